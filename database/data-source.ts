@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+
+export interface DatabaseOptions {
+  /** postgres:// URL of the role to work as. */
+  url: string;
+  /** All tables live in one schema, found by search_path: a rehearsal works in a schema of its own. */
+  schema: string;
+  poolSize?: number;
+}
+
+/** A TypeORM data source on one schema. It never creates or alters tables: see `migrate`. */
+export function createDataSource({ url, schema, poolSize = 10 }: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    synchronize: false,
+    installExtensions: false,
+    poolSize,
+    applicationName: 'yushui',
+    // timestamptz values travel as UTC instants; the session zone only matters for text output.
+    extra: { options: `-c search_path=${quoteSchema(schema)} -c timezone=UTC` },
+  });
+}
+
+/** @throws RangeError for a name that is not a plain identifier. */
+export function quoteSchema(schema: string): string {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`not a schema name: ${schema}`);
+  return schema;
+}

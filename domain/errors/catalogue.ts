@@ -1,0 +1,64 @@
+/** What kind of "no" it is; the API turns the kind into a status, nothing else does. */
+export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'conflict' | 'tooLarge' | 'tooMany' | 'unavailable';
+
+/** One catalogue for the whole product: code → kind and the sentence a person reads. `{name}` is filled from the refusal's params. */
+export const CATALOGUE = {
+  // requests
+  INVALID_REQUEST: { kind: 'invalid', message: '请求内容有误，请按提示修改。' },
+  INVALID_FIELD: { kind: 'invalid', message: '“{field}”填写有误：{reason}。' },
+  UNKNOWN_FIELD: { kind: 'invalid', message: '不认识的字段“{field}”。' },
+  INVALID_DATE: { kind: 'invalid', message: '“{field}”不是有效日期，应为 2027-02-28 这样的写法。' },
+  INVALID_CURSOR: { kind: 'invalid', message: '翻页标记无效，请从第一页重新查询。' },
+  BODY_TOO_LARGE: { kind: 'tooLarge', message: '内容太大，超过了允许的上限。' },
+  UNSUPPORTED_MEDIA: { kind: 'invalid', message: '不支持这种内容格式。' },
+  NOT_FOUND: { kind: 'notFound', message: '没有找到，或者不在您的范围内。' },
+  IDEMPOTENCY_KEY_MISSING: { kind: 'invalid', message: '缺少请求头 Idempotency-Key（每次提交用一个新的编号，重试时用同一个）。' },
+  IDEMPOTENCY_KEY_REUSED: { kind: 'conflict', message: '这个 Idempotency-Key 已用于另一项内容不同的提交，请换一个新的。' },
+  INTERNAL: { kind: 'unavailable', message: '系统内部出错，已记录。请稍后再试，或把编号 {traceId} 告诉管理员。' },
+  UNAVAILABLE: { kind: 'unavailable', message: '系统暂时不可用，请稍后再试。' },
+
+  // access
+  UNAUTHENTICATED: { kind: 'unauthenticated', message: '请先登录，或登录已失效。' },
+  LOGIN_FAILED: { kind: 'unauthenticated', message: '账号或密码不对。' },
+  LOGIN_THROTTLED: { kind: 'tooMany', message: '登录尝试过多，请 {seconds} 秒后再试。' },
+  FORBIDDEN: { kind: 'forbidden', message: '您的职务没有这项权限。' },
+  READ_ONLY_ROLE: { kind: 'forbidden', message: '审计员只能查阅，不能办理。' },
+  PASSWORD_WEAK: { kind: 'invalid', message: '密码太弱：{reason}。' },
+
+  // steps
+  STEP_NOT_OPEN: { kind: 'conflict', message: '这个环节已经结束，不能再办理。' },
+  ASSIGNMENT_NOT_OPEN: { kind: 'conflict', message: '这项任务已经办结，不能再办理。' },
+  ALREADY_DECIDED: { kind: 'conflict', message: '{who}已先于您在 {at} 办理（{decision}），您无需再办。' },
+  NOT_YOURS: { kind: 'forbidden', message: '这项任务不属于您的职务。' },
+  DECISION_UNKNOWN: { kind: 'invalid', message: '这个环节没有“{decision}”这种处理意见，可选：{allowed}。' },
+  ACTION_NOT_OFFERED: { kind: 'conflict', message: '这个环节不能“{action}”。' },
+  OPINION_REQUIRED: { kind: 'invalid', message: '请填写意见或理由。' },
+  FORM_REQUIRED: { kind: 'invalid', message: '请填写“{field}”。' },
+  TRANSFER_OUTSIDE_UNIT: { kind: 'conflict', message: '只能转给本单位的其他职务。' },
+  POSITION_VACANT: { kind: 'conflict', message: '该职务目前无人任职。' },
+  NOTHING_TO_WITHDRAW: { kind: 'conflict', message: '没有可以撤回的提交，或者已有人接着办理。' },
+  URGE_COOLDOWN: { kind: 'tooMany', message: '刚刚催办过，请在 {until} 之后再催。' },
+  EXTENSION_PENDING: { kind: 'conflict', message: '已有一份延期申请在等待批准。' },
+  EXTENSION_NOT_LATER: { kind: 'invalid', message: '延期后的时限必须晚于现在的时限。' },
+  DATE_IN_PAST: { kind: 'invalid', message: '“{field}”不能早于今天。' },
+  REPLIES_OPEN: { kind: 'conflict', message: '配合单位还没有全部答复：{units}。请先催办；确需先办结的，请写明理由。' },
+  CLASSIFIED_CONTENT: { kind: 'invalid', message: '“{field}”含有涉密标志（{mark}）。本系统只处理非涉密工作，内容未保存。' },
+
+  // processes
+  ALREADY_LAUNCHED: { kind: 'conflict', message: '{region} {year} 年的“{process}”已经启动，不能重复启动。' },
+  YEAR_OUT_OF_RANGE: { kind: 'invalid', message: '年度必须在 {from} 至 {to} 之间。' },
+  REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
+  PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },
+  CLOSE_BEFORE_ANSWER: { kind: 'conflict', message: '已上报的事项，上级答复之前不能销号。' },
+  UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
+  NO_PARENT_OFFICE: { kind: 'conflict', message: '没有上级双拥办，无法上报。' },
+
+  // policies, calendar, ledger
+  POLICY_INVALID: { kind: 'invalid', message: '催办督办规则有误：{reason}。' },
+  IMPORT_UNREADABLE: { kind: 'invalid', message: '无法读取这个文件，请使用“双清单”事项统计表（xlsx）。' },
+  IMPORT_HAS_ERRORS: { kind: 'invalid', message: '表中有 {count} 处错误，没有导入任何内容。' },
+  IMPORT_EXPIRED: { kind: 'conflict', message: '预览之后数据有变化，请重新上传预览。' },
+  REHEARSAL_NOT_FOUND: { kind: 'notFound', message: '没有这次预演，或者它已经结束。' },
+} as const satisfies Record<string, { kind: RefusalKind; message: string }>;
+
+export type RefusalCode = keyof typeof CATALOGUE;

@@ -1,0 +1,24 @@
+import { CATALOGUE, type RefusalCode, type RefusalKind } from './catalogue.js';
+
+export type RefusalParams = Record<string, string | number>;
+
+/** A "no" with a reason from the catalogue: thrown by the law and the engine, shown to the person as it is. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly params: RefusalParams = {},
+    /** Path of the field it is about, for instance `items[2].title`. */
+    readonly field?: string,
+  ) {
+    super(sentenceOf(code, field === undefined ? params : { field, ...params }));
+    this.name = 'Refusal';
+    this.kind = CATALOGUE[code].kind;
+  }
+}
+
+/** The catalogue's sentence with its blanks filled; a blank without a value stays visible rather than vanish. */
+export function sentenceOf(code: RefusalCode, params: RefusalParams = {}): string {
+  return CATALOGUE[code].message.replace(/\{(\w+)\}/g, (blank, name: string) => String(params[name] ?? blank));
+}
