@@ -1,0 +1,121 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { turnOverLog } from './files.js';
+
+/** A pid alone may have been given to somebody else since; with its start time it names one process for good. */
+export interface ProcessIdentity {
+  pid: number;
+  startedAt: string;
+}
+
+/** The process's start time in the kernel's own notation, or undefined when there is none (a zombie is none). */
+export function startTimeOf(pid: number): string | undefined {
+  if (process.platform === 'linux') {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // The command name, in brackets, may hold blanks; field 3 (state) follows it, field 22 is the start time.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+    } catch {
+      return undefined;
+    }
+  }
+  try {
+    const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return started || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function identityOf(pid: number): ProcessIdentity | undefined {
+  const startedAt = startTimeOf(pid);
+  return startedAt === undefined ? undefined : { pid, startedAt };
+}
+
+export function isAlive(identity: ProcessIdentity): boolean {
+  return startTimeOf(identity.pid) === identity.startedAt;
+}
+
+/**
+ * Ends one process by the signals given, each with its patience; SIGKILL at last, so the time is bounded.
+ * Does nothing when the pid has passed to another process.
+ */
+export async function endProcess(
+  identity: ProcessIdentity,
+  steps: readonly { signal: NodeJS.Signals; patienceMs: number }[],
+): Promise<void> {
+  for (const step of [...steps, { signal: 'SIGKILL' as const, patienceMs: 5_000 }]) {
+    if (!isAlive(identity)) return;
+    try {
+      process.kill(identity.pid, step.signal);
+    } catch {
+      return;
+    }
+    const until = Date.now() + step.patienceMs;
+    while (Date.now() < until) {
+      if (!isAlive(identity)) return;
+      await delay(20);
+    }
+  }
+}
+
+export interface ServerProcess {
+  readonly identity: ProcessIdentity;
+  /** Resolves with a word about the end, whenever it comes. */
+  readonly ended: Promise<string>;
+  isRunning(): boolean;
+}
+
+export interface ServerCommand {
+  command: string;
+  args: readonly string[];
+  log: string;
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  uid?: number | undefined;
+  gid?: number | undefined;
+}
+
+/**
+ * Starts a server in a session of its own, so that Ctrl-C in the terminal reaches the supervisor alone and the order of
+ * stopping stays the supervisor's; its output goes straight to a file, so that it outlives nobody's pipe.
+ */
+export function startServer(what: ServerCommand): ServerProcess {
+  turnOverLog(what.log);
+  const log = openSync(what.log, 'a', 0o600);
+  try {
+    const child = spawn(what.command, what.args, {
+      cwd: what.cwd,
+      env: what.env ?? process.env,
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...(what.uid === undefined ? {} : { uid: what.uid }),
+      ...(what.gid === undefined ? {} : { gid: what.gid }),
+    });
+    return watched(child);
+  } finally {
+    closeSync(log);
+  }
+}
+
+function watched(child: ChildProcess): ServerProcess {
+  let running = true;
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => {
+      running = false;
+      resolve(error.message);
+    });
+    child.once('exit', (code, signal) => {
+      running = false;
+      resolve(signal ? `signal ${signal}` : `exit code ${code}`);
+    });
+  });
+  const identity = (child.pid === undefined ? undefined : identityOf(child.pid)) ?? {
+    pid: child.pid ?? -1,
+    startedAt: 'never',
+  };
+  child.unref();
+  return { identity, ended, isRunning: () => running };
+}
