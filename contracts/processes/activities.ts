@@ -1,0 +1,57 @@
+/** What workflows ask the outside world to do. Ids and dates only; instants are ISO 8601 with an offset. */
+
+export interface OpenStepInput {
+  processId: string;
+  /** Step key of the process's blueprint. */
+  key: string;
+  /** 1 for the first time the process comes to this step. The pair (key, round) is opened once, however often this is asked. */
+  round: number;
+  /** The workflow's present instant. */
+  now: string;
+  /** For a `given` deadline: the process's own limit is read from the ledger when this is left out. */
+  deadline?: string;
+}
+
+export interface StepOutcome {
+  stepId: string;
+  key: string;
+  round: number;
+  /** A decision of the blueprint, the blueprint's `atDeadline` outcome, `withdrawn` or `cancelled`. */
+  outcome: string;
+}
+
+export interface OpenedStep {
+  stepId: string;
+  /** Present when the step had nobody to ask or was already closed: the workflow goes on at once. */
+  closed?: StepOutcome;
+}
+
+export interface ServeClockInput {
+  clock: number;
+  /** The instant up to which everything due is done. */
+  now: string;
+}
+
+export interface ServedClock {
+  /** When the clock has to look again; null when nothing is armed. */
+  nextAt: string | null;
+  served: number;
+}
+
+export interface ProcessActivities {
+  openStep(input: OpenStepInput): Promise<OpenedStep>;
+  /** Ends a step that the process no longer waits for; does nothing when it is closed. */
+  cancelStep(input: { stepId: string; now: string }): Promise<void>;
+  /** Ends the process: its open work is cancelled, its chain gets its last entry. Repeating it does nothing. */
+  endProcess(input: { processId: string; outcome: string; now: string }): Promise<void>;
+  serveClock(input: ServeClockInput): Promise<ServedClock>;
+}
+
+export interface HousekeepingActivities {
+  /** Seals the audit chains that moved since the last seal. */
+  sealAudit(input: { now: string }): Promise<{ seal: number | null; chains: number }>;
+  /** Compares open steps with running workflows; repairs what it can and reports the rest. */
+  reconcile(input: { now: string }): Promise<{ checked: number; repaired: number; unresolved: number }>;
+  /** Deletes what only served retries: answers of old idempotency keys. */
+  purge(input: { now: string }): Promise<{ deleted: number }>;
+}

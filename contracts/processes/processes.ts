@@ -1,0 +1,57 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { ProcessKind } from '../../domain/blueprints/index.js';
+import type { StepOutcome } from './activities.js';
+
+/** Input of a process workflow. Everything else about it is in the tables, under this id. */
+export interface ProcessInput {
+  processId: string;
+  year: number;
+}
+
+export interface NeedItemInput extends ProcessInput {
+  /** True for an item that a lower level reported up: it begins with `receive` and ends with an answer. */
+  reportedUp: boolean;
+}
+
+export interface ProcessResult {
+  outcome: string;
+}
+
+/** Workflow type of each process: the exported function's name in workflows/index.ts. */
+export const WORKFLOW_TYPES = { dualList: 'dualList', needItem: 'needItem' } as const satisfies Record<
+  ProcessKind,
+  string
+>;
+
+/** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */
+export function workflowIdOf(kind: string, processId: string): string {
+  return `${kind}:${processId}`;
+}
+
+/** A step ended. Sent again until delivered; the second delivery of the same step does nothing. */
+export const stepClosedSignal = defineSignal<[StepOutcome]>('stepClosed');
+
+/** Something outside the steps happened, for instance `filedLate`, `answered`. `id` makes a second delivery do nothing. */
+export interface ProcessNotice {
+  name: string;
+  id: string;
+}
+export const noticeSignal = defineSignal<[ProcessNotice]>('notice');
+
+/** The process is to end now: withdrawn by who raised it, or terminated with a reason (which is in the tables). */
+export const endSignal = defineSignal<[{ outcome: string }]>('end');
+
+export interface Progress {
+  waitingFor: { stepId: string; key: string; round: number }[];
+  /** The instant the process sleeps until, if it does. */
+  sleepingUntil: string | null;
+}
+export const progressQuery = defineQuery<Progress>('progress');
+
+/** How many clock workflows share the installation's steps (docs/adr/0003-clocks.md). */
+export const CLOCKS = 4;
+export const clockWorkflowId = (clock: number): string => `clock:${clock}`;
+/** A step with an earlier checkpoint than the clock sleeps until was opened. */
+export const wakeSignal = defineSignal('wake');
+
+export const HOUSEKEEPING_WORKFLOW = 'housekeeping';

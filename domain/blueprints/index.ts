@@ -1,0 +1,26 @@
+import { Refusal } from '../errors/refusal.js';
+import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { dualList } from './dual-list.blueprint.js';
+import { needItem } from './need-item.blueprint.js';
+
+/** Every process the product knows. A new mechanism adds its line here. */
+export const BLUEPRINTS = { dualList, needItem } as const;
+
+export type ProcessKind = keyof typeof BLUEPRINTS;
+
+export function isProcessKind(kind: string): kind is ProcessKind {
+  return Object.hasOwn(BLUEPRINTS, kind);
+}
+
+/** @throws Refusal NOT_FOUND for a kind that doesn't exist. */
+export function blueprintOf(kind: string): ProcessBlueprint {
+  if (!isProcessKind(kind)) throw new Refusal('NOT_FOUND');
+  return BLUEPRINTS[kind] as ProcessBlueprint;
+}
+
+/** @throws Refusal NOT_FOUND for a step that the process doesn't have. */
+export function stepBlueprintOf(kind: string, key: string): StepBlueprint {
+  const step = blueprintOf(kind).steps[key];
+  if (!step) throw new Refusal('NOT_FOUND');
+  return step;
+}

@@ -1,0 +1,4 @@
+export { clock } from './clock.workflow.js';
+export { dualList } from './dual-list.workflow.js';
+export { housekeeping } from './housekeeping.workflow.js';
+export { needItem } from './need-item.workflow.js';

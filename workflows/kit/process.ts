@@ -1,0 +1,169 @@
+import { condition, log, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import type { ProcessActivities, StepOutcome } from '../../contracts/processes/activities.js';
+import {
+  endSignal,
+  noticeSignal,
+  progressQuery,
+  stepClosedSignal,
+  type ProcessInput,
+  type ProcessNotice,
+  type ProcessResult,
+  type Progress,
+} from '../../contracts/processes/processes.js';
+import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
+
+/** Thrown into a procedure that is told to end while it waits. */
+export class ProcessEnd extends Error {
+  constructor(readonly outcome: string) {
+    super(outcome);
+  }
+}
+
+/** Messages for one process. Temporal's signals fill it in production, the rehearsal fills it directly. */
+export class Mailbox {
+  private readonly closed = new Map<string, StepOutcome>();
+  private readonly notices = new Map<string, Set<string>>();
+  ending: string | undefined;
+
+  stepClosed(outcome: StepOutcome): void {
+    if (!this.closed.has(outcome.stepId)) this.closed.set(outcome.stepId, outcome);
+  }
+
+  notice({ name, id }: ProcessNotice): void {
+    const ids = this.notices.get(name) ?? new Set();
+    this.notices.set(name, ids.add(id));
+  }
+
+  end(outcome: string): void {
+    this.ending ??= outcome;
+  }
+
+  outcomeOf(stepId: string): StepOutcome | undefined {
+    return this.closed.get(stepId);
+  }
+
+  /** How many different notices of this name came so far. */
+  count(name: string): number {
+    return this.notices.get(name)?.size ?? 0;
+  }
+}
+
+/** Where activities run: Temporal's proxies in production and in a rehearsal alike. */
+export const activities = proxyLocalActivities<ProcessActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
+/** What a procedure works with: it opens steps, waits and reads the date. `Key` is the blueprint's step keys. */
+export class Process<Key extends string, Input extends ProcessInput = ProcessInput> {
+  private readonly rounds = new Map<Key, number>();
+  private readonly waiting = new Map<string, { stepId: string; key: string; round: number }>();
+  private sleepingUntil: Date | null = null;
+
+  constructor(
+    readonly input: Input,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  /** Opens the next round of a step and waits for its outcome. @throws ProcessEnd */
+  async step(key: Key): Promise<string> {
+    const opened = await this.open(key);
+    return this.outcome(opened);
+  }
+
+  /** Opens the next round of a step without waiting, for work that runs beside the main line. */
+  async open(key: Key): Promise<string> {
+    const round = (this.rounds.get(key) ?? 0) + 1;
+    this.rounds.set(key, round);
+    const { stepId, closed } = await activities.openStep({
+      processId: this.input.processId,
+      key,
+      round,
+      now: this.now(),
+    });
+    if (closed) this.mailbox.stepClosed(closed);
+    this.waiting.set(stepId, { stepId, key, round });
+    return stepId;
+  }
+
+  /** Waits for the outcome of an opened step. @throws ProcessEnd */
+  async outcome(stepId: string): Promise<string> {
+    await condition(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
+    this.waiting.delete(stepId);
+    const closed = this.mailbox.outcomeOf(stepId);
+    if (closed === undefined) throw new ProcessEnd(this.mailbox.ending as string);
+    return closed.outcome;
+  }
+
+  /** Ends a step that is no longer waited for. */
+  async cancel(stepId: string): Promise<void> {
+    this.waiting.delete(stepId);
+    if (this.mailbox.outcomeOf(stepId) === undefined)
+      await activities.cancelStep({ stepId, now: this.now() });
+  }
+
+  /** Sleeps until an instant; at once when it is past. @throws ProcessEnd */
+  async until(instant: Date): Promise<void> {
+    const wait = instant.getTime() - Date.now();
+    this.sleepingUntil = instant;
+    if (wait > 0) await condition(() => this.mailbox.ending !== undefined, wait);
+    this.sleepingUntil = null;
+    if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
+  }
+
+  /** Waits for the n-th notice of a name. @throws ProcessEnd */
+  async noticed(name: string, n = 1): Promise<void> {
+    await condition(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
+    if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
+  }
+
+  /** How many different notices of a name came so far. */
+  count(name: string): number {
+    return this.mailbox.count(name);
+  }
+
+  /** The workflow's present instant. */
+  now(): string {
+    return new Date(Date.now()).toISOString();
+  }
+
+  progress(): Progress {
+    return {
+      waitingFor: [...this.waiting.values()],
+      sleepingUntil: this.sleepingUntil?.toISOString() ?? null,
+    };
+  }
+}
+
+/** A procedure: the regulation as code. It returns the process's outcome. */
+export interface Procedure<Key extends string = string, Input extends ProcessInput = ProcessInput> {
+  blueprint: ProcessBlueprint<Key>;
+  run(process: Process<Key, Input>): Promise<string>;
+}
+
+/** Runs a procedure to its end, whoever fills the mailbox; the last act is to end the process in the tables. */
+export async function runProcedure<Key extends string, Input extends ProcessInput>(
+  procedure: Procedure<Key, Input>,
+  process: Process<Key, Input>,
+): Promise<ProcessResult> {
+  const outcome = await procedure.run(process).catch((error: unknown) => {
+    if (error instanceof ProcessEnd) return error.outcome;
+    throw error;
+  });
+  await activities.endProcess({ processId: process.input.processId, outcome, now: process.now() });
+  return { outcome };
+}
+
+/** A procedure as a Temporal workflow: signals go to the mailbox, the progress query reads the process. */
+export function asWorkflow<Key extends string, Input extends ProcessInput>(procedure: Procedure<Key, Input>) {
+  return (input: Input): Promise<ProcessResult> => {
+    const mailbox = new Mailbox();
+    const process = new Process<Key, Input>(input, mailbox);
+    setHandler(stepClosedSignal, (outcome) => mailbox.stepClosed(outcome));
+    setHandler(noticeSignal, (notice) => mailbox.notice(notice));
+    setHandler(endSignal, ({ outcome }) => mailbox.end(outcome));
+    setHandler(progressQuery, () => process.progress());
+    log.debug('process started', { processId: input.processId });
+    return runProcedure(procedure, process);
+  };
+}

@@ -1,0 +1,82 @@
+import type { NeedItemInput } from '../contracts/processes/processes.js';
+import { needItem as blueprint } from '../domain/blueprints/need-item.blueprint.js';
+import { asWorkflow, type Procedure, type Process } from './kit/process.js';
+
+type StepKey = keyof typeof blueprint.steps;
+type Item = Process<StepKey, NeedItemInput>;
+
+type Ending = 'finished' | 'answered';
+/** Where the item stands. A stage opens its step and says which stage is next; `back` undoes the last move (撤回). */
+type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'awaitAnswer';
+type Next = Stage | Ending | 'back';
+
+/** 一件事项：认领 → 办理 →（报请政府 · 上报）→ 确认 → 销号 (五项制度机制 三（一）1–2). */
+export const needItemProcedure: Procedure<StepKey, NeedItemInput> = {
+  blueprint,
+  async run(item) {
+    const stages = stagesOf(item);
+    const trail: Stage[] = [];
+    let stage: Stage = item.input.reportedUp ? 'receive' : 'claim';
+    for (;;) {
+      const next: Next = await stages[stage]();
+      if (next === 'finished' || next === 'answered') return next;
+      if (next === 'back') stage = trail.pop() ?? stage;
+      else {
+        trail.push(stage);
+        stage = next;
+      }
+    }
+  },
+};
+
+export const needItem = asWorkflow(needItemProcedure);
+
+function stagesOf(item: Item): Record<Stage, () => Promise<Next>> {
+  // An item from below ends with an answer to who reported it; an own item with its raiser's confirmation.
+  const solved: Stage = item.input.reportedUp ? 'answer' : 'confirm';
+  let answers = 0;
+
+  return {
+    // 上级双拥办收到下级上报的事项
+    receive: () =>
+      decided(item, 'receive', { answered: 'answered', arranged: 'claim', cannotSolve: 'awaitAnswer' }),
+
+    // 党政军领导主动认领；到期无人认领，办公室建议、组长指派
+    claim: () => decided(item, 'claim', { claimed: 'solve', unclaimed: 'propose' }),
+    propose: () => decided(item, 'propose', { proposed: 'assign' }),
+    assign: () => decided(item, 'assign', { assigned: 'solve', returned: 'propose' }),
+
+    // 牵头单位办理，配合单位同时向牵头单位答复
+    solve: async () => {
+      const cooperation = await item.open('cooperate');
+      const next = await decided(item, 'solve', {
+        solved,
+        needsGovernment: 'government',
+        cannotSolve: 'reportUp',
+      });
+      await item.cancel(cooperation);
+      return next;
+    },
+
+    // 问题复杂、矛盾突出的，报请政府研究
+    government: () => decided(item, 'government', { directed: 'solve', cannotSolve: 'reportUp' }),
+
+    // 本级不能解决的，3月20日前专题上报；上级答复之前不能销号
+    reportUp: () => decided(item, 'reportUp', { reported: 'awaitAnswer', returned: 'solve' }),
+    awaitAnswer: async () => {
+      await item.noticed('answered', ++answers);
+      return 'relay';
+    },
+    relay: () => decided(item, 'relay', { relayed: solved, continued: 'solve' }),
+    answer: () => decided(item, 'answer', { answered: 'answered', returned: 'solve' }),
+
+    // 提出单位确认满意，或者退回再办，次数不限；办公室销号
+    confirm: () =>
+      decided(item, 'confirm', { satisfied: 'close', closedByOffice: 'close', returned: 'solve' }),
+    close: () => decided(item, 'close', { closed: 'finished', returned: 'solve' }),
+  };
+}
+
+async function decided(item: Item, key: StepKey & Stage, next: Record<string, Next>): Promise<Next> {
+  return next[await item.step(key)] ?? 'back';
+}
