@@ -98,16 +98,14 @@ export function refuseForeignVersion(folder: DataFolder, major: string): void {
 }
 
 /** Ends a server that outlived its supervisor (kill -9). Fast shutdown first: it rolls back, writes a checkpoint, leaves. */
-export async function endOrphan(folder: DataFolder): Promise<void> {
+export async function endOrphan(folder: DataFolder, manner: 'fast' | 'at once' = 'fast'): Promise<void> {
   const pidFile = join(folder.cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   const identity = Number.isInteger(pid) && pid > 1 ? identityOf(pid) : undefined;
   if (!identity || !servesCluster(pid, folder.cluster)) return;
-  await endProcess(identity, [
-    { signal: 'SIGINT', patienceMs: 15_000 },
-    { signal: 'SIGQUIT', patienceMs: 5_000 },
-  ]);
+  const fast = [{ signal: 'SIGINT' as const, patienceMs: 15_000 }];
+  await endProcess(identity, [...(manner === 'fast' ? fast : []), { signal: 'SIGQUIT', patienceMs: 5_000 }]);
 }
 
 /** The pid in the file may have passed to some other process by now: a postmaster works in its own data folder. */

@@ -7,7 +7,7 @@ import { record } from './leftovers.js';
 import { portsFor } from './ports.js';
 import { EXIT, StartProblem } from './problem.js';
 import { endProcess, startServer, type ServerProcess } from './processes.js';
-import { announced, type Progress } from './progress.js';
+import { announced } from './progress.js';
 import { findTemporal, type TemporalFound, type TemporalSearch } from './temporal-choice.js';
 import { type BuiltServer } from './temporal-build.js';
 import {
