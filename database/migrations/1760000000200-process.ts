@@ -51,6 +51,8 @@ export class Process1760000000200 implements MigrationInterface {
         state text not null check (state in ('open', 'closed', 'cancelled')),
         -- the step whose assignment asked for this one (an extension), null for a step the workflow opened
         about_assignment_id uuid,
+        -- what such a request says (until when, why)
+        request jsonb,
         opened_at timestamptz not null,
         deadline_at timestamptz,
         warn_at timestamptz,
@@ -85,9 +87,9 @@ export class Process1760000000200 implements MigrationInterface {
         decided_by uuid references person,
         late boolean not null default false,
         urged_at timestamptz,
-        draft jsonb
+        draft jsonb,
+        unique (step_id, position_id, unit_id, round)
       );
-      create index assignment_step on assignment (step_id);
       create index assignment_process on assignment (process_id);
       create index assignment_inbox on assignment (position_id, deadline_at, id) where state = 'open';
       create index assignment_unit_open on assignment (unit_id) where state = 'open';
@@ -102,6 +104,7 @@ export class Process1760000000200 implements MigrationInterface {
         due_at timestamptz not null,
         fired_at timestamptz not null,
         told jsonb not null,
+        -- assignment_id is the step's own id where the step is chased as one (claim, 或签)
         primary key (step_id, assignment_id, key, deadline_at)
       );
 
@@ -133,7 +136,7 @@ export class Process1760000000200 implements MigrationInterface {
       -- What Temporal still has to be told. A row is deleted once it was delivered.
       create table outbox (
         id bigint generated always as identity primary key,
-        process_id uuid not null,
+        workflow_id text not null,
         kind text not null check (kind in ('start', 'signal')),
         name text not null,
         body jsonb not null,
@@ -142,7 +145,7 @@ export class Process1760000000200 implements MigrationInterface {
         retry_at timestamptz,
         last_error text
       );
-      create index outbox_process on outbox (process_id, id);
+      create index outbox_workflow on outbox (workflow_id, id);
 
       -- One durable timer for many steps: until when it sleeps (docs/adr/0003-clocks.md).
       create table clock (

@@ -28,6 +28,10 @@ export class Needs1760000000400 implements MigrationInterface {
         measures text,
         limit_at timestamptz,
         result text,
+        -- the office's proposal of a lead unit, made when compiling
+        proposed_lead_unit_id uuid references unit,
+        -- what the upper level answered, once it did
+        upper_answer text,
         filed_at timestamptz not null,
         filed_late boolean not null default false,
         closed_at timestamptz,
