@@ -1,0 +1,74 @@
+import type { SignRule } from '../blueprints/blueprint.js';
+import type { WorkingCalendar } from '../time/calendar.js';
+import { checkpointsOf, type Checkpoint } from '../time/ladder.js';
+import type { LadderPolicy } from '../time/ladder-policy.js';
+
+/** One open assignment as the clock sees it. */
+export interface OwedAssignment {
+  id: string;
+  openedAt: Date;
+  deadline: Date | null;
+  acknowledged: boolean;
+}
+
+export interface ChasedStep {
+  stepId: string;
+  rule: SignRule;
+  policy: LadderPolicy;
+  owed: readonly OwedAssignment[];
+  /** The step ends by itself at this instant's passing; null when it doesn't or already did. */
+  closesAfter: Date | null;
+}
+
+/** Something to do now: remind or escalate about one subject, an assignment or the step as one. */
+export interface DueCheckpoint {
+  checkpoint: Checkpoint;
+  deadline: Date;
+  /** The assignment chased, or the step's own id where it is chased as one. */
+  subjectId: string;
+  assignmentIds: string[];
+}
+
+interface Subject {
+  id: string;
+  openedAt: Date;
+  deadline: Date;
+  owed: OwedAssignment[];
+}
+
+/**
+ * Candidates of a claim or 或签 step owe one thing together: the ladder climbs once for all of them. Everybody else is chased for
+ * what he himself owes, each by his own deadline.
+ */
+function subjectsOf({ stepId, rule, owed }: ChasedStep): Subject[] {
+  const dated = owed.filter((assignment): assignment is OwedAssignment & { deadline: Date } => assignment.deadline !== null);
+  const [first] = dated;
+  if (!first) return [];
+  if (rule === 'claim' || rule === 'any') return [{ id: stepId, openedAt: first.openedAt, deadline: first.deadline, owed: dated }];
+  return dated.map((assignment) => ({ ...assignment, owed: [assignment] }));
+}
+
+/** Everything that fell due after `since`, up to and including `now`, in order of time. */
+export function dueCheckpoints(step: ChasedStep, calendar: WorkingCalendar, since: Date, now: Date): DueCheckpoint[] {
+  const due: DueCheckpoint[] = [];
+  for (const subject of subjectsOf(step)) {
+    for (const checkpoint of checkpointsOf(step.policy, { ...subject, calendar })) {
+      if (checkpoint.at <= since || checkpoint.at > now) continue;
+      const asked = checkpoint.kind === 'unack' ? subject.owed.filter(({ acknowledged }) => !acknowledged) : subject.owed;
+      if (asked.length === 0) continue;
+      due.push({ checkpoint, deadline: subject.deadline, subjectId: subject.id, assignmentIds: asked.map(({ id }) => id) });
+    }
+  }
+  return due.sort((a, b) => a.checkpoint.at.getTime() - b.checkpoint.at.getTime());
+}
+
+/** When the clock has to look at the step next after `after`; null when nothing is left to come. */
+export function nextCheckAt(step: ChasedStep, calendar: WorkingCalendar, after: Date): Date | null {
+  const instants = step.closesAfter ? [new Date(step.closesAfter.getTime() + 1)] : [];
+  for (const subject of subjectsOf(step)) {
+    const next = checkpointsOf(step.policy, { ...subject, calendar }).find(({ at }) => at > after);
+    if (next) instants.push(next.at);
+  }
+  const times = instants.map((instant) => instant.getTime());
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
