@@ -1,0 +1,139 @@
+import 'reflect-metadata';
+import { inspect } from 'node:util';
+import { Identifier, Length, OneOf, Optional, PostgresUrl, Shaped, Whole, Word } from './rules.js';
+
+/**
+ * Every variable of the environment that the product reads, under its own name. `.env.example` lists the same ones
+ * (test/config proves it). An empty variable counts as not set. Read by `readConfiguration`, at start, once.
+ */
+export class Configuration {
+  /** `production` unless said otherwise; `development` prints readable logs. */
+  @OneOf('production', 'development', 'test')
+  NODE_ENV: 'production' | 'development' | 'test' = 'production';
+
+  /** Address the API listens on. Loopback unless a proxy stands before it. */
+  @Length(1, 255)
+  HOST = '127.0.0.1';
+
+  /** TCP port of the API. */
+  @Whole(0, 65_535)
+  PORT = 3000;
+
+  /** PostgreSQL, as the application's role (no right to alter tables). */
+  @Optional()
+  @PostgresUrl()
+  DATABASE_URL?: string;
+
+  /** PostgreSQL, as the owner of the tables: for migrations and seeds only; API and worker never get it. */
+  @Optional()
+  @PostgresUrl()
+  OWNER_DATABASE_URL?: string;
+
+  /** Name of the application's role, to which the migrations grant its rights. */
+  @Identifier()
+  DATABASE_APP_ROLE = 'yushui_app';
+
+  /** Schema of the product's tables. */
+  @Identifier()
+  DATABASE_SCHEMA = 'yushui';
+
+  /** Connections one process may hold. Replicas × this must stay below PostgreSQL's max_connections. */
+  @Whole(1, 200)
+  DATABASE_POOL = 10;
+
+  /** host:port of the Temporal frontend. For `npm start`: use this server instead of one of its own. */
+  @Optional()
+  @Shaped(/^[^\s/:]+:\d{1,5}$/, '“主机:端口”', 'host:port')
+  TEMPORAL_ADDRESS?: string;
+
+  /** Temporal namespace of the real work. */
+  @Word()
+  TEMPORAL_NAMESPACE = 'yushui';
+
+  /** Temporal namespace of rehearsals (预演), where time may be skipped. */
+  @Word()
+  TEMPORAL_REHEARSAL_NAMESPACE = 'yushui-rehearsal';
+
+  /** Task queue that API and workers share. */
+  @Word()
+  TEMPORAL_TASK_QUEUE = 'yushui';
+
+  /** Least level that is logged. */
+  @OneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' = 'info';
+
+  /** Largest JSON body the API takes, in bytes. */
+  @Whole(1_024, 50_000_000)
+  BODY_LIMIT_BYTES = 1_048_576;
+
+  /** Largest attachment or imported workbook, in bytes. */
+  @Whole(1_024, 1_000_000_000)
+  ATTACHMENT_MAX_BYTES = 20_971_520;
+
+  /** Mail server for notices, e.g. smtps://user:password@mail.example.gov.cn. Not set: no e-mail is sent. */
+  @Optional()
+  @Shaped(
+    /^smtps?:\/\/\S+$/,
+    ' smtp:// 或 smtps:// 开头的地址',
+    'an address that begins with smtp:// or smtps://',
+  )
+  SMTP_URL?: string;
+
+  /** Sender of the mails, e.g. "双拥办 <sy@example.gov.cn>". */
+  @Length(3, 320)
+  SMTP_FROM = '鱼水 <yushui@localhost>';
+
+  /** Hours, Beijing time, in which no notice is sent out; what falls in them is sent when they end. */
+  @Shaped(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '“HH:MM-HH:MM”', 'HH:MM-HH:MM')
+  QUIET_HOURS = '21:00-08:00';
+
+  /** Port on which a worker answers health checks; not set: it answers none. */
+  @Optional()
+  @Whole(0, 65_535)
+  WORKER_HEALTH_PORT?: number;
+
+  /** Bearer token that a metrics collector must show at /api/metrics. Not set: metrics are for loopback only. */
+  @Optional()
+  @Length(16, 200)
+  METRICS_TOKEN?: string;
+
+  /** `npm start`: the folder that holds the database, logs and passwords of the embedded default. */
+  @Length(1, 1_000)
+  YUSHUI_DATA_DIR = '.yushui';
+
+  /** `npm start`: password of the demonstration accounts, instead of a generated one; used when they are first made. */
+  @Optional()
+  @Length(8, 200)
+  YUSHUI_DEMO_PASSWORD?: string;
+
+  /** `npm start`: `never` forbids downloading the temporal CLI (closed networks are spared the wait). */
+  @OneOf('allowed', 'never')
+  YUSHUI_TEMPORAL_DOWNLOAD: 'allowed' | 'never' = 'allowed';
+
+  /** Set to 1 by `npm start` for the processes it starts; never set it by hand. Demonstration accounts exist only there. */
+  @Optional()
+  @OneOf('1')
+  YUSHUI_EMBEDDED?: '1';
+
+  toJSON(): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(this).map(([name, value]) => [
+        name,
+        SECRETS.has(name) && value !== undefined ? '[hidden]' : value,
+      ]),
+    );
+  }
+
+  [inspect.custom](): unknown {
+    return this.toJSON();
+  }
+}
+
+/** Variables whose values never reach a log. */
+export const SECRETS: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'OWNER_DATABASE_URL',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+  'YUSHUI_DEMO_PASSWORD',
+]);
