@@ -2,6 +2,13 @@ import { Organisation1760000000100 } from './1760000000100-organisation.js';
 import { Process1760000000200 } from './1760000000200-process.js';
 import { Calendar1760000000300 } from './1760000000300-calendar.js';
 import { Needs1760000000400 } from './1760000000400-needs.js';
+import { Throttle1760000000500 } from './1760000000500-throttle.js';
 
 /** In order. A migration that has landed is never edited: add another. */
-export const migrations = [Organisation1760000000100, Process1760000000200, Calendar1760000000300, Needs1760000000400];
+export const migrations = [
+  Organisation1760000000100,
+  Process1760000000200,
+  Calendar1760000000300,
+  Needs1760000000400,
+  Throttle1760000000500,
+];

@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { Configuration } from './config/configuration.js';
+import { HttpModule } from './http/http.module.js';
+import { requestLogging } from './http/logging.js';
+import { HealthModule } from './modules/health/health.module.js';
+import { WorkspaceModule } from './workspace/workspace.module.js';
+
+/** One module a noun. Add yours to the list; none knows another except through what it exports. */
+const MODULES = [HealthModule];
+
+@Module({})
+export class AppModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [LoggerModule.forRoot(requestLogging(configuration)), WorkspaceModule, HttpModule, ...MODULES],
+      providers: [{ provide: Configuration, useValue: configuration }],
+      exports: [Configuration],
+    };
+  }
+}

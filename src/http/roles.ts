@@ -1,0 +1,55 @@
+import { SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { PositionKind } from './position-kinds.js';
+import type { Principal } from './principal.js';
+
+/** What an endpoint may ask for. Which of a role's people may act on which thing is the services' to decide, by scope. */
+export type Role =
+  'office' | 'leader' | 'unitLeader' | 'liaison' | 'militaryLiaison' | 'auditor' | 'systemAdministrator';
+
+/** Total: a new kind of position without a role does not compile. */
+export const ROLE_OF: Record<PositionKind, Role> = {
+  groupLeader: 'leader',
+  deputyLeader: 'leader',
+  groupMember: 'leader',
+  officeDirector: 'office',
+  officeDeputy: 'office',
+  officeStaff: 'office',
+  unitLeader: 'unitLeader',
+  liaison: 'liaison',
+  militaryLiaison: 'militaryLiaison',
+  auditor: 'auditor',
+  systemAdministrator: 'systemAdministrator',
+};
+
+export const PUBLIC = 'yushui:public';
+export const ROLES = 'yushui:roles';
+export const OWN_ACCOUNT = 'yushui:own-account';
+export const GUARDED_ELSEWHERE = 'yushui:guarded-elsewhere';
+
+const both = (...decorators: MethodDecorator[]): MethodDecorator => {
+  return (target, key, descriptor) => decorators.forEach((decorate) => decorate(target, key, descriptor));
+};
+
+/** Open to everybody. Everything without this mark is closed. */
+export const Public = (): MethodDecorator =>
+  both(SetMetadata(PUBLIC, true), ApiExtension('x-yushui-public', true));
+
+/** Only for people who hold a position of one of these roles. */
+export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator => SetMetadata(ROLES, roles);
+
+/** A change to nothing but one's own session or password: open to auditors too. */
+export const OwnAccount = (): MethodDecorator =>
+  both(SetMetadata(OWN_ACCOUNT, true), ApiExtension('x-yushui-own-account', true));
+
+/** The endpoint's own guard decides, for instance because a machine may ask with a token of its own. */
+export const GuardedElsewhere = (): MethodDecorator => SetMetadata(GUARDED_ELSEWHERE, true);
+
+export function rolesOf(principal: Principal): Set<Role> {
+  return new Set(principal.positions.map(({ kind }) => ROLE_OF[kind]));
+}
+
+/** Whether all this person may do is look (审计员, DOMAIN section 1). */
+export function isReadOnly(principal: Principal): boolean {
+  return principal.positions.length > 0 && principal.positions.every(({ kind }) => kind === 'auditor');
+}
