@@ -58,6 +58,15 @@ export const CATALOGUE = {
   IMPORT_UNREADABLE: { kind: 'invalid', message: '无法读取这个文件，请使用“双清单”事项统计表（xlsx）。' },
   IMPORT_HAS_ERRORS: { kind: 'invalid', message: '表中有 {count} 处错误，没有导入任何内容。' },
   IMPORT_EXPIRED: { kind: 'conflict', message: '预览之后数据有变化，请重新上传预览。' },
+  IMPORT_TOO_BIG: { kind: 'tooLarge', message: '文件太大：{reason}。' },
+  IMPORT_FORMULA: { kind: 'invalid', message: '单元格里的公式没有结果，请改为直接填写。' },
+  IMPORT_MISSING_COLUMN: { kind: 'invalid', message: '表头里没有“{column}”一栏。' },
+  FILING_EMPTY: { kind: 'invalid', message: '清单里没有事项；本年没有需求的，请作零报告。' },
+  FILING_NOTHING_WITH_ITEMS: { kind: 'invalid', message: '零报告不能带事项（现有 {count} 项）。' },
+  FILING_TOO_MANY: { kind: 'invalid', message: '一次最多报送 {max} 项，现有 {count} 项。' },
+  ITEM_KIND_UNKNOWN: { kind: 'invalid', message: '{side}没有这个事项类别，应为：{allowed}。' },
+  TEXT_LENGTH: { kind: 'invalid', message: '“{field}”应为 {min} 至 {max} 个字，现有 {length} 个字。' },
+  TEXT_CONTROL_CHARACTER: { kind: 'invalid', message: '“{field}”含有不可见的控制字符，请重新输入。' },
   REHEARSAL_NOT_FOUND: { kind: 'notFound', message: '没有这次预演，或者它已经结束。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 
