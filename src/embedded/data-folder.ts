@@ -25,6 +25,7 @@ export interface DataFolder {
   readonly temporalConfiguration: string;
   readonly temporalDevServer: string;
   readonly demoPassword: string;
+  readonly seeded: string;
 }
 
 /** The names alone; nothing is created. */
@@ -43,6 +44,7 @@ export function dataFolderAt(path: string): DataFolder {
     temporalConfiguration: join(root, 'temporal.yaml'),
     temporalDevServer: join(root, 'temporal.sqlite'),
     demoPassword: join(root, 'demo-password'),
+    seeded: join(root, 'seeded'),
   };
 }
 

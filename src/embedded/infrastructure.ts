@@ -1,5 +1,5 @@
 import { type DataFolder } from './data-folder.js';
-import { endLeftovers, record } from './leftovers.js';
+import { endLeftovers } from './leftovers.js';
 import { startPostgres, temporalDatabase, type RunningPostgres } from './postgres.js';
 import { startTemporal, type RunningTemporal } from './temporal.js';
 import { type TemporalSearch } from './temporal-choice.js';
@@ -16,29 +16,29 @@ export interface Infrastructure {
   stop(): Promise<void>;
 }
 
-/** Starts both, after ending whatever an earlier run left behind; if Temporal fails, PostgreSQL is stopped again. @throws StartProblem */
+/**
+ * Starts both, after ending whatever an earlier run left behind. `alongside` runs as soon as PostgreSQL is up, while
+ * Temporal still starts. If anything fails, both are stopped again. @throws StartProblem
+ */
 export async function startInfrastructure(
   folder: DataFolder,
   options: InfrastructureOptions,
+  alongside: (postgres: RunningPostgres) => Promise<void> = () => Promise.resolve(),
 ): Promise<Infrastructure> {
   await endLeftovers(folder);
   const postgres = await startPostgres(folder, options.progress);
-  record(folder, { postgres: postgres.process.identity });
-  try {
-    const temporal = await startTemporal(folder, {
-      ...options,
-      database: temporalDatabase(folder, postgres.port),
-    });
-    return {
-      postgres,
-      temporal,
-      stop: async () => {
-        await temporal.stop();
-        await postgres.stop();
-      },
-    };
-  } catch (error) {
+  const database = temporalDatabase(folder, postgres.port);
+  const [temporal, preparation] = await Promise.allSettled([
+    startTemporal(folder, { ...options, database }),
+    alongside(postgres),
+  ]);
+  const stop = async (): Promise<void> => {
+    if (temporal.status === 'fulfilled') await temporal.value.stop();
     await postgres.stop();
-    throw error;
+  };
+  if (temporal.status === 'fulfilled' && preparation.status === 'fulfilled') {
+    return { postgres, temporal: temporal.value, stop };
   }
+  await stop();
+  throw temporal.status === 'rejected' ? temporal.reason : (preparation as PromiseRejectedResult).reason;
 }

@@ -14,7 +14,7 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
 const LOWEST = 15_000;
 const HIGHEST = 32_700;
 
-async function anyFree(): Promise<number> {
+export async function anyFree(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST, HIGHEST);
     if (await isFree(port)) return port;

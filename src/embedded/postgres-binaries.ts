@@ -77,11 +77,9 @@ function makeLibraryLinks(native: string): void {
 
 function canRun(native: string, account: Account): boolean {
   const runs = spawnSync(join(native, 'bin/postgres'), ['--version'], { ...account, cwd: '/' });
-  const reads = spawnSync('test', ['-r', join(native, 'share/postgresql/postgres.bki')], {
-    ...account,
-    cwd: '/',
-  });
-  return runs.status === 0 && reads.status === 0;
+  // That the program could be reached tells of the folders above; what it reads later may still be closed (a umask).
+  const readable = (statSync(join(native, 'share/postgresql/postgres.bki')).mode & 0o004) !== 0;
+  return runs.status === 0 && readable;
 }
 
 function reachableCopy(native: string, version: string, account: Account): string {

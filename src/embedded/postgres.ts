@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { secretsOf, type DataFolder, type Secrets } from './data-folder.js';
 import { lastLines } from './files.js';
+import { record } from './leftovers.js';
 import { portsFor } from './ports.js';
 import { accountFor, postgresBinaries } from './postgres-binaries.js';
 import {
@@ -85,6 +86,7 @@ export async function startPostgres(folder: DataFolder, progress: Progress): Pro
     uid: account?.uid,
     gid: account?.gid,
   });
+  record(folder, { postgres: server.identity });
   const urls = urlsFor(port, secrets);
   await announced(progress, 'PostgreSQL：启动 starting', () =>
     untilItAnswers(urls.superuser, server, folder),

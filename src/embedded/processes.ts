@@ -76,6 +76,15 @@ export interface ServerCommand {
   cwd?: string;
   uid?: number | undefined;
   gid?: number | undefined;
+  /** Opens a channel whose end tells the child that we died (parent-watch.ts). */
+  channel?: boolean;
+}
+
+let leaving = false;
+
+/** We are stopping: a start that is still under way somewhere must not leave a server behind. */
+export function refuseNewServers(): void {
+  leaving = true;
 }
 
 /**
@@ -83,6 +92,7 @@ export interface ServerCommand {
  * stopping stays the supervisor's; its output goes straight to a file, so that it outlives nobody's pipe.
  */
 export function startServer(what: ServerCommand): ServerProcess {
+  if (leaving) throw new Error('stopping');
   turnOverLog(what.log);
   const log = openSync(what.log, 'a', 0o600);
   try {
@@ -90,7 +100,7 @@ export function startServer(what: ServerCommand): ServerProcess {
       cwd: what.cwd,
       env: what.env ?? process.env,
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log, ...(what.channel ? (['ipc'] as const) : [])],
       ...(what.uid === undefined ? {} : { uid: what.uid }),
       ...(what.gid === undefined ? {} : { gid: what.gid }),
     });
@@ -117,5 +127,6 @@ function watched(child: ChildProcess): ServerProcess {
     startedAt: 'never',
   };
   child.unref();
+  child.channel?.unref();
   return { identity, ended, isRunning: () => running };
 }

@@ -103,8 +103,12 @@ function goInstall(
       seen.packages += lines.length;
       seen.last = lines.at(-1) ?? seen.last;
     });
+    // Ctrl-C reaches the compiler by the terminal; our own exit for another reason must not leave it running.
+    const endToo = (): void => void child.kill();
+    process.once('exit', endToo);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      process.off('exit', endToo);
       if (code === 0) resolve();
       else
         reject(new Error(`${module}: ${signal ?? code}: ${tail.trim().split('\n').slice(-3).join(' | ')}`));
