@@ -34,6 +34,10 @@ export async function rememberAnswer<T extends object>(
     return stored.answer;
   }
   const answer = await work();
-  await manager.query(`update idempotency set answer = $3 where person_id = $1 and key = $2`, [personId, key, JSON.stringify(answer)]);
+  await manager.query(`update idempotency set answer = $3 where person_id = $1 and key = $2`, [
+    personId,
+    key,
+    JSON.stringify(answer),
+  ]);
   return JSON.parse(JSON.stringify(answer)) as T;
 }

@@ -23,7 +23,9 @@ export async function enqueue(manager: EntityManager, now: Date, messages: Outbo
       messages.map((message) => message.workflowId),
       messages.map((message) => message.kind),
       messages.map((message) => (message.kind === 'start' ? message.workflow : message.signal)),
-      messages.map((message) => JSON.stringify(message.kind === 'start' ? message.input : (message.payload ?? {}))),
+      messages.map((message) =>
+        JSON.stringify(message.kind === 'start' ? message.input : (message.payload ?? {})),
+      ),
       now,
     ],
   );
@@ -33,7 +35,10 @@ const COLUMNS = `id, workflow_id as "workflowId", kind, name, body, attempts`;
 
 /** The oldest messages that may be tried now, oldest first. */
 export function pendingMessages(manager: EntityManager, now: Date, limit: number): Promise<OutboxRow[]> {
-  return manager.query(`select ${COLUMNS} from outbox where retry_at is null or retry_at <= $1 order by id limit $2`, [now, limit]);
+  return manager.query(
+    `select ${COLUMNS} from outbox where retry_at is null or retry_at <= $1 order by id limit $2`,
+    [now, limit],
+  );
 }
 
 /** Takes messages away for delivery inside one process, where nothing can be lost in between (a rehearsal). */
@@ -46,15 +51,21 @@ export async function markDelivered(manager: EntityManager, ids: string[]): Prom
   if (ids.length > 0) await manager.query(`delete from outbox where id = any($1::bigint[])`, [ids]);
 }
 
-export async function markFailed(manager: EntityManager, id: string, retryAt: Date, error: string): Promise<void> {
-  await manager.query(`update outbox set attempts = attempts + 1, retry_at = $2, last_error = $3 where id = $1`, [
-    id,
-    retryAt,
-    error.slice(0, 500),
-  ]);
+export async function markFailed(
+  manager: EntityManager,
+  id: string,
+  retryAt: Date,
+  error: string,
+): Promise<void> {
+  await manager.query(
+    `update outbox set attempts = attempts + 1, retry_at = $2, last_error = $3 where id = $1`,
+    [id, retryAt, error.slice(0, 500)],
+  );
 }
 
-export async function outboxBacklog(manager: EntityManager): Promise<{ waiting: number; oldest: Date | null }> {
+export async function outboxBacklog(
+  manager: EntityManager,
+): Promise<{ waiting: number; oldest: Date | null }> {
   const [row]: { waiting: number; oldest: Date | null }[] = await manager.query(
     `select count(*)::int as waiting, min(created_at) as oldest from outbox`,
   );

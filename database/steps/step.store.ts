@@ -69,11 +69,17 @@ function withHead({ audit_seq, audit_hash, ...row }: StoredProcess): ProcessRow 
  * returns, in a statement of their own: rows read together with the lock may be older than it.
  */
 export async function lockProcess(manager: EntityManager, processId: string): Promise<ProcessRow | null> {
-  const [row]: StoredProcess[] = await manager.query(`select ${PROCESS} from process p where p.id = $1 for update`, [processId]);
+  const [row]: StoredProcess[] = await manager.query(
+    `select ${PROCESS} from process p where p.id = $1 for update`,
+    [processId],
+  );
   return row ? withHead(row) : null;
 }
 
-export async function lockProcessOfAssignment(manager: EntityManager, assignmentId: string): Promise<ProcessRow | null> {
+export async function lockProcessOfAssignment(
+  manager: EntityManager,
+  assignmentId: string,
+): Promise<ProcessRow | null> {
   const [row]: StoredProcess[] = await manager.query(
     `select ${PROCESS} from process p where p.id = (select process_id from assignment where id = $1) for update`,
     [assignmentId],
@@ -104,8 +110,13 @@ export interface LoadedStep {
 }
 
 /** The step of an assignment with all its assignments, in one query. */
-export async function loadStepOfAssignment(manager: EntityManager, assignmentId: string): Promise<LoadedStep> {
-  return toLoaded(await selectJoined(manager, `s.id = (select step_id from assignment where id = $1)`, assignmentId));
+export async function loadStepOfAssignment(
+  manager: EntityManager,
+  assignmentId: string,
+): Promise<LoadedStep> {
+  return toLoaded(
+    await selectJoined(manager, `s.id = (select step_id from assignment where id = $1)`, assignmentId),
+  );
 }
 
 export async function loadStep(manager: EntityManager, stepId: string): Promise<LoadedStep> {
@@ -145,7 +156,10 @@ export function loadSteps(manager: EntityManager, ids: string[]): Promise<StepRo
 }
 
 export function loadOpenStepsOf(manager: EntityManager, processId: string): Promise<StepRow[]> {
-  return manager.query(`select ${STEP} from step s where s.process_id = $1 and s.state = 'open' order by s.opened_at, s.id`, [processId]);
+  return manager.query(
+    `select ${STEP} from step s where s.process_id = $1 and s.state = 'open' order by s.opened_at, s.id`,
+    [processId],
+  );
 }
 
 export function loadAssignmentsOf(manager: EntityManager, stepIds: string[]): Promise<AssignmentRow[]> {

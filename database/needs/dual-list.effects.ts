@@ -1,0 +1,198 @@
+import type { CompileForm, SummaryForm } from '../../domain/needs/forms.js';
+import { readFiling } from '../../domain/needs/filing.js';
+import { Refusal } from '../../domain/errors/refusal.js';
+import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import { enqueue } from '../processes/outbox.repository.js';
+import { startProcess } from '../processes/start-process.js';
+import { itemIdOf } from '../steps/ids.js';
+import { lockProcess } from '../steps/step.store.js';
+import {
+  changeItem,
+  enterLedger,
+  filedItemsOf,
+  insertItems,
+  nextNumber,
+  openItemsOf,
+  type NeedItemRow,
+} from './need-item.store.js';
+import { unitById } from '../organisation/unit.repository.js';
+import { checkUnits } from './plan.js';
+import { civilDateOf } from '../../domain/time/zone.js';
+import { ledgerFigures } from './figures.js';
+
+/** What a “双清单” year writes into the ledger (五项制度机制 三（一）). */
+export const dualListEffects: ProcessEffects = {
+  async skip({ manager, process }, key) {
+    if (key === 'compile') return (await filedItemsOf(manager, process.id)).length === 0 ? 'compiled' : null;
+    return null;
+  },
+
+  async decided(context, decided) {
+    switch (decided.step.key) {
+      case 'collect':
+        return file(context, decided);
+      case 'compile':
+        return compile(context, decided.form as CompileForm);
+      case 'circular':
+        return issueCircular(context, decided.form as SummaryForm);
+      case 'carryOver':
+        return carryOver(context);
+    }
+  },
+};
+
+/** A unit's list, in place of what it filed in an earlier round. 零报告 is a filing too. */
+async function file(context: EffectContext, { step, assignment, form }: Decided): Promise<void> {
+  const { manager, now, process } = context;
+  const unit = await unitById(manager, assignment.unitId);
+  const filing = readFiling(form, unit?.kind ?? 'member');
+  // A number means that it was compiled: such an item lives on in its own process.
+  const replaced: { id: string }[] = await manager.query(
+    `select i.id from need_item i join need_item_origin o on o.item_id = i.id
+     where i.dual_list_id = $1 and o.unit_id = $2 and i.state = 'filed'`,
+    [process.id, assignment.unitId],
+  );
+  for (const { id } of replaced) await changeItem(manager, id, { state: 'withdrawn' }, now);
+  const late = assignment.deadlineAt !== null && assignment.deadlineAt < now;
+  await insertItems(
+    manager,
+    filing.items.map((item, index) => ({
+      ...item,
+      id: itemIdOf(assignment.id, index),
+      regionCode: process.regionCode,
+      year: process.year,
+      dualListId: process.id,
+      state: 'filed',
+      filedLate: late,
+      reportedFrom: null,
+      origin: { unitId: assignment.unitId, assignmentId: assignment.id },
+    })),
+    now,
+  );
+  if (step.status === 'closed' && filing.items.length > 0) {
+    const payload = { name: 'filedLate', id: assignment.id };
+    await enqueue(manager, now, [
+      { kind: 'signal', workflowId: `dualList:${process.id}`, signal: 'notice', payload },
+    ]);
+  }
+}
+
+/** Merges, classifies, proposes; every item that is left gets its number and its own process. */
+async function compile(context: EffectContext, form: CompileForm): Promise<void> {
+  const { manager, now, process } = context;
+  const items = new Map((await filedItemsOf(manager, process.id)).map((item) => [item.id, item]));
+  const known = (id: string, field: string): NeedItemRow => {
+    const item = items.get(id);
+    if (!item) throw new Refusal('INVALID_FIELD', { reason: '不是这一批待汇总的事项' }, field);
+    return item;
+  };
+
+  for (const [index, { itemId, kind }] of form.classify.entries()) {
+    known(itemId, `form.classify[${index}].itemId`).kind = kind;
+    await changeItem(manager, itemId, { kind }, now);
+  }
+  const proposed = form.propose.map(({ leadUnitId }) => leadUnitId);
+  await checkUnits(manager, process.regionCode, proposed, civilDateOf(now), 'form.propose');
+  for (const [index, { itemId, leadUnitId }] of form.propose.entries()) {
+    known(itemId, `form.propose[${index}].itemId`);
+    await changeItem(manager, itemId, { proposedLeadUnitId: leadUnitId }, now);
+  }
+  for (const [index, merge] of form.merge.entries()) {
+    await mergeInto(
+      context,
+      known(merge.into, `form.merge[${index}].into`),
+      merge.from.map((id) => known(id, `form.merge[${index}].from`)),
+      merge.title,
+    );
+    for (const id of merge.from) items.delete(id);
+  }
+
+  let number = await nextNumber(manager, process.regionCode, process.year);
+  for (const item of items.values()) await startItem(context, item, number++);
+  await enterLedger(manager, {
+    regionCode: process.regionCode,
+    year: process.year,
+    itemIds: [...items.keys()],
+    carried: false,
+  });
+}
+
+async function mergeInto(
+  { manager, now, record }: EffectContext,
+  into: NeedItemRow,
+  from: NeedItemRow[],
+  title?: string,
+): Promise<void> {
+  if (from.some(({ id, side }) => id === into.id || side !== into.side)) {
+    throw new Refusal('INVALID_FIELD', { reason: '只能合并同一清单中的不同事项' }, 'form.merge');
+  }
+  const ids = from.map(({ id }) => id);
+  await manager.query(
+    `insert into need_item_origin (item_id, unit_id, assignment_id, original_id, original_title)
+     select $1, unit_id, assignment_id, original_id, original_title from need_item_origin where item_id = any($2::uuid[]) on conflict do nothing`,
+    [into.id, ids],
+  );
+  for (const id of ids) await changeItem(manager, id, { state: 'merged', mergedInto: into.id }, now);
+  if (title) {
+    into.title = title;
+    await changeItem(manager, into.id, { title }, now);
+  }
+  record({ kind: 'itemsMerged', body: { into: into.id, from: ids } });
+}
+
+async function startItem(
+  { manager, now, process, actor }: EffectContext,
+  item: NeedItemRow,
+  number: number,
+): Promise<void> {
+  await changeItem(manager, item.id, { state: 'compiled', number }, now);
+  await startProcess(
+    manager,
+    {
+      id: item.id,
+      kind: 'needItem',
+      businessKey: `needItem:${item.id}`,
+      regionCode: item.regionCode,
+      year: item.year,
+      title: item.title,
+      parentId: process.id,
+      input: { reportedUp: false },
+    },
+    actor,
+    now,
+  );
+}
+
+/** The year-end circular keeps the figures as they are at this moment: the ledger moves on, the circular does not. */
+async function issueCircular(
+  { manager, now, process, record }: EffectContext,
+  { summary }: SummaryForm,
+): Promise<void> {
+  record({
+    kind: 'circularFigures',
+    body: { summary, asOf: now, figures: await ledgerFigures(manager, process.regionCode, process.year) },
+  });
+}
+
+/** What is still open stands in next year's ledger too, and says so in its own record. */
+async function carryOver({ manager, now, process, actor, record }: EffectContext): Promise<void> {
+  const ids = await openItemsOf(manager, process.regionCode, process.year);
+  await enterLedger(manager, {
+    regionCode: process.regionCode,
+    year: process.year + 1,
+    itemIds: ids,
+    carried: true,
+  });
+  for (const id of ids) {
+    const item = await lockProcess(manager, id);
+    if (!item) continue;
+    const fact: AuditFact = {
+      kind: 'carriedOver',
+      actor,
+      body: { from: process.year, to: process.year + 1 },
+    };
+    await appendAudit(manager, now, [{ head: item.head, facts: [fact] }]);
+  }
+  record({ kind: 'itemsCarriedOver', body: { to: process.year + 1, items: ids } });
+}

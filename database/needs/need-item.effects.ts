@@ -1,0 +1,250 @@
+import type { EntityManager } from 'typeorm';
+import { needItem as blueprint } from '../../domain/blueprints/need-item.blueprint.js';
+import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
+import { Refusal } from '../../domain/errors/refusal.js';
+import type {
+  AnswerForm,
+  AssignForm,
+  DirectionForm,
+  PlanForm,
+  ReportForm,
+  ResultForm,
+} from '../../domain/needs/forms.js';
+import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
+import { positionsOf } from '../organisation/position.repository.js';
+import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
+import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import { enqueue } from '../processes/outbox.repository.js';
+import { startProcess } from '../processes/start-process.js';
+import { itemIdOf } from '../steps/ids.js';
+import { calendarOf } from '../steps/step-rules.js';
+import {
+  changeItem,
+  enterLedger,
+  insertItems,
+  itemOf,
+  nextNumber,
+  raisingUnitsOf,
+} from './need-item.store.js';
+import { planned } from './plan.js';
+
+/** Working days a unit gets when its own limit is already past at the moment the work comes (back) to it. */
+const GRACE_WORKING_DAYS = 5;
+
+/** What one item writes into the ledger (五项制度机制 三（一）1–2). */
+export const needItemEffects: ProcessEffects = {
+  async unitsOf({ manager, process }, role) {
+    if (role === 'raisingUnits') return raisingUnitsOf(manager, process.id);
+    const item = await itemOf(manager, process.id);
+    if (role === 'cooperatingUnits') return item.cooperatingUnitIds;
+    return item.leadUnitId ? [item.leadUnitId] : [];
+  },
+
+  async claimerPosition({ manager, process }) {
+    return (await itemOf(manager, process.id)).claimerPositionId;
+  },
+
+  async givenDeadline({ manager, now, process }) {
+    const { limitAt } = await itemOf(manager, process.id);
+    if (limitAt && limitAt > now) return limitAt;
+    const calendar = await calendarOf(manager);
+    return endOfDay(calendar.addWorkingDays(civilDateOf(now), GRACE_WORKING_DAYS));
+  },
+
+  async opened({ manager, now, process }, key) {
+    const state = (blueprint.steps as Record<string, StepBlueprint>)[key]?.ledgerState;
+    if (state) await changeItem(manager, process.id, { state }, now);
+  },
+
+  async decided(context, decided) {
+    const decide = DECISIONS[`${decided.step.key}.${decided.decision}`];
+    await decide?.(context, decided);
+  },
+
+  async deadlineMoved({ manager, now, process }, key, deadline) {
+    if (key === 'solve') await changeItem(manager, process.id, { limitAt: deadline }, now);
+  },
+
+  async ended({ manager, now, process }, outcome) {
+    const states: Record<string, string> = { finished: 'closed', answered: 'finishedAnswer' };
+    await changeItem(manager, process.id, { state: states[outcome] ?? outcome, closedAt: now }, now);
+    // An item from below that ends without an answer (terminated) still lets the one below go on.
+    if (outcome !== 'answered') await tellReporter({ manager, now }, process.id, null);
+  },
+};
+
+const DECISIONS: Record<string, (context: EffectContext, decided: Decided) => Promise<void>> = {
+  'claim.claimed': async (context, { form, assignment }) => {
+    const change = await planned(context, form as PlanForm);
+    await changeItem(
+      context.manager,
+      context.process.id,
+      { ...change, claimerPositionId: assignment.positionId },
+      context.now,
+    );
+  },
+  'propose.proposed': async (context, { form }) => {
+    await changeItem(
+      context.manager,
+      context.process.id,
+      await planned(context, form as PlanForm),
+      context.now,
+    );
+  },
+  'assign.assigned': async (context, { form, assignment }) => {
+    const { claimerPositionId, plan } = form as AssignForm;
+    if (claimerPositionId) await checkLeader(context, claimerPositionId);
+    const change = plan ? await planned(context, plan, 'form.plan') : {};
+    await changeItem(
+      context.manager,
+      context.process.id,
+      { ...change, claimerPositionId: claimerPositionId ?? assignment.positionId },
+      context.now,
+    );
+  },
+  'solve.solved': async (context, { form }) => {
+    const { result, withoutReplies } = form as ResultForm;
+    await checkReplies(context, withoutReplies);
+    await changeItem(context.manager, context.process.id, { result }, context.now);
+  },
+  'government.directed': direct,
+  'relay.continued': direct,
+  'relay.relayed': async (context, { form }) => {
+    await changeItem(
+      context.manager,
+      context.process.id,
+      { result: (form as ResultForm).result },
+      context.now,
+    );
+  },
+  'reportUp.reported': async (context, { form }) => reportUp(context, form as ReportForm),
+  'receive.cannotSolve': async (context, { form }) => reportUp(context, form as ReportForm),
+  'receive.answered': async (context, { form }) => answerBelow(context, form as AnswerForm),
+  'answer.answered': async (context, { form }) => answerBelow(context, form as AnswerForm),
+};
+
+async function direct(context: EffectContext, { form }: Decided): Promise<void> {
+  const { plan, instruction } = form as DirectionForm;
+  if (plan)
+    await changeItem(
+      context.manager,
+      context.process.id,
+      await planned(context, plan, 'form.plan'),
+      context.now,
+    );
+  context.record({ kind: 'directed', body: { instruction } });
+}
+
+/** The leader named must lead this region's group. @throws Refusal INVALID_FIELD */
+async function checkLeader({ manager, now, process }: EffectContext, positionId: string): Promise<void> {
+  const group = await leadingGroupOf(manager, process.regionCode);
+  const leaders = group
+    ? await positionsOf(manager, group.id, ['groupLeader', 'deputyLeader'], civilDateOf(now))
+    : [];
+  if (!leaders.some((leader) => leader.positionId === positionId && leader.holders.length > 0)) {
+    throw new Refusal(
+      'INVALID_FIELD',
+      { reason: '只能指派给本级领导小组的组长或副组长' },
+      'form.claimerPositionId',
+    );
+  }
+}
+
+/** The lead can't finish over the heads of units that still owe an answer, unless it says why. @throws Refusal REPLIES_OPEN */
+async function checkReplies(
+  { manager, process, record }: EffectContext,
+  withoutReplies?: string,
+): Promise<void> {
+  const open: { name: string }[] = await manager.query(
+    `select u.short_name as name from step s join assignment a on a.step_id = s.id and a.state = 'open' join unit u on u.id = a.unit_id
+     where s.process_id = $1 and s.key = 'cooperate' and s.state = 'open' order by u.short_name`,
+    [process.id],
+  );
+  if (open.length === 0) return;
+  const units = open.map(({ name }) => name).join('、');
+  if (!withoutReplies?.trim()) throw new Refusal('REPLIES_OPEN', { units }, 'form.withoutReplies');
+  record({ kind: 'finishedWithoutReplies', body: { units, reason: withoutReplies } });
+}
+
+/** The county's item becomes an item of the nearest upper office, linked both ways. @throws Refusal NO_PARENT_OFFICE */
+async function reportUp(context: EffectContext, { summary }: ReportForm): Promise<void> {
+  const { manager, now, process, actor, record } = context;
+  const parent = await parentOfficeOf(manager, process.regionCode);
+  const own = await officeOf(manager, process.regionCode);
+  if (!parent || !own) throw new Refusal('NO_PARENT_OFFICE');
+  const item = await itemOf(manager, process.id);
+  const [before]: { n: number }[] = await manager.query(
+    `select count(*)::int as n from need_item where reported_from = $1`,
+    [item.id],
+  );
+  const id = itemIdOf(item.id, 1 + (before?.n ?? 0));
+  await insertItems(
+    manager,
+    [
+      {
+        id,
+        regionCode: parent.regionCode,
+        year: item.year,
+        side: item.side,
+        kind: item.kind,
+        title: item.title,
+        detail: `${item.detail}\n\n【上报说明】${summary}`,
+        state: 'received',
+        filedLate: false,
+        dualListId: null,
+        reportedFrom: item.id,
+        origin: { unitId: own.id, assignmentId: null },
+      },
+    ],
+    now,
+  );
+  await changeItem(manager, id, { number: await nextNumber(manager, parent.regionCode, item.year) }, now);
+  await enterLedger(manager, {
+    regionCode: parent.regionCode,
+    year: item.year,
+    itemIds: [id],
+    carried: false,
+  });
+  await startProcess(
+    manager,
+    {
+      id,
+      kind: 'needItem',
+      businessKey: `needItem:${id}`,
+      regionCode: parent.regionCode,
+      year: item.year,
+      title: item.title,
+      parentId: process.id,
+      input: { reportedUp: true },
+    },
+    actor,
+    now,
+  );
+  await changeItem(manager, process.id, { state: 'reportedUp' }, now);
+  record({ kind: 'reportedUp', body: { to: parent.regionCode, item: id, summary } });
+}
+
+async function answerBelow(
+  { manager, now, process, record }: EffectContext,
+  { answer, resolved }: AnswerForm,
+): Promise<void> {
+  await changeItem(manager, process.id, { result: answer }, now);
+  record({ kind: 'answeredBelow', body: { answer, resolved } });
+  await tellReporter({ manager, now }, process.id, `${resolved ? '' : '（未能解决）'}${answer}`);
+}
+
+/** Brings the answer to the item below and lets its process go on. */
+async function tellReporter(
+  { manager, now }: { manager: EntityManager; now: Date },
+  itemId: string,
+  answer: string | null,
+): Promise<void> {
+  const { reportedFrom } = await itemOf(manager, itemId);
+  if (!reportedFrom) return;
+  if (answer !== null)
+    await manager.query(`update need_item set upper_answer = $2 where id = $1`, [reportedFrom, answer]);
+  const payload = { name: 'answered', id: itemId };
+  await enqueue(manager, now, [
+    { kind: 'signal', workflowId: `needItem:${reportedFrom}`, signal: 'notice', payload },
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import { blueprintOf } from '../../domain/blueprints/index.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { processIdOf } from '../steps/ids.js';
+import type { ProcessRow } from '../steps/step.store.js';
+import { enqueue } from './outbox.repository.js';
+
+export interface NewProcess {
+  /** Given where the process has an id already (an item); else it follows from the business key. */
+  id?: string;
+  kind: string;
+  /** What there may be one of: launching it again is refused. */
+  businessKey: string;
+  regionCode: string;
+  year: number;
+  title: string;
+  parentId?: string;
+  /** Further input of the workflow: ids and dates only. */
+  input?: Record<string, unknown>;
+}
+
+/**
+ * Writes a process, its first record and the order to start its workflow. Everything in the caller's transaction: a process
+ * without a workflow, or the reverse, can't be.
+ *
+ * @returns null when there is one with this business key already.
+ */
+export async function startProcess(
+  manager: EntityManager,
+  input: NewProcess,
+  actor: Actor | null,
+  now: Date,
+): Promise<ProcessRow | null> {
+  const id = input.id ?? processIdOf(input.businessKey);
+  const { version, kind } = blueprintOf(input.kind);
+  const inserted: unknown[] = await manager.query(
+    `insert into process (id, kind, blueprint_version, business_key, region_code, year, title, parent_id, state, launched_by, launched_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10) on conflict do nothing returning 1`,
+    [
+      id,
+      kind,
+      version,
+      input.businessKey,
+      input.regionCode,
+      input.year,
+      input.title,
+      input.parentId ?? null,
+      actor?.personId ?? null,
+      now,
+    ],
+  );
+  if (inserted.length === 0) return null;
+  const process: ProcessRow = {
+    id,
+    kind,
+    regionCode: input.regionCode,
+    year: input.year,
+    title: input.title,
+    state: 'running',
+    parentId: input.parentId ?? null,
+    head: { processId: id, seq: 0, hash: null },
+  };
+  const body = {
+    kind,
+    blueprintVersion: version,
+    regionCode: input.regionCode,
+    year: input.year,
+    parentId: input.parentId,
+  };
+  await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'launched', actor, body }] }]);
+  await enqueue(manager, now, [
+    {
+      kind: 'start',
+      workflowId: `${kind}:${id}`,
+      workflow: kind,
+      input: { processId: id, year: input.year, ...input.input },
+    },
+  ]);
+  return process;
+}

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { enqueue } from '../processes/outbox.repository.js';
+
+/** How many clocks share the installation's steps. Lowering it needs a migration of `step.clock`. */
+export const CLOCKS = 4;
+
+/** Advisory-lock space of the clocks: shared while a step's checkpoint is written, exclusive while a clock is armed. */
+const LOCK_SPACE = 0x5953;
+
+export function clockOfStep(stepId: string): number {
+  return Number.parseInt(stepId.slice(0, 4), 16) % CLOCKS;
+}
+
+/**
+ * Makes sure the clock looks at a step in time: wakes it if it means to sleep longer. The shared lock lasts until the commit, so
+ * a clock that is just being armed either sees the new checkpoint or is woken.
+ */
+export async function armClock(
+  manager: EntityManager,
+  clock: number,
+  checkAt: Date | null,
+  now: Date,
+): Promise<void> {
+  if (!checkAt) return;
+  // Two statements: the lock must be held before the snapshot that reads `armed_until` is taken.
+  await manager.query(`select pg_advisory_xact_lock_shared($1, $2)`, [LOCK_SPACE, clock]);
+  const early: unknown[] = await manager.query(`select 1 from clock where id = $1 and armed_until > $2`, [
+    clock,
+    checkAt,
+  ]);
+  if (early.length > 0)
+    await enqueue(manager, now, [{ kind: 'signal', workflowId: `clock:${clock}`, signal: 'wake' }]);
+}
+
+/** Reads when the clock's next step is due and writes down that the clock sleeps until then. */
+export function sleepUntilNext(manager: EntityManager, clock: number, longest: Date): Promise<Date | null> {
+  return manager.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock($1, $2)`, [LOCK_SPACE, clock]);
+    const [row]: { next: Date | null }[] = await tx.query(
+      `select min(check_at) as next from step where clock = $1 and check_at is not null`,
+      [clock],
+    );
+    const next = row?.next ?? null;
+    const armed = next && next < longest ? next : longest;
+    await tx.query(
+      `insert into clock (id, armed_until) values ($1, $2) on conflict (id) do update set armed_until = excluded.armed_until`,
+      [clock, armed],
+    );
+    return next;
+  });
+}

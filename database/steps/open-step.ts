@@ -1,0 +1,185 @@
+import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
+import { nextCheckAt } from '../../domain/steps/chase.js';
+import { deadlineOf } from '../../domain/time/deadline.js';
+import { warnAt } from '../../domain/time/light.js';
+import { yearOf } from '../../domain/time/zone.js';
+import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { armClock, clockOfStep } from './clock.js';
+import { assignmentIdOf, stepIdOf } from './ids.js';
+import { notify } from './notify.js';
+import { ownersOf, type Owner } from './owners.js';
+import { calendarOf, currentPolicy } from './step-rules.js';
+import { lockProcess, type ProcessRow } from './step.store.js';
+
+export interface OpenStep {
+  processId: string;
+  key: string;
+  round: number;
+  now: Date;
+}
+
+export interface OpenedStepResult {
+  stepId: string;
+  /** Set when there was nothing to wait for, or the step is closed already. */
+  outcome: string | null;
+}
+
+/** Opens a step for its workflow, in a transaction of its own. Repeating it finds the step that is there. */
+export function openStep(manager: EntityManager, input: OpenStep): Promise<OpenedStepResult> {
+  return manager.transaction(async (tx) => {
+    const process = await lockProcess(tx, input.processId);
+    if (!process) throw new Error(`no process ${input.processId}`);
+    const stepId = stepIdOf(input.processId, input.key, input.round);
+    const [there]: { state: string; outcome: string | null }[] = await tx.query(
+      `select state, outcome from step where id = $1`,
+      [stepId],
+    );
+    if (there) return { stepId, outcome: there.state === 'open' ? null : there.outcome };
+    if (process.state === 'ended') return { stepId, outcome: 'cancelled' };
+    return openUnderLock(tx, process, input);
+  });
+}
+
+/** Opens a step inside a transaction that already holds the process's lock. */
+export async function openUnderLock(
+  manager: EntityManager,
+  process: ProcessRow,
+  { key, round, now }: OpenStep,
+  about?: { assignmentId: string; request: Record<string, unknown> },
+): Promise<OpenedStepResult> {
+  const blueprint = stepBlueprintOf(process.kind, key);
+  const effects = effectsOf(process.kind);
+  const stepId = stepIdOf(process.id, key, round);
+  const facts: AuditFact[] = [];
+  const context: EffectContext = {
+    manager,
+    now,
+    process,
+    actor: null,
+    record: (fact) => facts.push({ ...fact, actor: null }),
+  };
+
+  const skipped = await effects.skip?.(context, key);
+  const owners = skipped ? [] : await ownersOf(context, blueprint.owner);
+  if (skipped || owners.length === 0) {
+    const outcome = skipped ?? 'nobodyToAsk';
+    facts.push({ kind: 'stepSkipped', actor: null, body: { step: key, round, outcome } });
+    await appendAudit(manager, now, [{ head: process.head, facts }]);
+    return { stepId, outcome };
+  }
+
+  const calendar = await calendarOf(manager);
+  const { id: policyId, policy } = await currentPolicy(manager, process.kind, key, process.regionCode, now);
+  const deadline = await deadlineFor(context, key, blueprint, calendar);
+  const assignments = owners.map((owner) => ({
+    ...owner,
+    id: assignmentIdOf(stepId, owner.unitId, owner.positionId, 1),
+  }));
+  const checkAt = nextCheckAt(
+    {
+      stepId,
+      rule: blueprint.rule,
+      policy,
+      owed: assignments.map(({ id }) => ({ id, openedAt: now, deadline, acknowledged: false })),
+      closesAfter: blueprint.atDeadline ? deadline : null,
+    },
+    calendar,
+    now,
+  );
+  const clock = clockOfStep(stepId);
+  await manager.query(
+    `insert into step (id, process_id, key, round, rule, state, about_assignment_id, request, opened_at, deadline_at, warn_at, policy_id,
+       clock, check_at, checked_until)
+     values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $8)`,
+    [
+      stepId,
+      process.id,
+      key,
+      round,
+      blueprint.rule,
+      about?.assignmentId ?? null,
+      about ? JSON.stringify(about.request) : null,
+      now,
+      deadline,
+      warnAt(policy, deadline, calendar),
+      policyId,
+      clock,
+      checkAt,
+    ],
+  );
+  await insertAssignments(manager, {
+    stepId,
+    processId: process.id,
+    round: 1,
+    openedAt: now,
+    deadline,
+    assignments,
+  });
+  await effects.opened?.(context, key);
+  facts.unshift({ kind: 'stepOpened', actor: null, body: { step: key, round, deadline, owners } });
+  await appendAudit(manager, now, [{ head: process.head, facts }]);
+  await notify(
+    manager,
+    now,
+    assignments.map(({ id, positionId }) => ({
+      kind: 'assigned',
+      process,
+      stepKey: key,
+      stepId,
+      assignmentId: id,
+      positionIds: [positionId],
+      deadline,
+    })),
+  );
+  await armClock(manager, clock, checkAt, now);
+  return { stepId, outcome: null };
+}
+
+export interface NewAssignments {
+  stepId: string;
+  processId: string;
+  round: number;
+  openedAt: Date;
+  deadline: Date | null;
+  assignments: (Owner & { id: string })[];
+}
+
+export async function insertAssignments(manager: EntityManager, input: NewAssignments): Promise<void> {
+  await manager.query(
+    `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
+     select id, $1, $2, $3, position_id, unit_id, 'open', $4, $5 from unnest($6::uuid[], $7::uuid[], $8::uuid[]) as a(id, position_id, unit_id)`,
+    [
+      input.stepId,
+      input.processId,
+      input.round,
+      input.openedAt,
+      input.deadline,
+      input.assignments.map(({ id }) => id),
+      input.assignments.map(({ positionId }) => positionId),
+      input.assignments.map(({ unitId }) => unitId),
+    ],
+  );
+}
+
+type Calendar = Awaited<ReturnType<typeof calendarOf>>;
+
+async function deadlineFor(
+  context: EffectContext,
+  key: string,
+  blueprint: StepBlueprint,
+  calendar: Calendar,
+): Promise<Date | null> {
+  const { now, process } = context;
+  const given =
+    blueprint.deadline.kind === 'given' ? await effectsOf(process.kind).givenDeadline?.(context, key) : null;
+  const base = { event: now, calendar };
+  // An item carried over keeps its process; the legal date it is measured by is this year's.
+  const year = process.kind === 'needItem' ? yearOf(now) : process.year;
+  const deadline = deadlineOf(blueprint.deadline, given ? { ...base, year, given } : { ...base, year });
+  if (deadline && deadline < now && blueprint.deadlineIfPast)
+    return deadlineOf(blueprint.deadlineIfPast, { ...base, year });
+  return deadline;
+}

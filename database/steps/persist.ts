@@ -1,0 +1,187 @@
+import type { EntityManager } from 'typeorm';
+import type { StepChange } from '../../domain/steps/step-machine.js';
+import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { enqueue } from '../processes/outbox.repository.js';
+import { assignmentIdOf } from './ids.js';
+import type { AssignmentRow, ProcessRow, StepRow } from './step.store.js';
+
+export interface Persist {
+  process: ProcessRow;
+  step: StepRow;
+  assignments: AssignmentRow[];
+  changes: StepChange[];
+  now: Date;
+  actor: Actor | null;
+  opinion?: string | null;
+  form?: unknown;
+  /** Facts of the same moment that stand before those of the changes. */
+  facts?: AuditFact[];
+}
+
+/** Writes down what the machine decided: assignments, the step, one audit entry a change, the outcome for the workflow. */
+export async function persistChanges(manager: EntityManager, input: Persist): Promise<void> {
+  const facts: AuditFact[] = [...(input.facts ?? [])];
+  for (const change of input.changes) {
+    await write(manager, input, change);
+    facts.push({ ...factOf(input, change), actor: input.actor });
+  }
+  await appendAudit(manager, input.now, [{ head: input.process.head, facts }]);
+}
+
+async function write(manager: EntityManager, input: Persist, change: StepChange): Promise<void> {
+  const { step, now, actor } = input;
+  switch (change.type) {
+    case 'acknowledged':
+      await manager.query(`update assignment set acknowledged_at = $2, acknowledged_by = $3 where id = $1`, [
+        change.assignmentId,
+        now,
+        actor?.personId ?? null,
+      ]);
+      return;
+    case 'decided':
+      await manager.query(
+        `update assignment set state = 'done', decision = $2, opinion = $3, form = $4, decided_at = $5, decided_by = $6,
+           late = coalesce(deadline_at < $5, false), acknowledged_at = coalesce(acknowledged_at, $5),
+           acknowledged_by = coalesce(acknowledged_by, $6), draft = null
+         where id = $1`,
+        [
+          change.assignmentId,
+          change.decision,
+          input.opinion ?? null,
+          input.form === undefined ? null : JSON.stringify(input.form),
+          now,
+          actor?.personId ?? null,
+        ],
+      );
+      return;
+    case 'superseded':
+    case 'cancelled':
+      await manager.query(`update assignment set state = $2 where id = any($1::uuid[])`, [
+        change.assignmentIds,
+        change.type,
+      ]);
+      return;
+    case 'reopened':
+      await reopen(manager, input, change.assignmentId, change.round);
+      return;
+    case 'transferred':
+      await manager.query(
+        `update assignment set position_id = $2, acknowledged_at = null, acknowledged_by = null where id = $1`,
+        [change.assignmentId, change.positionId],
+      );
+      return;
+    case 'closed':
+      await close(manager, input.process, step, change.outcome, now);
+      return;
+  }
+}
+
+/** Closes the step and, if the workflow opened it, tells it: the row goes out with this transaction. */
+async function close(
+  manager: EntityManager,
+  process: ProcessRow,
+  step: StepRow,
+  outcome: string,
+  now: Date,
+): Promise<void> {
+  await manager.query(`update step set state = $2, outcome = $3, closed_at = $4 where id = $1`, [
+    step.id,
+    outcome === 'cancelled' ? 'cancelled' : 'closed',
+    outcome,
+    now,
+  ]);
+  if (step.aboutAssignmentId) return;
+  const payload = { stepId: step.id, key: step.key, round: step.round, outcome };
+  await enqueue(manager, now, [
+    { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'stepClosed', payload },
+  ]);
+}
+
+async function reopen(
+  manager: EntityManager,
+  { step, assignments, now }: Persist,
+  assignmentId: string,
+  round: number,
+): Promise<void> {
+  const old = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
+  const id = assignmentIdOf(step.id, old.unitId, old.positionId, round);
+  await manager.query(`update assignment set state = 'returned' where id = $1`, [old.id]);
+  await manager.query(
+    `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
+     values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)`,
+    [id, step.id, step.processId, round, old.positionId, old.unitId, now, old.deadlineAt],
+  );
+  assignments.push({
+    ...old,
+    id,
+    round,
+    status: 'open',
+    openedAt: now,
+    acknowledged: false,
+    decision: null,
+    decidedAt: null,
+    decidedBy: null,
+  });
+  old.status = 'returned';
+}
+
+function factOf({ step, assignments, opinion, form }: Persist, change: StepChange): Omit<AuditFact, 'actor'> {
+  const about = { step: step.key, round: step.round };
+  const unitOf = (id: string) => assignments.find((assignment) => assignment.id === id)?.unitId;
+  switch (change.type) {
+    case 'acknowledged':
+      return {
+        kind: 'acknowledged',
+        body: { ...about, assignmentId: change.assignmentId, unitId: unitOf(change.assignmentId) },
+      };
+    case 'decided':
+      return {
+        kind: 'decided',
+        body: {
+          ...about,
+          assignmentId: change.assignmentId,
+          unitId: unitOf(change.assignmentId),
+          decision: change.decision,
+          opinion: opinion ?? undefined,
+          form,
+          late: step.status === 'closed' || undefined,
+        },
+      };
+    case 'superseded':
+      return { kind: 'superseded', body: { ...about, assignmentIds: change.assignmentIds } };
+    case 'cancelled':
+      return { kind: 'cancelled', body: { ...about, assignmentIds: change.assignmentIds } };
+    case 'reopened':
+      return {
+        kind: 'reopened',
+        body: {
+          ...about,
+          assignmentId: change.assignmentId,
+          unitId: unitOf(change.assignmentId),
+          newRound: change.round,
+          reason: opinion ?? undefined,
+        },
+      };
+    case 'transferred':
+      return {
+        kind: 'transferred',
+        body: {
+          ...about,
+          assignmentId: change.assignmentId,
+          positionId: change.positionId,
+          reason: opinion ?? undefined,
+        },
+      };
+    case 'closed':
+      return { kind: 'stepClosed', body: { ...about, outcome: change.outcome } };
+  }
+}
+
+/** Sets when the clock looks at a step next. */
+export async function setCheckAt(
+  manager: EntityManager,
+  stepId: string,
+  checkAt: Date | null,
+): Promise<void> {
+  await manager.query(`update step set check_at = $2 where id = $1`, [stepId, checkAt]);
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import { nextCheckAt } from '../../domain/steps/chase.js';
+import { armClock, clockOfStep } from './clock.js';
+import { setCheckAt } from './persist.js';
+import { chasedOf } from './serve-clock.js';
+import { calendarOf, policiesById } from './step-rules.js';
+import type { AssignmentRow, ProcessRow, StepRow } from './step.store.js';
+
+/** Computes anew when a step's next reminder or rung is due, after its assignments, deadline, ladder or calendar changed. */
+export async function rearmStep(
+  manager: EntityManager,
+  process: ProcessRow,
+  step: StepRow,
+  assignments: AssignmentRow[],
+  now: Date,
+): Promise<void> {
+  const owed = assignments.some(({ status }) => status === 'open');
+  if (!owed && step.checkAt === null) return;
+  const policies = owed && step.policyId ? await policiesById(manager, [step.policyId]) : new Map();
+  const checkAt = owed
+    ? nextCheckAt(
+        chasedOf(process, step, assignments, policies),
+        await calendarOf(manager),
+        step.checkedUntil,
+      )
+    : null;
+  if (checkAt?.getTime() === step.checkAt?.getTime()) return;
+  await setCheckAt(manager, step.id, checkAt);
+  await armClock(manager, clockOfStep(step.id), checkAt, now);
+}

@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { Refusal } from '../../domain/errors/refusal.js';
+import type { Actor } from '../audit/audit-log.js';
+import type { Acting } from './act.js';
+import { persistChanges, setCheckAt } from './persist.js';
+import { loadAssignmentsOf, loadOpenStepsOf } from './step.store.js';
+
+/**
+ * Takes back a decision that already moved the process on, as long as nobody has acted on what followed: the step that followed
+ * closes as `withdrawn`, and the process goes back to the step before it, in a new round.
+ *
+ * @throws Refusal ACTION_NOT_OFFERED, NOTHING_TO_WITHDRAW
+ */
+export async function withdrawClosedStep(
+  manager: EntityManager,
+  acting: Acting,
+  actor: Actor,
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  const { process, step, assignment, blueprint } = acting;
+  if (!blueprint.actions.includes('withdraw')) throw new Refusal('ACTION_NOT_OFFERED', { action: '撤回' });
+  if (assignment.status !== 'done' || assignment.decidedBy !== actor.personId)
+    throw new Refusal('NOTHING_TO_WITHDRAW');
+
+  const closedAt = step.closedAt as Date;
+  const open = (await loadOpenStepsOf(manager, process.id)).filter(
+    ({ aboutAssignmentId }) => aboutAssignmentId === null,
+  );
+  const assignments = await loadAssignmentsOf(
+    manager,
+    open.map(({ id }) => id),
+  );
+  const touched = assignments.some(({ acknowledged, status }) => acknowledged || status !== 'open');
+  const main = open.filter(({ rule }) => rule !== 'collect');
+  // Nothing open yet means that the workflow is just moving on; opened before the decision means that it belongs to an earlier move.
+  if (main.length !== 1 || touched || open.some(({ openedAt }) => openedAt < closedAt))
+    throw new Refusal('NOTHING_TO_WITHDRAW');
+  const followed = main[0] as (typeof main)[number];
+  // Somebody else may have decided after us in a step that is closed by now: only the latest decision can be taken back.
+  const [later]: unknown[] = await manager.query(
+    `select 1 from step where process_id = $1 and about_assignment_id is null and closed_at > $2 and state = 'closed' and id <> $3 limit 1`,
+    [process.id, closedAt, step.id],
+  );
+  if (later) throw new Refusal('NOTHING_TO_WITHDRAW');
+
+  const own = assignments.filter(({ stepId }) => stepId === followed.id);
+  await persistChanges(manager, {
+    process,
+    step: followed,
+    assignments: own,
+    changes: [
+      { type: 'superseded', assignmentIds: own.map(({ id }) => id) },
+      { type: 'closed', outcome: 'withdrawn' },
+    ],
+    now,
+    actor,
+    facts: [
+      {
+        kind: 'withdrawn',
+        actor,
+        body: {
+          step: step.key,
+          round: step.round,
+          label: stepBlueprintOf(process.kind, step.key).label,
+          reason: reason ?? undefined,
+        },
+      },
+    ],
+  });
+  await setCheckAt(manager, followed.id, null);
+}
