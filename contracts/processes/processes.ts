@@ -48,8 +48,6 @@ export interface Progress {
 }
 export const progressQuery = defineQuery<Progress>('progress');
 
-/** How many clock workflows share the installation's steps (docs/adr/0003-clocks.md). */
-export const CLOCKS = 4;
 export const clockWorkflowId = (clock: number): string => `clock:${clock}`;
 /** A step with an earlier checkpoint than the clock sleeps until was opened. */
 export const wakeSignal = defineSignal('wake');

@@ -1,15 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { enqueue } from '../processes/outbox.repository.js';
 
-/** How many clocks share the installation's steps. Lowering it needs a migration of `step.clock`. */
-export const CLOCKS = 4;
-
 /** Advisory-lock space of the clocks: shared while a step's checkpoint is written, exclusive while a clock is armed. */
 const LOCK_SPACE = 0x5953;
-
-export function clockOfStep(stepId: string): number {
-  return Number.parseInt(stepId.slice(0, 4), 16) % CLOCKS;
-}
 
 /**
  * Makes sure the clock looks at a step in time: wakes it if it means to sleep longer. The shared lock lasts until the commit, so

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { nextCheckAt } from '../../domain/steps/chase.js';
-import { armClock, clockOfStep } from './clock.js';
+import { clockOfStep } from '../../domain/steps/clocks.js';
+import { armClock } from './clock.js';
 import { setCheckAt } from './persist.js';
 import { chasedOf } from './serve-clock.js';
 import { calendarOf, policiesById } from './step-rules.js';

@@ -1,0 +1,38 @@
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import type { HousekeepingActivities } from '../contracts/processes/activities.js';
+import { sealAudit } from '../database/audit/audit-seal.js';
+import { reconcile } from './reconcile.js';
+
+/** A key is remembered this long: a client that retries later than that has asked anew. */
+const REMEMBERED_DAYS = 30;
+
+export interface HousekeepingDependencies {
+  dataSource: DataSource;
+  client: Client;
+  log: (event: string, facts: Record<string, unknown>) => void;
+}
+
+export function createHousekeepingActivities({
+  dataSource,
+  client,
+  log,
+}: HousekeepingDependencies): HousekeepingActivities {
+  const { manager } = dataSource;
+  return {
+    sealAudit: ({ now }) => sealAudit(manager, new Date(now)),
+    async reconcile({ now }) {
+      const found = await reconcile(manager, client, new Date(now));
+      if (found.repaired + found.unresolved > 0) log('reconciled', { ...found });
+      return found;
+    },
+    async purge({ now }) {
+      const before = new Date(new Date(now).getTime() - REMEMBERED_DAYS * 86_400_000);
+      const [, deleted]: [unknown, number] = await manager.query(
+        `delete from idempotency where created_at < $1`,
+        [before],
+      );
+      return { deleted };
+    },
+  };
+}

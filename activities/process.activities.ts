@@ -1,0 +1,27 @@
+import type { DataSource } from 'typeorm';
+import type { ProcessActivities } from '../contracts/processes/activities.js';
+import { endProcess } from '../database/processes/end-process.js';
+import { cancelStep } from '../database/steps/cancel-step.js';
+import { openStep } from '../database/steps/open-step.js';
+import { serveClock } from '../database/steps/serve-clock.js';
+
+/** The workflows' hands on the step engine. Every one may be repeated: what is done already is found, not done again. */
+export function createProcessActivities({ dataSource }: { dataSource: DataSource }): ProcessActivities {
+  const { manager } = dataSource;
+  return {
+    async openStep({ processId, key, round, now }) {
+      const { stepId, outcome } = await openStep(manager, { processId, key, round, now: new Date(now) });
+      return outcome === null ? { stepId } : { stepId, closed: { stepId, key, round, outcome } };
+    },
+    async cancelStep({ stepId, now }) {
+      await cancelStep(manager, stepId, new Date(now));
+    },
+    async endProcess({ processId, outcome, now }) {
+      await endProcess(manager, { processId, outcome, now: new Date(now) });
+    },
+    async serveClock({ clock, now }) {
+      const { nextAt, served } = await serveClock(manager, clock, new Date(now));
+      return { nextAt: nextAt?.toISOString() ?? null, served };
+    },
+  };
+}

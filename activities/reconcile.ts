@@ -1,0 +1,88 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { EntityManager } from 'typeorm';
+import { progressQuery } from '../contracts/processes/processes.js';
+import { enqueue } from '../database/processes/outbox.repository.js';
+
+interface RunningProcess {
+  id: string;
+  kind: string;
+  year: number;
+  reported_up: boolean;
+  closed: { stepId: string; key: string; round: number; outcome: string }[] | null;
+}
+
+/** Processes looked at per call; the next hour goes on where this one stopped. */
+const SHARE = 500;
+/** What is in the outbox, or was just decided, is on its way: not a difference yet. */
+const SETTLED_MS = 5 * 60_000;
+
+/**
+ * Compares running processes with their workflows, as after a restore from backup: a process without a workflow is started again
+ * (it finds its open steps), a step that is closed here and still waited for there is told again.
+ */
+export async function reconcile(
+  manager: EntityManager,
+  client: Client,
+  now: Date,
+): Promise<{ checked: number; repaired: number; unresolved: number }> {
+  const settled = new Date(now.getTime() - SETTLED_MS);
+  const [cursor]: { value: string }[] = await manager.query(
+    `select value #>> '{}' as value from setting where name = 'reconcile-cursor'`,
+  );
+  const after = cursor?.value ?? '00000000-0000-0000-0000-000000000000';
+  const processes: RunningProcess[] = await manager.query(
+    `select p.id, p.kind, p.year, exists (select 1 from need_item i where i.id = p.id and i.reported_from is not null) as reported_up,
+       (select jsonb_agg(jsonb_build_object('stepId', s.id, 'key', s.key, 'round', s.round, 'outcome', s.outcome))
+        from step s where s.process_id = p.id and s.state <> 'open' and s.closed_at < $2 and s.about_assignment_id is null) as closed
+     from process p
+     where p.state = 'running' and p.launched_at < $2 and p.id > $1
+       and not exists (select 1 from outbox o where o.workflow_id = p.kind || ':' || p.id)
+     order by p.id limit $3`,
+    [after, settled, SHARE],
+  );
+  let repaired = 0;
+  let unresolved = 0;
+  for (const process of processes) {
+    try {
+      if (await repair(manager, client, process, now)) repaired += 1;
+    } catch {
+      unresolved += 1;
+    }
+  }
+  const next = processes.length < SHARE ? null : processes[processes.length - 1]?.id;
+  await manager.query(
+    `insert into setting (name, value) values ('reconcile-cursor', $1) on conflict (name) do update set value = excluded.value`,
+    [JSON.stringify(next ?? '00000000-0000-0000-0000-000000000000')],
+  );
+  return { checked: processes.length, repaired, unresolved };
+}
+
+async function repair(
+  manager: EntityManager,
+  client: Client,
+  process: RunningProcess,
+  now: Date,
+): Promise<boolean> {
+  const workflowId = `${process.kind}:${process.id}`;
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    const { waitingFor } = await handle.query(progressQuery);
+    const waits = new Set(waitingFor.map(({ stepId }) => stepId));
+    const missed = (process.closed ?? []).filter(({ stepId }) => waits.has(stepId));
+    await enqueue(
+      manager,
+      now,
+      missed.map((payload) => ({ kind: 'signal', workflowId, signal: 'stepClosed', payload })),
+    );
+    return missed.length > 0;
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const input = {
+      processId: process.id,
+      year: process.year,
+      ...(process.kind === 'needItem' ? { reportedUp: process.reported_up } : {}),
+    };
+    await enqueue(manager, now, [{ kind: 'start', workflowId, workflow: process.kind, input }]);
+    return true;
+  }
+}
