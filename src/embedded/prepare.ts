@@ -19,6 +19,7 @@ export async function migrateProduct(
   await announced(progress, '数据库迁移 migrations', () =>
     runTool('cli/migrate', {
       OWNER_DATABASE_URL: urls.owner,
+      DATABASE_URL: urls.app,
       DATABASE_APP_ROLE: ROLES.app,
       DATABASE_SCHEMA: configuration.DATABASE_SCHEMA,
     }),

@@ -8,12 +8,15 @@ export interface Namespaces {
 }
 
 const DAY_MS = 86_400_000;
+
+/** How long closed histories stay readable: a 双清单 runs for a year; a rehearsal is looked at the same day. */
+export const RETENTION_DAYS: Readonly<Record<keyof Namespaces, number>> = { product: 365, rehearsal: 1 };
+
 // gRPC status codes.
 const ALREADY_EXISTS = 6;
 
 /**
- * Waits until the server takes calls, then registers both namespaces if they are missing. Closed histories of the product
- * stay readable for a year (a 双清单 runs for one); a rehearsal's for a day.
+ * Waits until the server takes calls, then registers both namespaces if they are missing.
  */
 export async function untilTemporalServes(
   address: string,
@@ -26,8 +29,8 @@ export async function untilTemporalServes(
     try {
       const connection = await Connection.connect({ address, connectTimeout: '2s' });
       try {
-        await register(connection, namespaces.product, 365 * DAY_MS);
-        await register(connection, namespaces.rehearsal, DAY_MS);
+        await register(connection, namespaces.product, RETENTION_DAYS.product * DAY_MS);
+        await register(connection, namespaces.rehearsal, RETENTION_DAYS.rehearsal * DAY_MS);
         // Describing goes through the frontend's own cache: once both are seen there, a workflow can be started.
         for (const namespace of Object.values(namespaces)) {
           await connection.workflowService.describeNamespace({ namespace });

@@ -6,14 +6,14 @@ import { type TemporalDatabase } from './temporal-configuration.js';
 
 const run = promisify(execFile);
 
-const SCHEMAS = [
+export const TEMPORAL_SCHEMAS = [
   { database: 'temporal', schema: 'postgresql/v12/temporal' },
   { database: 'temporal_visibility', schema: 'postgresql/v12/visibility' },
 ];
 
 /** Brings both databases to the schema of this server version; the schemas are inside the tool. Does nothing when they are there. */
 export async function ensureTemporalSchema(sqlTool: string, to: TemporalDatabase): Promise<void> {
-  for (const { database, schema } of SCHEMAS) {
+  for (const { database, schema } of TEMPORAL_SCHEMAS) {
     const tool = async (...command: string[]): Promise<void> => {
       const args = [
         '--plugin',
