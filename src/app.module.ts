@@ -3,11 +3,13 @@ import { LoggerModule } from 'nestjs-pino';
 import { Configuration } from './config/configuration.js';
 import { HttpModule } from './http/http.module.js';
 import { requestLogging } from './http/logging.js';
+import { AccessModule } from './modules/access/access.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
-const MODULES = [HealthModule];
+const MODULES = [AccessModule, HealthModule, MetricsModule];
 
 @Module({})
 export class AppModule {

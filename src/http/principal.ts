@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { PositionKind } from './position-kinds.js';
+import type { PositionKind, UnitKind } from '../../domain/organisation/kinds.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 
 /** A position the person holds today (the workspace's civil date). */
@@ -10,7 +10,7 @@ export interface PrincipalPosition {
   title: string;
   unitId: string;
   unitName: string;
-  unitKind: 'leadingGroup' | 'office' | 'member' | 'township' | 'military';
+  unitKind: UnitKind;
   regionCode: string;
   /** 1 province … 5 village. */
   regionLevel: number;

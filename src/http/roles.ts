@@ -1,11 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
-import type { PositionKind } from './position-kinds.js';
+import type { Role } from '../../contracts/http/access.js';
+import type { PositionKind } from '../../domain/organisation/kinds.js';
 import type { Principal } from './principal.js';
-
-/** What an endpoint may ask for. Which of a role's people may act on which thing is the services' to decide, by scope. */
-export type Role =
-  'office' | 'leader' | 'unitLeader' | 'liaison' | 'militaryLiaison' | 'auditor' | 'systemAdministrator';
 
 /** Total: a new kind of position without a role does not compile. */
 export const ROLE_OF: Record<PositionKind, Role> = {
@@ -23,7 +20,7 @@ export const ROLE_OF: Record<PositionKind, Role> = {
 };
 
 export const PUBLIC = 'yushui:public';
-export const ROLES = 'yushui:roles';
+export const ROLES_WANTED = 'yushui:roles';
 export const OWN_ACCOUNT = 'yushui:own-account';
 export const GUARDED_ELSEWHERE = 'yushui:guarded-elsewhere';
 
@@ -35,8 +32,8 @@ const both = (...decorators: MethodDecorator[]): MethodDecorator => {
 export const Public = (): MethodDecorator =>
   both(SetMetadata(PUBLIC, true), ApiExtension('x-yushui-public', true));
 
-/** Only for people who hold a position of one of these roles. */
-export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator => SetMetadata(ROLES, roles);
+/** Only for people who hold a position of one of these roles. Which of them may act on which thing: the services, by scope. */
+export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator => SetMetadata(ROLES_WANTED, roles);
 
 /** A change to nothing but one's own session or password: open to auditors too. */
 export const OwnAccount = (): MethodDecorator =>

@@ -1,0 +1,50 @@
+import { isWithin } from '../../domain/organisation/region-code.js';
+import type { Principal } from './principal.js';
+import { ROLE_OF } from './roles.js';
+import type { Role } from '../../contracts/http/access.js';
+
+/** What somebody may see. A code is its own region's and the prefix of all below it: 53 ⊃ 5309 ⊃ 530925 ⊃ 530925101. */
+export interface Scope {
+  /** Regions seen whole, each with everything below it. No region is below another one of the list. */
+  readonly regions: readonly string[];
+  /** Units seen from inside: the person's own. */
+  readonly units: readonly string[];
+  /** Regions whose accounts (and nothing else) the person manages, each with everything below it. */
+  readonly accountRegions: readonly string[];
+}
+
+/** How far a role sees. Total: a new role without an answer does not compile. */
+const REACH: Record<Role, 'region' | 'unit' | 'accounts'> = {
+  office: 'region',
+  leader: 'region',
+  auditor: 'region',
+  unitLeader: 'unit',
+  liaison: 'unit',
+  militaryLiaison: 'unit',
+  systemAdministrator: 'accounts',
+};
+
+export function scopeOf({ positions }: Pick<Principal, 'positions'>): Scope {
+  const reaching = (reach: 'region' | 'unit' | 'accounts') =>
+    positions.filter(({ kind }) => REACH[ROLE_OF[kind]] === reach);
+  return {
+    regions: widest(reaching('region').map(({ regionCode }) => regionCode)),
+    units: [...new Set(reaching('unit').map(({ unitId }) => unitId))],
+    accountRegions: widest(reaching('accounts').map(({ regionCode }) => regionCode)),
+  };
+}
+
+/** Whether all of the region's content may be seen. */
+export function seesRegion({ regions }: Scope, code: string): boolean {
+  return regions.some((region) => isWithin(code, region));
+}
+
+/** Whether the unit's own content may be seen: it is the person's, or lies in a region they see. */
+export function seesUnit(scope: Scope, unit: { id: string; regionCode: string }): boolean {
+  return scope.units.includes(unit.id) || seesRegion(scope, unit.regionCode);
+}
+
+function widest(codes: string[]): string[] {
+  const distinct = [...new Set(codes)].sort();
+  return distinct.filter((code) => !distinct.some((other) => other !== code && isWithin(code, other)));
+}
