@@ -68,6 +68,10 @@ export const CATALOGUE = {
   TEXT_LENGTH: { kind: 'invalid', message: '“{field}”应为 {min} 至 {max} 个字，现有 {length} 个字。' },
   TEXT_CONTROL_CHARACTER: { kind: 'invalid', message: '“{field}”含有不可见的控制字符，请重新输入。' },
   REHEARSAL_NOT_FOUND: { kind: 'notFound', message: '没有这次预演，或者它已经结束。' },
+
+  // notices
+  DELIVERY_NOT_FAILED: { kind: 'conflict', message: '这次发送没有失败，不需要重发。' },
+  SECRETS_KEY_MISSING: { kind: 'conflict', message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 
 export type RefusalCode = keyof typeof CATALOGUE;

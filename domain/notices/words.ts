@@ -1,0 +1,70 @@
+import { deadlineText, isNoticeKind, type NoticeBody, type NoticeKind } from './notice.js';
+
+export interface Words {
+  title: string;
+  /** One line. */
+  line: string;
+}
+
+type Wording = (body: NoticeBody) => Words;
+
+const within = ({ deadline }: NoticeBody): string => {
+  const text = deadlineText(deadline);
+  return text === null ? '' : `，时限 ${text}`;
+};
+const what = ({ process, step }: NoticeBody): string => `“${process}”的“${step}”`;
+const who = ({ by }: NoticeBody, otherwise: string): string => by ?? otherwise;
+const whose = ({ about }: NoticeBody): string => (about === undefined ? '' : `（${about}）`);
+
+/** Total: a new kind without words does not compile. */
+const WORDING: Record<NoticeKind, Wording> = {
+  assigned: (body) => ({ title: `新任务：${body.step}`, line: `${what(body)}等您办理${within(body)}。` }),
+  remind: (body) => ({
+    title: `临近时限：${body.step}`,
+    line: `${what(body)}还没有办结${within(body)}，请及时办理。`,
+  }),
+  unack: (body) => ({
+    title: `尚未签收：${body.step}`,
+    line: `${what(body)}还没有签收${within(body)}，请先签收。`,
+  }),
+  overdue: (body) => ({
+    title: `已逾期：${body.step}`,
+    line: `${what(body)}已过时限${within(body)}，请立即办理。`,
+  }),
+  rung: (body) => ({
+    title: `督办${body.rung === undefined ? '' : `（第${body.rung}级）`}：${body.step}`,
+    line: `${what(body)}${whose(body)}逾期未办结${within(body)}，现上报您督办。`,
+  }),
+  urged: (body) => ({
+    title: `催办：${body.step}`,
+    line: `${who(body, '有关方面')}催您办理${what(body)}${within(body)}。`,
+  }),
+  returned: (body) => ({
+    title: `被退回：${body.step}`,
+    line: `${what(body)}${whose(body)}被退回，请重新办理${within(body)}。`,
+  }),
+  decided: (body) => ({ title: `已有结果：${body.step}`, line: `${what(body)}${whose(body)}已经办理。` }),
+  extension: (body) => ({
+    title: `申请延期：${body.step}`,
+    line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,
+  }),
+};
+
+/** Title and line of a notice. A kind of a newer version (rows outlive a rolled-back deployment) still gets a sentence. */
+export function wordsOf(kind: string, body: NoticeBody): Words {
+  if (isNoticeKind(kind)) return WORDING[kind](body);
+  return { title: `工作提醒：${body.step}`, line: `${what(body)}有新的情况${within(body)}。` };
+}
+
+/** The body as it may leave the product: without people. */
+export function outwardBody({ process, step, deadline, rung }: NoticeBody): NoticeBody {
+  return { process, step, deadline, ...(rung === undefined ? {} : { rung }) };
+}
+
+/** Subject of a message that carries these notices; one notice speaks for itself. */
+export function subjectOf(notices: readonly { title: string; urgent: boolean }[]): string {
+  const [first] = notices;
+  if (first !== undefined && notices.length === 1) return first.title;
+  const urgent = notices.filter((notice) => notice.urgent).length;
+  return `您有 ${notices.length} 条工作提醒${urgent > 0 ? `，其中 ${urgent} 条已逾期或督办` : ''}`;
+}
