@@ -1,37 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { refuseClassified } from '../../domain/needs/classified-form.js';
 import { applyStepCommand, type StepChange, type StepCommand } from '../../domain/steps/step-machine.js';
 import { formatInstant } from '../../domain/time/zone.js';
-import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { settleExtension } from './extension.js';
 import { notify } from './notify.js';
 import { persistChanges } from './persist.js';
 import { rearmStep } from './rearm.js';
-import {
-  loadStepOfAssignment,
-  lockProcessOfAssignment,
-  type AssignmentRow,
-  type LoadedStep,
-  type ProcessRow,
-} from './step.store.js';
+import type { AssignmentRow } from './step.store.js';
+import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
 import { withdrawClosedStep } from './withdraw.js';
-
-/** Somebody at the counter: the person and the positions he holds today. */
-export interface Signer {
-  personId: string;
-  personName: string;
-  positions: {
-    id: string;
-    kind: string;
-    title: string;
-    unitId: string;
-    unitName: string;
-    regionCode: string;
-  }[];
-}
 
 export type Act =
   | { action: 'acknowledge' }
@@ -49,13 +30,6 @@ export interface ActAnswer {
   /** Outcome of the step when this act ended it. */
   outcome: string | null;
   at: string;
-}
-
-/** What an act finds under the process's lock. */
-export interface Acting extends LoadedStep {
-  process: ProcessRow;
-  assignment: AssignmentRow;
-  blueprint: StepBlueprint;
 }
 
 const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
@@ -118,18 +92,10 @@ export async function act(
   });
   applyToRows(acting, changes);
   await rearmStep(manager, process, step, assignments, now);
+  await settleWhatItWasAbout(manager, acting, input, now);
   await tellOwners(manager, acting, input, now);
   const closed = changes.find((change) => change.type === 'closed');
   return answer(acting, assignment.status, closed?.outcome ?? null, now);
-}
-
-/** Locks the assignment's process and reads the step as it is under the lock. @throws Refusal NOT_FOUND */
-export async function beginAct(manager: EntityManager, assignmentId: string): Promise<Acting> {
-  const process = await lockProcessOfAssignment(manager, assignmentId);
-  if (!process) throw new Refusal('NOT_FOUND');
-  const { step, assignments } = await loadStepOfAssignment(manager, assignmentId);
-  const assignment = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
-  return { process, step, assignments, assignment, blueprint: stepBlueprintOf(process.kind, step.key) };
 }
 
 function commandOf(assignmentId: string, input: Act): StepCommand {
@@ -164,17 +130,6 @@ export function actorFor(
     throw new Refusal(knows || step.rule === 'collect' ? 'NOT_YOURS' : 'NOT_FOUND');
   }
   return actorOf(signer, position);
-}
-
-export function actorOf(signer: Signer, position: Signer['positions'][number]): Actor {
-  return {
-    personId: signer.personId,
-    personName: signer.personName,
-    positionId: position.id,
-    positionTitle: position.title,
-    unitId: position.unitId,
-    unitName: position.unitName,
-  };
 }
 
 async function checkDecision(
@@ -239,6 +194,18 @@ function applyToRows({ step, assignments }: Acting, changes: StepChange[]): void
     if (change.type === 'transferred') rowOf(change.assignmentId).positionId = change.positionId;
     if (change.type === 'closed') step.status = change.outcome === 'cancelled' ? 'cancelled' : 'closed';
   }
+}
+
+/** A step that was opened about somebody's assignment (an extension) settles that assignment when it is decided. */
+async function settleWhatItWasAbout(
+  manager: EntityManager,
+  acting: Acting,
+  input: Act,
+  now: Date,
+): Promise<void> {
+  if (!acting.step.aboutAssignmentId || input.action !== 'decide') return;
+  const facts = await settleExtension(manager, acting, input.decision, now);
+  await appendAudit(manager, now, [{ head: acting.process.head, facts }]);
 }
 
 /** A return or a transfer puts work on somebody's table: he is told. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { Actor } from '../audit/audit-log.js';
-import type { Acting } from './act.js';
+import type { Acting } from './acting.js';
 import { persistChanges, setCheckAt } from './persist.js';
 import { loadAssignmentsOf, loadOpenStepsOf } from './step.store.js';
 

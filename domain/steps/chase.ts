@@ -41,25 +41,49 @@ interface Subject {
  * what he himself owes, each by his own deadline.
  */
 function subjectsOf({ stepId, rule, owed }: ChasedStep): Subject[] {
-  const dated = owed.filter((assignment): assignment is OwedAssignment & { deadline: Date } => assignment.deadline !== null);
+  const dated = owed.filter(
+    (assignment): assignment is OwedAssignment & { deadline: Date } => assignment.deadline !== null,
+  );
   const [first] = dated;
   if (!first) return [];
-  if (rule === 'claim' || rule === 'any') return [{ id: stepId, openedAt: first.openedAt, deadline: first.deadline, owed: dated }];
+  if (rule === 'claim' || rule === 'any')
+    return [{ id: stepId, openedAt: first.openedAt, deadline: first.deadline, owed: dated }];
   return dated.map((assignment) => ({ ...assignment, owed: [assignment] }));
 }
 
-/** Everything that fell due after `since`, up to and including `now`, in order of time. */
-export function dueCheckpoints(step: ChasedStep, calendar: WorkingCalendar, since: Date, now: Date): DueCheckpoint[] {
+/**
+ * What to do for everything that fell due after `since`, up to and including `now`, in order of time. After an outage several
+ * reminders may be due at once: only the last of them is still worth saying. Rungs are never left out.
+ */
+export function dueCheckpoints(
+  step: ChasedStep,
+  calendar: WorkingCalendar,
+  since: Date,
+  now: Date,
+): DueCheckpoint[] {
   const due: DueCheckpoint[] = [];
   for (const subject of subjectsOf(step)) {
-    for (const checkpoint of checkpointsOf(step.policy, { ...subject, calendar })) {
-      if (checkpoint.at <= since || checkpoint.at > now) continue;
-      const asked = checkpoint.kind === 'unack' ? subject.owed.filter(({ acknowledged }) => !acknowledged) : subject.owed;
+    const fallen = checkpointsOf(step.policy, { ...subject, calendar }).filter(
+      ({ at }) => at > since && at <= now,
+    );
+    for (const [index, checkpoint] of fallen.entries()) {
+      if (isReminder(checkpoint) && index < fallen.length - 1) continue;
+      const asked =
+        checkpoint.kind === 'unack' ? subject.owed.filter(({ acknowledged }) => !acknowledged) : subject.owed;
       if (asked.length === 0) continue;
-      due.push({ checkpoint, deadline: subject.deadline, subjectId: subject.id, assignmentIds: asked.map(({ id }) => id) });
+      due.push({
+        checkpoint,
+        deadline: subject.deadline,
+        subjectId: subject.id,
+        assignmentIds: asked.map(({ id }) => id),
+      });
     }
   }
   return due.sort((a, b) => a.checkpoint.at.getTime() - b.checkpoint.at.getTime());
+}
+
+function isReminder({ kind }: Checkpoint): boolean {
+  return kind === 'remind' || kind === 'unack';
 }
 
 /** When the clock has to look at the step next after `after`; null when nothing is left to come. */

@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
+import { Refusal } from '../../domain/errors/refusal.js';
+import type { Actor } from '../audit/audit-log.js';
+import {
+  loadStepOfAssignment,
+  lockProcessOfAssignment,
+  type AssignmentRow,
+  type LoadedStep,
+  type ProcessRow,
+} from './step.store.js';
+
+/** Somebody at the counter: the person and the positions he holds today. */
+export interface Signer {
+  personId: string;
+  personName: string;
+  positions: {
+    id: string;
+    kind: string;
+    title: string;
+    unitId: string;
+    unitName: string;
+    regionCode: string;
+  }[];
+}
+
+/** What an act finds under the process's lock. */
+export interface Acting extends LoadedStep {
+  process: ProcessRow;
+  assignment: AssignmentRow;
+  blueprint: StepBlueprint;
+}
+
+/** Locks the assignment's process and reads the step as it is under the lock. @throws Refusal NOT_FOUND */
+export async function beginAct(manager: EntityManager, assignmentId: string): Promise<Acting> {
+  const process = await lockProcessOfAssignment(manager, assignmentId);
+  if (!process) throw new Refusal('NOT_FOUND');
+  const { step, assignments } = await loadStepOfAssignment(manager, assignmentId);
+  const assignment = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
+  return { process, step, assignments, assignment, blueprint: stepBlueprintOf(process.kind, step.key) };
+}
+
+/** The signer in one of his positions, as the record keeps it. */
+export function actorOf(signer: Signer, position: Signer['positions'][number]): Actor {
+  return {
+    personId: signer.personId,
+    personName: signer.personName,
+    positionId: position.id,
+    positionTitle: position.title,
+    unitId: position.unitId,
+    unitName: position.unitName,
+  };
+}
