@@ -65,6 +65,8 @@ export interface ServerProcess {
   readonly identity: ProcessIdentity;
   /** Resolves with a word about the end, whenever it comes. */
   readonly ended: Promise<string>;
+  /** Whether the child has said `{ ready: true }` on its channel. */
+  isReady(): boolean;
   isRunning(): boolean;
 }
 
@@ -112,6 +114,10 @@ export function startServer(what: ServerCommand): ServerProcess {
 
 function watched(child: ChildProcess): ServerProcess {
   let running = true;
+  let ready = false;
+  child.on('message', (message) => {
+    if ((message as { ready?: unknown }).ready === true) ready = true;
+  });
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => {
       running = false;
@@ -128,5 +134,5 @@ function watched(child: ChildProcess): ServerProcess {
   };
   child.unref();
   child.channel?.unref();
-  return { identity, ended, isRunning: () => running };
+  return { identity, ended, isReady: () => ready, isRunning: () => running };
 }

@@ -25,7 +25,7 @@ export class Supervisor {
   private postgres: RunningPostgres;
   private temporal: RunningTemporal;
   private stopping = false;
-  private ready = false;
+  private worker: ServerProcess | undefined;
   private readonly backoffMs = new Map<Part, number>();
   private readonly deaths = new Map<Part, number>();
 
@@ -47,7 +47,7 @@ export class Supervisor {
     return { urls: this.postgres.urls, temporalAddress: this.temporal.address, port: this.port };
   }
 
-  /** Starts worker and API, and returns when the API says it is ready. @throws StartProblem */
+  /** Starts worker and API, and returns when both say they are ready. @throws StartProblem */
   async start(url: string): Promise<void> {
     this.watch('postgres', this.postgres.process);
     if (this.temporal.process) this.watch('temporal', this.temporal.process);
@@ -55,19 +55,21 @@ export class Supervisor {
     this.startAndWatch('api');
     const startedAt = Date.now();
     let said = startedAt;
-    while (!(await isReady(url))) {
+    while (!(this.worker?.isReady() && (await isReady(url)))) {
       for (const service of ['api', 'worker'] as const) {
         if ((this.deaths.get(service) ?? 0) >= TRIES_BEFORE_READY) throw this.didNotStart(service);
       }
       if (this.stopping) return;
-      if (Date.now() - startedAt > READY_PATIENCE_MS) throw this.didNotStart('api');
+      if (Date.now() - startedAt > READY_PATIENCE_MS)
+        throw this.didNotStart(this.worker?.isReady() ? 'api' : 'worker');
       if (Date.now() - said > 2_000) {
-        this.progress(`等待接口就绪 waiting for the API … ${Math.round((Date.now() - startedAt) / 1000)} s`);
+        this.progress(
+          `等待工作进程和接口就绪 waiting for worker and API … ${Math.round((Date.now() - startedAt) / 1000)} s`,
+        );
         said = Date.now();
       }
       await delay(50);
     }
-    this.ready = true;
   }
 
   /** From now on a death is no reason to start again. */
@@ -77,6 +79,7 @@ export class Supervisor {
 
   private startAndWatch(service: Service): void {
     const server = startService(service, this.folder, this.configuration, this.addresses);
+    if (service === 'worker') this.worker = server;
     this.watch(service, server);
     this.changed(this);
   }
