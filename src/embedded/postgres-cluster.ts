@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,7 +14,6 @@ import { join } from 'node:path';
 import { type DataFolder } from './data-folder.js';
 import { type Account, type PostgresBinaries } from './postgres-binaries.js';
 import { EXIT, StartProblem } from './problem.js';
-import { endProcess, identityOf } from './processes.js';
 
 export const SUPERUSER = 'yushui_admin';
 
@@ -95,28 +93,4 @@ export function refuseForeignVersion(folder: DataFolder, major: string): void {
     `数据目录由 PostgreSQL ${ours} 建立，现在安装的是 ${major}：请装回原版本，或先导出再导入。`,
     `The data folder was made by PostgreSQL ${ours}, installed is ${major}: install that version again, or dump and restore.`,
   );
-}
-
-/** Ends a server that outlived its supervisor (kill -9). Fast shutdown first: it rolls back, writes a checkpoint, leaves. */
-export async function endOrphan(folder: DataFolder, manner: 'fast' | 'at once' = 'fast'): Promise<void> {
-  const pidFile = join(folder.cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  const identity = Number.isInteger(pid) && pid > 1 ? identityOf(pid) : undefined;
-  if (!identity || !servesCluster(pid, folder.cluster)) return;
-  const fast = [{ signal: 'SIGINT' as const, patienceMs: 15_000 }];
-  await endProcess(identity, [...(manner === 'fast' ? fast : []), { signal: 'SIGQUIT', patienceMs: 5_000 }]);
-}
-
-/** The pid in the file may have passed to some other process by now: a postmaster works in its own data folder. */
-function servesCluster(pid: number, cluster: string): boolean {
-  if (process.platform === 'linux') {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === cluster;
-    } catch {
-      return false;
-    }
-  }
-  const command = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
-  return command.includes('postgres') && command.includes(cluster);
 }

@@ -11,11 +11,11 @@ import {
   clusterArgument,
   clusterExists,
   createCluster,
-  endOrphan,
   refuseForeignVersion,
   serverEnvironment,
   SUPERUSER,
 } from './postgres-cluster.js';
+import { endOrphan } from './postgres-orphan.js';
 import { DATABASES, ensureRolesAndDatabases, ROLES } from './postgres-roles.js';
 import { EXIT, StartProblem } from './problem.js';
 import { endProcess, startServer, type ServerProcess } from './processes.js';

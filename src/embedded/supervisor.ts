@@ -3,7 +3,7 @@ import { type Configuration } from '../config/configuration.js';
 import { type DataFolder } from './data-folder.js';
 import { type Infrastructure } from './infrastructure.js';
 import { recordedIn } from './leftovers.js';
-import { endOrphan } from './postgres-cluster.js';
+import { endOrphan } from './postgres-orphan.js';
 import { startPostgres, temporalDatabase, type RunningPostgres } from './postgres.js';
 import { EXIT, StartProblem } from './problem.js';
 import { endProcess, type ServerProcess } from './processes.js';

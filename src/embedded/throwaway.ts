@@ -9,7 +9,7 @@ import { readJson, writePrivateJson } from './files.js';
 import { startInfrastructure } from './infrastructure.js';
 import { endLeftovers, recordedIn } from './leftovers.js';
 import { holderOf, isLock, takeLock } from './lock.js';
-import { endOrphan } from './postgres-cluster.js';
+import { endOrphan } from './postgres-orphan.js';
 import { ROLES } from './postgres-roles.js';
 import { endProcess, isAlive } from './processes.js';
 import { toStderr } from './progress.js';
