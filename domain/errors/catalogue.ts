@@ -72,6 +72,34 @@ export const CATALOGUE = {
   // notices
   DELIVERY_NOT_FAILED: { kind: 'conflict', message: '这次发送没有失败，不需要重发。' },
   SECRETS_KEY_MISSING: { kind: 'conflict', message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。' },
+
+  // organisation
+  UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },
+  SOLE_UNIT_EXISTS: { kind: 'conflict', message: '{region}已有{kind}，不能再设一个。' },
+  UNIT_LEVEL: { kind: 'invalid', message: '{kind}不设在{level}。' },
+  UNIT_NOT_ACTIVE: { kind: 'conflict', message: '{unit}在 {date} 尚未设立或已经撤销。' },
+  UNIT_ENDED: { kind: 'conflict', message: '{unit}已定于 {date} 撤销。' },
+  ENDS_BEFORE_START: { kind: 'invalid', message: '“{field}”不能早于开始日期 {from}。' },
+  ALREADY_MEMBER: { kind: 'conflict', message: '{unit}在这一时段已是领导小组成员单位。' },
+  NOT_A_MEMBER: { kind: 'conflict', message: '{unit}在 {date} 不是领导小组成员单位。' },
+  POSITION_EXISTS: { kind: 'conflict', message: '{unit}已有职务“{title}”。' },
+  POSITION_UNFIT: { kind: 'invalid', message: '{unitKind}不设“{kind}”这种职务。' },
+  APPOINTMENT_OVERLAP: { kind: 'conflict', message: '{person}在这一时段已任{title}，不能重复任命。' },
+  APPOINTMENT_ENDED: { kind: 'conflict', message: '这一任职已于 {date} 结束。' },
+  SELF_APPOINTMENT: { kind: 'forbidden', message: '不能为自己办理任职，请由其他人办理。' },
+  LIAISON_TAKEN: {
+    kind: 'conflict',
+    message: '{unit}在这一时段已有联络员{person}：每个单位只有一名，请用“更换联络员”办理。',
+  },
+  LIAISON_STARTED_LATER: {
+    kind: 'conflict',
+    message: '{person}自 {from} 起任联络员，接任须在此日之后。',
+  },
+  PERSON_DISABLED: { kind: 'conflict', message: '{person}已停用，不能任职。' },
+  PERSON_HAS_RESPONSIBILITIES: {
+    kind: 'conflict',
+    message: '{person}还担任{positions}，请先免去职务、交接工作，再停用。',
+  },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 
 export type RefusalCode = keyof typeof CATALOGUE;
