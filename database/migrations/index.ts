@@ -3,6 +3,7 @@ import { Process1760000000200 } from './1760000000200-process.js';
 import { Calendar1760000000300 } from './1760000000300-calendar.js';
 import { Needs1760000000400 } from './1760000000400-needs.js';
 import { Throttle1760000000500 } from './1760000000500-throttle.js';
+import { Notices1760000000600 } from './1760000000600-notices.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Calendar1760000000300,
   Needs1760000000400,
   Throttle1760000000500,
+  Notices1760000000600,
 ];
