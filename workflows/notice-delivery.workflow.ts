@@ -24,12 +24,14 @@ const { sendLane } = proxyActivities<NoticeActivities>({
 /** New notices don't ring: the transaction that writes them stays cheap. */
 const LONGEST_SLEEP_MS = 60_000;
 const SHORTEST_SLEEP_MS = 1_000;
+/** About six hours of idle minutes. */
+const LONGEST_HISTORY = 2_000;
 
 /**
  * Notices leave the product: once a minute, or when something falls due, plan; then send each lane by itself, so that a dead
  * channel holds up nobody. An idle minute costs one timer and one local activity.
  */
-export async function noticeDelivery(): Promise<void> {
+export async function noticeDelivery({ longestHistory = LONGEST_HISTORY } = {}): Promise<void> {
   const busy = new Set<string>();
   let woken = false;
   setHandler(wakeSignal, () => {
@@ -48,7 +50,7 @@ export async function noticeDelivery(): Promise<void> {
     }
   };
 
-  while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < 2_000) {
+  while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < longestHistory) {
     woken = false;
     const now = new Date(Date.now()).toISOString();
     const { lanes, nextAt } = await planDeliveries({ now });
@@ -57,5 +59,5 @@ export async function noticeDelivery(): Promise<void> {
     await condition(() => woken, Math.min(Math.max(wait, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS));
   }
   await condition(() => busy.size === 0);
-  await continueAsNew<typeof noticeDelivery>();
+  await continueAsNew<typeof noticeDelivery>({ longestHistory });
 }
