@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { RequestMethod } from '@nestjs/common';
+import { RequestMethod, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,8 +26,15 @@ const UNVERSIONED = ['api/health/{*path}', 'api/metrics'].map((path) => ({
   method: RequestMethod.GET,
 }));
 
-/** The whole API, put together and not started: `init()` connects to the database, `listen()` opens the port. */
-export async function createApplication(configuration: Configuration): Promise<NestFastifyApplication> {
+/**
+ * The whole API, put together and not started: `init()` connects to the database, `listen()` opens the port.
+ *
+ * @param root the application's modules; tests put probes beside them
+ */
+export async function createApplication(
+  configuration: Configuration,
+  root: DynamicModule = AppModule.with(configuration),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: configuration.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
@@ -39,7 +46,7 @@ export async function createApplication(configuration: Configuration): Promise<N
     // Let requests under way finish, and tell keep-alive clients to go.
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bufferLogs: true,
     abortOnError: false,
   });

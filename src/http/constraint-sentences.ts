@@ -18,7 +18,7 @@ export const CONSTRAINT_SENTENCES: Record<string, (...args: unknown[]) => string
   isIso8601: () => '应为 2027-02-28T09:00:00+08:00 这样的时间',
   isRFC3339: () => '应为 2027-02-28T09:00:00+08:00 这样的时间',
   isNotEmpty: () => '不能为空',
-  isDefined: () => '不能缺少',
+  isDefined: () => MISSING,
   equals: (value) => `只能是 ${String(value)}`,
   matches: (pattern) => (String(pattern) === String(/\S/) ? '不能为空' : '格式不对'),
   min: (least) => `不能小于 ${String(least)}`,
@@ -34,6 +34,9 @@ export const CONSTRAINT_SENTENCES: Record<string, (...args: unknown[]) => string
   nestedValidation: () => '结构不对',
   unknownValue: () => '内容不对',
 };
+
+/** Whatever the rule: there is nothing at all. */
+export const MISSING = '不能缺少';
 
 /** For a constraint the table does not know: still Chinese, still no English text of a library. */
 export const UNKNOWN_CONSTRAINT = '内容不符合要求';

@@ -1,0 +1,14 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { InvalidRequest, VALIDATION, fieldProblems } from './validation.js';
+
+/**
+ * Checks a value against a body class outside the pipe, for parts whose class is known only at run time.
+ * @throws InvalidRequest with every field's path under `path`
+ */
+export function shaped<T extends object>(type: new () => T, value: unknown, path: string): T {
+  const instance = plainToInstance(type, value ?? {});
+  const errors = validateSync(instance, VALIDATION);
+  if (errors.length > 0) throw new InvalidRequest(errors.flatMap((error) => fieldProblems(error, path)));
+  return instance;
+}

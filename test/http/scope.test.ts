@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PositionKind } from '../../domain/organisation/kinds.js';
+import { levelOf } from '../../domain/organisation/region-code.js';
+import type { PrincipalPosition } from '../../src/http/principal.js';
+import { isReadOnly, rolesOf } from '../../src/http/roles.js';
+import { scopeOf, seesRegion, seesUnit } from '../../src/http/scope.js';
+
+const position = (kind: PositionKind, regionCode: string, unitId = `unit of ${kind}`): PrincipalPosition => ({
+  id: `${kind}@${regionCode}`,
+  kind,
+  title: '',
+  unitId,
+  unitName: '',
+  unitKind: 'office',
+  regionCode,
+  regionLevel: levelOf(regionCode),
+});
+const somebody = (...positions: PrincipalPosition[]) => ({
+  personId: 'p',
+  name: '',
+  sessionId: 's',
+  positions,
+});
+
+describe.each<PositionKind>([
+  'groupLeader',
+  'deputyLeader',
+  'groupMember',
+  'officeDirector',
+  'officeDeputy',
+  'officeStaff',
+  'auditor',
+])('%s', (kind) => {
+  const scope = scopeOf(somebody(position(kind, '5309')));
+
+  test.each(['5309', '530925', '530925101', '530925101001'])('sees %s', (code) => {
+    expect(seesRegion(scope, code)).toBe(true);
+  });
+  test.each(['53', '5301', '530125', '5409', '54'])('does not see %s', (code) => {
+    expect(seesRegion(scope, code)).toBe(false);
+  });
+  test('sees the units in the region, from inside', () => {
+    expect(seesUnit(scope, { id: 'x', regionCode: '530925' })).toBe(true);
+    expect(seesUnit(scope, { id: 'x', regionCode: '5301' })).toBe(false);
+  });
+  test('manages no accounts', () => expect(scope.accountRegions).toEqual([]));
+});
+
+describe.each<PositionKind>(['unitLeader', 'liaison', 'militaryLiaison'])('%s', (kind) => {
+  const scope = scopeOf(somebody(position(kind, '530925', 'mine')));
+
+  test('sees the own unit and no other, and no region', () => {
+    expect(seesUnit(scope, { id: 'mine', regionCode: '530925' })).toBe(true);
+    expect(seesUnit(scope, { id: 'other', regionCode: '530925' })).toBe(false);
+    expect(seesRegion(scope, '530925')).toBe(false);
+  });
+});
+
+test('a system administrator manages accounts in the region and below, and sees no business content', () => {
+  const scope = scopeOf(somebody(position('systemAdministrator', '5309')));
+  expect(scope).toEqual({ regions: [], units: [], accountRegions: ['5309'] });
+});
+
+test('several positions add up, and a region within another one is not said twice', () => {
+  const scope = scopeOf(
+    somebody(
+      position('officeStaff', '530925'),
+      position('groupMember', '5309'),
+      position('auditor', '5401'),
+      position('liaison', '5401', 'mine'),
+    ),
+  );
+  expect(scope).toEqual({ regions: ['5309', '5401'], units: ['mine'], accountRegions: [] });
+});
+
+test('nobody without a position sees anything, or counts as a reader', () => {
+  expect(scopeOf(somebody())).toEqual({ regions: [], units: [], accountRegions: [] });
+  expect(isReadOnly(somebody())).toBe(false);
+});
+
+test('only who is an auditor and nothing else is a reader', () => {
+  expect(isReadOnly(somebody(position('auditor', '53'), position('auditor', '54')))).toBe(true);
+  expect(isReadOnly(somebody(position('auditor', '53'), position('liaison', '54')))).toBe(false);
+});
+
+test('positions become roles', () => {
+  const held = somebody(
+    position('officeDeputy', '53'),
+    position('deputyLeader', '53'),
+    position('officeStaff', '53'),
+  );
+  expect([...rolesOf(held)].sort()).toEqual(['leader', 'office']);
+});
