@@ -27,11 +27,28 @@ export async function ensureInstalled() {
   await locked(async () => {
     if (isInstalled()) return;
     say('安装依赖，约一分钟 installing dependencies, about a minute');
-    // In production mode npm would leave out the compiler.
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    const npm = process.env.npm_execpath;
-    await run('npm ci', npm ? process.execPath : 'npm', npm ? [npm, ...args] : args);
+    try {
+      await npm('ci');
+    } catch {
+      // A mirror that carries only some platforms' packages leaves the others out of the lock file, and `npm ci` then
+      // refuses it. `npm install` takes the locked versions all the same; its changes to the lock file are not wanted.
+      say('npm ci 不成，改用 npm install；trying npm install instead');
+      const lock = readFileSync(at('package-lock.json'));
+      try {
+        await npm('install', '--no-save');
+      } finally {
+        writeFileSync(at('package-lock.json'), lock);
+      }
+    }
+    if (!isInstalled()) throw new Error('node_modules does not hold what package-lock.json names');
   });
+}
+
+/** In production mode npm would leave out the compiler, so development packages are asked for by name. */
+function npm(...command) {
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const cli = process.env.npm_execpath;
+  return run(`npm ${command[0]}`, cli ? process.execPath : 'npm', cli ? [cli, ...args] : args);
 }
 
 /** Compiles into dist/ if a source changed since the last time. The new tree takes the old one's place at once. */
