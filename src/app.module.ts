@@ -4,12 +4,22 @@ import { Configuration } from './config/configuration.js';
 import { HttpModule } from './http/http.module.js';
 import { requestLogging } from './http/logging.js';
 import { AccessModule } from './modules/access/access.module.js';
+import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
+import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { ProcessesModule } from './modules/processes/processes.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
-const MODULES = [AccessModule, HealthModule, MetricsModule];
+const MODULES = [
+  AccessModule,
+  AssignmentsModule,
+  HealthModule,
+  MetricsModule,
+  OrganisationModule,
+  ProcessesModule,
+];
 
 @Module({})
 export class AppModule {

@@ -1,36 +1,50 @@
 import type { EntityManager } from 'typeorm';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
-import { lockProcess } from '../steps/step.store.js';
+import { lockProcess, type ProcessRow } from '../steps/step.store.js';
 import { effectsOf } from './effects.js';
 
-/** Ends a process: open work is cancelled, the chain gets its last entry. Repeating it does nothing. */
-export function endProcess(
-  manager: EntityManager,
-  input: { processId: string; outcome: string; reason?: string; actor?: Actor | null; now: Date },
-): Promise<void> {
+export interface EndProcess {
+  processId: string;
+  outcome: string;
+  reason?: string;
+  actor?: Actor | null;
+  now: Date;
+}
+
+/** Ends a process in a transaction of its own. Repeating it does nothing. */
+export function endProcess(manager: EntityManager, input: EndProcess): Promise<void> {
   return manager.transaction(async (tx) => {
-    const { processId, outcome, now } = input;
-    const process = await lockProcess(tx, processId);
-    if (!process || process.state === 'ended') return;
-    await tx.query(`update assignment set state = 'cancelled' where process_id = $1 and state = 'open'`, [
-      processId,
-    ]);
-    await tx.query(
-      `update step set state = case when state = 'open' then 'cancelled' else state end, closed_at = coalesce(closed_at, $2), check_at = null
-       where process_id = $1 and (state = 'open' or check_at is not null)`,
-      [processId, now],
-    );
-    await tx.query(
-      `update process set state = 'ended', outcome = coalesce(outcome, $2), outcome_reason = coalesce(outcome_reason, $4), ended_at = $3 where id = $1`,
-      [processId, outcome, now, input.reason ?? null],
-    );
-    const actor = input.actor ?? null;
-    const facts: AuditFact[] = [];
-    await effectsOf(process.kind).ended?.(
-      { manager: tx, now, process, actor, record: (fact) => facts.push({ ...fact, actor }) },
-      outcome,
-    );
-    facts.push({ kind: 'ended', actor, body: { outcome, reason: input.reason } });
-    await appendAudit(tx, now, [{ head: process.head, facts }]);
+    const process = await lockProcess(tx, input.processId);
+    if (process?.state === 'running') await endUnderLock(tx, process, input);
   });
+}
+
+/** Ends a process whose lock is held: open work is cancelled, the chain gets its last entry. */
+export async function endUnderLock(
+  tx: EntityManager,
+  process: ProcessRow,
+  input: Omit<EndProcess, 'processId'>,
+): Promise<void> {
+  const { outcome, now } = input;
+  await tx.query(`update assignment set state = 'cancelled' where process_id = $1 and state = 'open'`, [
+    process.id,
+  ]);
+  await tx.query(
+    `update step set state = case when state = 'open' then 'cancelled' else state end, closed_at = coalesce(closed_at, $2), check_at = null
+     where process_id = $1 and (state = 'open' or check_at is not null)`,
+    [process.id, now],
+  );
+  await tx.query(
+    `update process set state = 'ended', outcome = $2, outcome_reason = $4, ended_at = $3 where id = $1`,
+    [process.id, outcome, now, input.reason ?? null],
+  );
+  process.state = 'ended';
+  const actor = input.actor ?? null;
+  const facts: AuditFact[] = [];
+  await effectsOf(process.kind).ended?.(
+    { manager: tx, now, process, actor, record: (fact) => facts.push({ ...fact, actor }) },
+    outcome,
+  );
+  facts.push({ kind: 'ended', actor, body: { outcome, reason: input.reason } });
+  await appendAudit(tx, now, [{ head: process.head, facts }]);
 }

@@ -1,0 +1,147 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsObject, IsOptional } from 'class-validator';
+import type { Light } from '../../domain/time/light.js';
+import type { CivilDate } from '../../domain/time/zone.js';
+import { ChoiceField, DateField, TextField, UuidField, UuidListField } from './field.js';
+import { PageQuery } from './page.js';
+
+/** 待签收 · 待办 · 已办 · 我发起. */
+export const BOXES = ['toAcknowledge', 'toDo', 'done', 'launched'] as const;
+export type Box = (typeof BOXES)[number];
+
+export class InboxQuery extends PageQuery {
+  @ChoiceField({
+    choices: BOXES,
+    optional: true,
+    description: 'toAcknowledge 待签收，toDo 待办（默认），done 已办，launched 我发起',
+  })
+  box: Box = 'toDo';
+}
+
+export const ACTIONS = [
+  'acknowledge',
+  'decide',
+  'withdraw',
+  'returnFiling',
+  'transfer',
+  'requestExtension',
+  'urge',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export class ActBody {
+  @ChoiceField({ choices: ACTIONS, description: '签收、签批、撤回、退回报送、转办、申请延期、催办' })
+  action!: Action;
+
+  @TextField({ max: 40, optional: true, description: 'decide：处理意见，见任务的 decisions' })
+  decision?: string;
+
+  @TextField({ max: 2000, optional: true, description: '意见、理由' })
+  opinion?: string;
+
+  @UuidField({ optional: true, description: 'transfer：转给本单位的哪个职务' })
+  positionId?: string;
+
+  @DateField({ optional: true, description: 'requestExtension：延至哪一天（含当日）' })
+  until?: CivilDate;
+
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'decide：随处理意见提交的表单，字段见任务的 decisions[].form',
+  })
+  @IsOptional()
+  @IsObject()
+  form?: Record<string, unknown>;
+}
+
+export class BulkActBody {
+  @UuidListField({ min: 1, max: 200, description: '一次最多 200 项' })
+  assignmentIds!: string[];
+
+  @ChoiceField({ choices: ['acknowledge', 'decide'] })
+  action!: 'acknowledge' | 'decide';
+
+  @TextField({ max: 40, optional: true })
+  decision?: string;
+
+  @TextField({ max: 2000, optional: true })
+  opinion?: string;
+}
+
+export class DraftBody {
+  @ApiProperty({ type: Object, description: '没有提交的内容，原样保存，仅本职务可见' })
+  @IsObject()
+  draft!: Record<string, unknown>;
+}
+
+export class ActView {
+  @ApiProperty({ format: 'uuid' }) assignmentId!: string;
+  @ApiProperty({ format: 'uuid' }) stepId!: string;
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty({ description: '办理后任务的状态' }) state!: string;
+  @ApiProperty({ type: String, nullable: true, description: '这次办理使环节结束时，环节的结果' }) outcome!:
+    string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export class BulkRow {
+  @ApiProperty({ format: 'uuid' }) assignmentId!: string;
+  @ApiProperty() ok!: boolean;
+  @ApiPropertyOptional({ description: '没有办成时的错误代码' }) code?: string;
+  @ApiPropertyOptional() detail?: string;
+  @ApiPropertyOptional({ type: ActView }) answer?: ActView;
+}
+
+export class BulkView {
+  @ApiProperty() done!: number;
+  @ApiProperty() failed!: number;
+  @ApiProperty({ type: [BulkRow] }) rows!: BulkRow[];
+}
+
+export class InboxRow {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '我发起的工作没有任务编号' })
+  assignmentId!: string | null;
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty() process!: string;
+  @ApiProperty() kind!: string;
+  @ApiProperty() step!: string;
+  @ApiProperty() stepLabel!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() state!: string;
+  @ApiProperty({ format: 'date-time' }) openedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
+  @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
+  @ApiProperty() late!: boolean;
+  @ApiPropertyOptional() decision?: string;
+  @ApiPropertyOptional({ format: 'date-time' }) decidedAt?: string;
+}
+
+export class InboxPage {
+  @ApiProperty({ type: [InboxRow] }) items!: InboxRow[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty({ description: '这一箱的总数' }) total!: number;
+}
+
+export class DecisionView {
+  @ApiProperty() key!: string;
+  @ApiProperty() label!: string;
+  @ApiProperty({ enum: ['positive', 'negative', 'back'] }) polarity!: string;
+  @ApiProperty({ description: '是否必须填写意见' }) opinionRequired!: boolean;
+  @ApiProperty({ type: Object, nullable: true, description: '表单的字段（JSON Schema）' }) form!:
+    object | null;
+}
+
+export class AssignmentView extends InboxRow {
+  @ApiProperty({ description: '要做什么' }) ask!: string;
+  @ApiProperty({ description: '依据' }) article!: string;
+  @ApiProperty({ format: 'uuid' }) stepId!: string;
+  @ApiProperty() round!: number;
+  @ApiProperty() rule!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) acknowledgedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) opinion!: string | null;
+  @ApiProperty({ type: Object, nullable: true, description: '已提交的表单' }) submitted!: object | null;
+  @ApiProperty({ type: Object, nullable: true }) draft!: object | null;
+  @ApiProperty({ type: Object, nullable: true, description: '延期申请的内容等' }) request!: object | null;
+  @ApiProperty({ type: [DecisionView] }) decisions!: DecisionView[];
+  @ApiProperty({ type: [String], description: '现在可以做的' }) actions!: string[];
+}

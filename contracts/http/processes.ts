@@ -1,0 +1,125 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Light } from '../../domain/time/light.js';
+import type { CivilDate } from '../../domain/time/zone.js';
+import { ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
+import { PageQuery } from './page.js';
+
+export class LaunchBody {
+  @ChoiceField({ choices: ['dualList'], description: '启动哪一项制度机制' })
+  kind!: 'dualList';
+
+  @TextField({ max: 12, description: '行政区划代码', example: '530925' })
+  regionCode!: string;
+
+  @IntegerField({ min: 1949, max: 9999, description: '年度' })
+  year!: number;
+}
+
+export class ReasonBody {
+  @TextField({ max: 500, description: '理由，记入过程' })
+  reason!: string;
+}
+
+export class JoinBody {
+  @UuidField({ description: '新加入的单位' })
+  unitId!: string;
+
+  @DateField({ optional: true, description: '报送时限（含当日）；不填则为 10 个工作日' })
+  deadline?: CivilDate;
+}
+
+export class LeaveBody extends ReasonBody {
+  @UuidField({ optional: true, description: '承接其牵头、配合事项的单位；有未办结事项时必填' })
+  successorUnitId?: string;
+}
+
+export class ProcessQuery extends PageQuery {
+  @ChoiceField({ choices: ['dualList', 'needItem'], optional: true })
+  kind?: string;
+
+  @TextField({ max: 12, optional: true })
+  regionCode?: string;
+
+  @IntegerField({ min: 1949, max: 9999, optional: true })
+  year?: number;
+
+  @ChoiceField({ choices: ['running', 'ended'], optional: true })
+  state?: 'running' | 'ended';
+}
+
+export class ProcessView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() kind!: string;
+  @ApiProperty() kindLabel!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() regionCode!: string;
+  @ApiProperty() year!: number;
+  @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
+  @ApiProperty({ format: 'date-time' }) launchedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
+}
+
+export class ProcessPage {
+  @ApiProperty({ type: [ProcessView] }) items!: ProcessView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class WaitingView {
+  @ApiProperty({ format: 'uuid' }) assignmentId!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() position!: string;
+  @ApiProperty({ type: [String] }) people!: string[];
+  @ApiProperty({ format: 'date-time', description: '从何时起在等' }) since!: string;
+  @ApiProperty({ description: '等了几天' }) days!: number;
+  @ApiProperty() acknowledged!: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
+  @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
+}
+
+export class NextCheckpointView {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({
+    enum: ['remind', 'overdue', 'rung', 'unack', 'close'],
+    description: '催办、逾期、督办、催签收、到期自动结束',
+  })
+  kind!: string;
+  @ApiProperty() label!: string;
+}
+
+export class StepView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() key!: string;
+  @ApiProperty() label!: string;
+  @ApiProperty() article!: string;
+  @ApiProperty() round!: number;
+  @ApiProperty() state!: string;
+  @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
+  @ApiProperty({ format: 'date-time' }) openedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
+  @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
+  @ApiProperty() late!: boolean;
+  @ApiProperty({ description: '应办单位数' }) asked!: number;
+  @ApiProperty({ description: '已办单位数' }) done!: number;
+  @ApiProperty({ type: [WaitingView], description: '现在等谁' }) waitingFor!: WaitingView[];
+  @ApiPropertyOptional({ type: NextCheckpointView, description: '下一次自动催办或督办' })
+  next?: NextCheckpointView;
+}
+
+export class ProcessDetailView extends ProcessView {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId!: string | null;
+  @ApiProperty({ type: [ProcessView] }) children!: ProcessView[];
+  @ApiProperty({ type: [StepView], description: '各环节，按开始时间' }) steps!: StepView[];
+}
+
+export class LaunchedView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+}
+
+export class DoneView {
+  @ApiProperty() ok!: true;
+}

@@ -1,0 +1,128 @@
+import type { EntityManager } from 'typeorm';
+import { civilDateOf } from '../../domain/time/zone.js';
+import { visibilityCondition, visibilityParameters, type Viewer } from './visibility.js';
+
+export interface ProcessSummary {
+  id: string;
+  kind: string;
+  title: string;
+  regionCode: string;
+  year: number;
+  state: string;
+  outcome: string | null;
+  launchedAt: Date;
+  endedAt: Date | null;
+  parentId: string | null;
+}
+
+const SUMMARY = `p.id, p.kind, p.title, p.region_code as "regionCode", p.year, p.state, p.outcome, p.launched_at as "launchedAt",
+  p.ended_at as "endedAt", p.parent_id as "parentId"`;
+
+export interface ProcessFilter {
+  kind?: string | undefined;
+  regionCode?: string | undefined;
+  year?: number | undefined;
+  state?: string | undefined;
+  launchedBy?: string | undefined;
+}
+
+export interface ProcessPageRequest {
+  limit: number;
+  after: { at: Date; id: string } | null;
+}
+
+/** Processes somebody may see, latest first: whole regions, and what the own units have or had a part in. */
+export function listProcesses(
+  manager: EntityManager,
+  viewer: Viewer,
+  filter: ProcessFilter,
+  { limit, after }: ProcessPageRequest,
+): Promise<ProcessSummary[]> {
+  return manager.query(
+    `select ${SUMMARY} from process p
+     where ($1::text is null or p.kind = $1) and ($2::text is null or p.region_code = $2) and ($3::int is null or p.year = $3)
+       and ($4::text is null or p.state = $4) and ($5::uuid is null or p.launched_by = $5)
+       and ${visibilityCondition(6)}
+       and ($8::timestamptz is null or (p.launched_at, p.id) < ($8, $9::uuid))
+     order by p.launched_at desc, p.id desc limit $10`,
+    [
+      filter.kind ?? null,
+      filter.regionCode ?? null,
+      filter.year ?? null,
+      filter.state ?? null,
+      filter.launchedBy ?? null,
+      ...visibilityParameters(viewer),
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  );
+}
+
+export async function processById(manager: EntityManager, id: string): Promise<ProcessSummary | null> {
+  const [row]: ProcessSummary[] = await manager.query(`select ${SUMMARY} from process p where p.id = $1`, [
+    id,
+  ]);
+  return row ?? null;
+}
+
+export function childrenOf(manager: EntityManager, id: string): Promise<ProcessSummary[]> {
+  return manager.query(
+    `select ${SUMMARY} from process p where p.parent_id = $1 order by p.launched_at, p.id limit 1000`,
+    [id],
+  );
+}
+
+export interface StepSummary {
+  id: string;
+  key: string;
+  round: number;
+  state: string;
+  rule: string;
+  outcome: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+  deadlineAt: Date | null;
+  warnAt: Date | null;
+  checkAt: Date | null;
+  checkedUntil: Date;
+  policyId: string | null;
+  asked: number;
+  done: number;
+}
+
+export function stepsOf(manager: EntityManager, processId: string): Promise<StepSummary[]> {
+  return manager.query(
+    `select s.id, s.key, s.round, s.state, s.rule, s.outcome, s.opened_at as "openedAt", s.closed_at as "closedAt", s.deadline_at as "deadlineAt",
+       s.warn_at as "warnAt", s.check_at as "checkAt", s.checked_until as "checkedUntil", s.policy_id as "policyId",
+       count(distinct a.unit_id)::int as asked, count(distinct a.unit_id) filter (where a.state = 'done')::int as done
+     from step s left join assignment a on a.step_id = s.id
+     where s.process_id = $1 group by s.id order by s.opened_at, s.key, s.round`,
+    [processId],
+  );
+}
+
+export interface Waiting {
+  stepId: string;
+  assignmentId: string;
+  unitId: string;
+  unit: string;
+  position: string;
+  people: string[];
+  since: Date;
+  acknowledged: boolean;
+  deadline: Date | null;
+}
+
+/** Who a process waits for today, with whoever holds the positions now. */
+export function waitingOf(manager: EntityManager, processId: string, now: Date): Promise<Waiting[]> {
+  return manager.query(
+    `select a.step_id as "stepId", a.id as "assignmentId", u.id as "unitId", u.short_name as unit, po.title as position, a.opened_at as since,
+       a.acknowledged_at is not null as acknowledged, a.deadline_at as deadline,
+       array(select pe.name from appointment ap join person pe on pe.id = ap.person_id and pe.disabled_at is null
+             where ap.position_id = po.id and ap.valid_from <= $2 and (ap.valid_to is null or ap.valid_to >= $2) order by pe.name) as people
+     from assignment a join unit u on u.id = a.unit_id join position po on po.id = a.position_id
+     where a.process_id = $1 and a.state = 'open' order by a.deadline_at nulls last, u.short_name`,
+    [processId, civilDateOf(now)],
+  );
+}

@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+
+export interface InboxEntry {
+  assignmentId: string;
+  processId: string;
+  process: string;
+  kind: string;
+  step: string;
+  unit: string;
+  state: string;
+  openedAt: Date;
+  deadline: Date | null;
+  warnAt: Date | null;
+  late: boolean;
+  decision: string | null;
+  decidedAt: Date | null;
+}
+
+export interface InboxPage {
+  limit: number;
+  /** Sort value and id of the last row of the page before. */
+  after: { at: Date | null; id: string } | null;
+}
+
+const ENTRY = `a.id as "assignmentId", a.process_id as "processId", p.title as process, p.kind, s.key as step, u.short_name as unit, a.state,
+  a.opened_at as "openedAt", a.deadline_at as deadline, s.warn_at as "warnAt", a.late, a.decision, a.decided_at as "decidedAt"`;
+const JOINS = `join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id`;
+
+/** Something without a deadline comes after everything with one. */
+const NEVER = `'infinity'::timestamptz`;
+
+/**
+ * What the positions owe, least time left first. Each position's rows come out of its own index range in order, so a page costs
+ * the same with a million open assignments as with ten.
+ */
+export function openAssignmentsOf(
+  manager: EntityManager,
+  positionIds: string[],
+  acknowledged: boolean,
+  { limit, after }: InboxPage,
+): Promise<InboxEntry[]> {
+  return manager.query(
+    `select ${ENTRY} from (
+       select a.* from unnest($1::uuid[]) as own(position_id) cross join lateral (
+         select * from assignment a where a.position_id = own.position_id and a.state = 'open'
+           and (a.acknowledged_at is not null) = $2
+           and ($4::uuid is null or (coalesce(a.deadline_at, ${NEVER}), a.id) > (coalesce($3::timestamptz, ${NEVER}), $4::uuid))
+         order by coalesce(a.deadline_at, ${NEVER}), a.id limit $5) a
+       order by coalesce(a.deadline_at, ${NEVER}), a.id limit $5) a
+     ${JOINS} order by coalesce(a.deadline_at, ${NEVER}), a.id`,
+    [positionIds, acknowledged, after?.at ?? null, after?.id ?? null, limit],
+  );
+}
+
+export async function countOpen(
+  manager: EntityManager,
+  positionIds: string[],
+  acknowledged: boolean,
+): Promise<number> {
+  const [row]: { n: number }[] = await manager.query(
+    `select count(*)::int as n from assignment where position_id = any($1::uuid[]) and state = 'open' and (acknowledged_at is not null) = $2`,
+    [positionIds, acknowledged],
+  );
+  return row?.n ?? 0;
+}
+
+/** What a person has decided, latest first. */
+export function decidedBy(
+  manager: EntityManager,
+  personId: string,
+  { limit, after }: InboxPage,
+): Promise<InboxEntry[]> {
+  return manager.query(
+    `select ${ENTRY} from assignment a ${JOINS}
+     where a.decided_by = $1 and ($2::timestamptz is null or (a.decided_at, a.id) < ($2, $3::uuid))
+     order by a.decided_at desc, a.id desc limit $4`,
+    [personId, after?.at ?? null, after?.id ?? null, limit],
+  );
+}
+
+export async function countDecided(manager: EntityManager, personId: string): Promise<number> {
+  const [row]: { n: number }[] = await manager.query(
+    `select count(*)::int as n from assignment where decided_by = $1`,
+    [personId],
+  );
+  return row?.n ?? 0;
+}
+
+export interface AssignmentDetail extends InboxEntry {
+  stepId: string;
+  key: string;
+  round: number;
+  rule: string;
+  stepState: string;
+  regionCode: string;
+  positionId: string;
+  unitId: string;
+  acknowledgedAt: Date | null;
+  opinion: string | null;
+  submitted: object | null;
+  draft: object | null;
+  request: object | null;
+  processState: string;
+}
+
+export async function assignmentDetail(manager: EntityManager, id: string): Promise<AssignmentDetail | null> {
+  const [row]: AssignmentDetail[] = await manager.query(
+    `select ${ENTRY}, s.id as "stepId", s.key, s.round, s.rule, s.state as "stepState", p.region_code as "regionCode",
+       a.position_id as "positionId", a.unit_id as "unitId", a.acknowledged_at as "acknowledgedAt", a.opinion, a.form as submitted, a.draft,
+       s.request, p.state as "processState"
+     from assignment a ${JOINS} where a.id = $1`,
+    [id],
+  );
+  return row ?? null;
+}

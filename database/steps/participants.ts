@@ -1,0 +1,156 @@
+import type { EntityManager } from 'typeorm';
+import { Refusal } from '../../domain/errors/refusal.js';
+import { civilDateOf, endOfDay, type CivilDate } from '../../domain/time/zone.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { ownerPositionsOf } from '../organisation/position.repository.js';
+import { unitById } from '../organisation/unit.repository.js';
+import { assignmentIdOf } from './ids.js';
+import { notify } from './notify.js';
+import { insertAssignments } from './open-step.js';
+import { rearmStep } from './rearm.js';
+import { calendarOf } from './step-rules.js';
+import { loadAssignmentsOf, loadStep, lockProcess } from './step.store.js';
+
+/** Time a unit has that joins in mid-year and is given no date. */
+const JOIN_WORKING_DAYS = 10;
+
+async function collectStepOf(manager: EntityManager, processId: string): Promise<string> {
+  const [row]: { id: string }[] = await manager.query(
+    `select id from step where process_id = $1 and key = 'collect' order by round desc limit 1`,
+    [processId],
+  );
+  if (!row) throw new Refusal('NOT_FOUND');
+  return row.id;
+}
+
+/** A unit that joined the leading group in mid-year is asked for its list, with a deadline of its own. */
+export async function joinCollection(
+  manager: EntityManager,
+  actor: Actor,
+  processId: string,
+  { unitId, deadline }: { unitId: string; deadline?: CivilDate | undefined },
+  now: Date,
+): Promise<{ assignmentId: string }> {
+  const process = await lockProcess(manager, processId);
+  if (!process) throw new Refusal('NOT_FOUND');
+  if (process.state === 'ended') throw new Refusal('PROCESS_ENDED');
+  const on = civilDateOf(now);
+  const unit = await unitById(manager, unitId);
+  if (
+    !unit ||
+    !unit.regionCode.startsWith(process.regionCode) ||
+    (unit.activeTo !== null && unit.activeTo < on)
+  ) {
+    throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
+  }
+  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, processId));
+  if (
+    assignments.some(
+      (assignment) => assignment.unitId === unitId && ['open', 'done'].includes(assignment.status),
+    )
+  ) {
+    throw new Refusal('INVALID_FIELD', { reason: '该单位已在报送名单中' }, 'unitId');
+  }
+  const [owner] = await ownerPositionsOf(manager, [unitId], on);
+  if (!owner) throw new Refusal('POSITION_VACANT', {}, 'unitId');
+  if (deadline && deadline < on) throw new Refusal('DATE_IN_PAST', {}, 'deadline');
+  const due = endOfDay(deadline ?? (await calendarOf(manager)).addWorkingDays(on, JOIN_WORKING_DAYS));
+  const round =
+    1 +
+    Math.max(
+      0,
+      ...assignments
+        .filter((assignment) => assignment.unitId === unitId)
+        .map((assignment) => assignment.round),
+    );
+  const id = assignmentIdOf(step.id, unitId, owner.positionId, round);
+  await insertAssignments(manager, {
+    stepId: step.id,
+    processId,
+    round,
+    openedAt: now,
+    deadline: due,
+    assignments: [{ id, unitId, positionId: owner.positionId }],
+  });
+  await rearmStep(manager, process, step, await loadAssignmentsOf(manager, [step.id]), now);
+  const body = { step: step.key, round: step.round, assignmentId: id, unitId, deadline: due };
+  await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitJoined', actor, body }] }]);
+  await notify(manager, now, [
+    {
+      kind: 'assigned',
+      process,
+      stepKey: step.key,
+      stepId: step.id,
+      assignmentId: id,
+      positionIds: [owner.positionId],
+      deadline: due,
+    },
+  ]);
+  return { assignmentId: id };
+}
+
+/** A unit that left owes no list any more. What it leads or supports must go to a successor: `handOver` does that. */
+export async function leaveCollection(
+  manager: EntityManager,
+  actor: Actor,
+  processId: string,
+  unitId: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const process = await lockProcess(manager, processId);
+  if (!process) throw new Refusal('NOT_FOUND');
+  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, processId));
+  const open = assignments.filter(
+    (assignment) => assignment.unitId === unitId && assignment.status === 'open',
+  );
+  await manager.query(`update assignment set state = 'cancelled' where id = any($1::uuid[])`, [
+    open.map(({ id }) => id),
+  ]);
+  for (const assignment of open) assignment.status = 'cancelled';
+  await rearmStep(manager, process, step, assignments, now);
+  const body = { step: step.key, round: step.round, assignmentIds: open.map(({ id }) => id), unitId, reason };
+  await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitLeft', actor, body }] }]);
+}
+
+/** Open work of a unit in a region's processes, for the list that is shown before it leaves. */
+export function openWorkOf(
+  manager: EntityManager,
+  unitId: string,
+): Promise<{ assignmentId: string; processId: string; process: string; step: string }[]> {
+  return manager.query(
+    `select a.id as "assignmentId", p.id as "processId", p.title as process, s.key as step
+     from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id
+     where a.unit_id = $1 and a.state = 'open' order by p.title, s.key`,
+    [unitId],
+  );
+}
+
+/** Moves a unit's open work in items to a successor: lead, cooperation, confirmation; one record in each process. */
+export async function handOver(
+  manager: EntityManager,
+  actor: Actor,
+  { unitId, successorId, reason }: { unitId: string; successorId: string; reason: string },
+  now: Date,
+): Promise<{ moved: number }> {
+  const [owner] = await ownerPositionsOf(manager, [successorId], civilDateOf(now));
+  if (!owner) throw new Refusal('POSITION_VACANT', {}, 'successorUnitId');
+  const work = (await openWorkOf(manager, unitId)).filter(({ step }) => step !== 'collect');
+  for (const processId of [...new Set(work.map((one) => one.processId))].sort()) {
+    const process = await lockProcess(manager, processId);
+    if (!process) continue;
+    const ids = work.filter((one) => one.processId === processId).map(({ assignmentId }) => assignmentId);
+    await manager.query(
+      `update assignment set unit_id = $2, position_id = $3, acknowledged_at = null, acknowledged_by = null where id = any($1::uuid[]) and state = 'open'`,
+      [ids, successorId, owner.positionId],
+    );
+    await manager.query(
+      `update need_item set lead_unit_id = case when lead_unit_id = $2 then $3 else lead_unit_id end,
+         cooperating_unit_ids = array_replace(cooperating_unit_ids, $2::uuid, $3::uuid) where id = $1`,
+      [processId, unitId, successorId],
+    );
+    const body = { assignmentIds: ids, unitId, successorId, reason };
+    await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);
+  }
+  return { moved: work.length };
+}

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type {
+  ActBody,
+  BulkActBody,
+  BulkRow,
+  BulkView,
+  DraftBody,
+} from '../../../contracts/http/assignments.js';
+import { FORM_BODIES } from '../../../contracts/http/forms.js';
+import type { DoneView } from '../../../contracts/http/processes.js';
+import { act, type Act, type ActAnswer } from '../../../database/steps/act.js';
+import { saveDraft } from '../../../database/steps/draft.js';
+import { requestExtension } from '../../../database/steps/extension.js';
+import { urge } from '../../../database/steps/urge.js';
+import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import { Refusal, sentenceOf } from '../../../domain/errors/refusal.js';
+import { refuseClassified } from '../../../domain/needs/classified-form.js';
+import { parseCivilDate, InvalidCivilDateError, type CivilDate } from '../../../domain/time/zone.js';
+import type { ChangeRequest } from '../../http/change.js';
+import type { Principal } from '../../http/principal.js';
+import { shaped } from '../../http/shape.js';
+import { signerOf } from '../../http/signer.js';
+import { Database } from '../../workspace/database.service.js';
+import type { Tx } from '../../workspace/workspace.js';
+
+/** Acts on assignments: checks what came over the wire, then leaves everything to the step engine's one transaction. */
+@Injectable()
+export class ActsService {
+  constructor(private readonly database: Database) {}
+
+  act({ principal, key }: ChangeRequest, assignmentId: string, body: ActBody): Promise<object> {
+    return this.database.change(key, (tx) => this.actIn(tx, principal, assignmentId, body));
+  }
+
+  /**
+   * Each row stands for itself: one that is refused leaves the others done. All of it is one submission: the same key again
+   * answers the same rows.
+   */
+  bulk({ principal, key }: ChangeRequest, { assignmentIds, ...body }: BulkActBody): Promise<BulkView> {
+    return this.database.change(key, async (tx) => {
+      const rows: BulkRow[] = [];
+      for (const assignmentId of assignmentIds) rows.push(await this.row(tx, principal, assignmentId, body));
+      const done = rows.filter(({ ok }) => ok).length;
+      return { done, failed: rows.length - done, rows };
+    });
+  }
+
+  async draft(principal: Principal, assignmentId: string, { draft }: DraftBody): Promise<DoneView> {
+    await saveDraft(this.database.manager, signerOf(principal), assignmentId, draft);
+    return { ok: true };
+  }
+
+  private async row(tx: Tx, principal: Principal, assignmentId: string, body: ActBody): Promise<BulkRow> {
+    try {
+      // A savepoint for each row: what is refused half-way leaves nothing behind.
+      const answer = await tx.manager.transaction((manager) =>
+        this.actIn({ ...tx, manager }, principal, assignmentId, body),
+      );
+      return { assignmentId, ok: true, answer: answer as ActAnswer };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { assignmentId, ok: false, code: error.code, detail: sentenceOf(error.code, error.params) };
+    }
+  }
+
+  private async actIn(
+    { manager, now }: Tx,
+    principal: Principal,
+    assignmentId: string,
+    body: ActBody,
+  ): Promise<object> {
+    const signer = signerOf(principal);
+    switch (body.action) {
+      case 'urge':
+        return urge(manager, signer, assignmentId, now);
+      case 'requestExtension': {
+        const reason = required(body.opinion, 'opinion');
+        refuseClassified(reason, 'opinion');
+        return requestExtension(
+          manager,
+          signer,
+          assignmentId,
+          { until: civilDateIn(required(body.until, 'until'), 'until'), reason },
+          now,
+        );
+      }
+      case 'decide': {
+        const decision = required(body.decision, 'decision');
+        const form = await formOf(manager, assignmentId, decision, body.form);
+        return act(
+          manager,
+          signer,
+          assignmentId,
+          { action: 'decide', decision, form, ...opinionOf(body) },
+          now,
+        );
+      }
+      case 'transfer':
+        return act(
+          manager,
+          signer,
+          assignmentId,
+          { action: 'transfer', positionId: required(body.positionId, 'positionId'), ...opinionOf(body) },
+          now,
+        );
+      case 'returnFiling':
+        return act(
+          manager,
+          signer,
+          assignmentId,
+          { action: 'returnFiling', opinion: required(body.opinion, 'opinion') },
+          now,
+        );
+      case 'acknowledge':
+      case 'withdraw':
+        return act(manager, signer, assignmentId, { action: body.action, ...opinionOf(body) } as Act, now);
+    }
+  }
+}
+
+function opinionOf({ opinion }: ActBody): { opinion?: string } {
+  return opinion === undefined ? {} : { opinion };
+}
+
+function required<T>(value: T | undefined, field: string): T {
+  if (value === undefined || value === null) throw new Refusal('FORM_REQUIRED', { field }, field);
+  return value;
+}
+
+/** @throws Refusal INVALID_DATE for a day that the calendar doesn't have */
+function civilDateIn(text: string, field: string): CivilDate {
+  try {
+    return parseCivilDate(text);
+  } catch (error) {
+    if (error instanceof InvalidCivilDateError) throw new Refusal('INVALID_DATE', {}, field);
+    throw error;
+  }
+}
+
+/** The decision's form, checked against its class. A step or decision that doesn't exist is left to the engine to refuse. */
+async function formOf(
+  manager: EntityManager,
+  assignmentId: string,
+  decision: string,
+  form: unknown,
+): Promise<unknown> {
+  const [step]: { kind: string; key: string }[] = await manager.query(
+    `select p.kind, s.key from assignment a join step s on s.id = a.step_id join process p on p.id = s.process_id where a.id = $1`,
+    [assignmentId],
+  );
+  const { decisions } = step ? stepBlueprintOf(step.kind, step.key) : { decisions: {} };
+  const wanted = Object.hasOwn(decisions, decision)
+    ? decisions[decision as keyof typeof decisions]
+    : undefined;
+  const formKey = (wanted as { form?: keyof typeof FORM_BODIES } | undefined)?.form;
+  if (!formKey) {
+    if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+    return undefined;
+  }
+  const body = shaped(FORM_BODIES[formKey], form, 'form');
+  checkDates(body, 'form');
+  return JSON.parse(JSON.stringify(body));
+}
+
+/** Every `limitDate`, however deep, must be a day that exists. */
+function checkDates(value: object, path: string): void {
+  for (const [name, entry] of Object.entries(value)) {
+    if (name === 'limitDate' && typeof entry === 'string') civilDateIn(entry, `${path}.${name}`);
+    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, `${path}.${name}`);
+  }
+}

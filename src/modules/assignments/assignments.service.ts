@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { getSchemaPath } from '@nestjs/swagger';
+import type {
+  AssignmentView,
+  DecisionView,
+  InboxPage,
+  InboxQuery,
+  InboxRow,
+} from '../../../contracts/http/assignments.js';
+import { FORM_BODIES } from '../../../contracts/http/forms.js';
+import { visibleProcess } from '../../../database/processes/visibility.js';
+import {
+  assignmentDetail,
+  countDecided,
+  countOpen,
+  decidedBy,
+  openAssignmentsOf,
+  type AssignmentDetail,
+  type InboxEntry,
+} from '../../../database/steps/inbox.repository.js';
+import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import type { StepBlueprint } from '../../../domain/blueprints/blueprint.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
+import { lightOf } from '../../../domain/time/light.js';
+import { formatInstant } from '../../../domain/time/zone.js';
+import { cursorChecks, decodeCursor, orNull, pageOf } from '../../http/page.js';
+import type { Principal } from '../../http/principal.js';
+import { scopeOf } from '../../http/scope.js';
+import { Database } from '../../workspace/database.service.js';
+import { LaunchedService } from '../processes/launched.service.js';
+
+/** What somebody owes, has done or has started. */
+@Injectable()
+export class AssignmentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly launched: LaunchedService,
+  ) {}
+
+  async inbox(principal: Principal, { box, limit, cursor }: InboxQuery): Promise<InboxPage> {
+    if (box === 'launched')
+      return this.launched.page(principal, { limit, ...(cursor === undefined ? {} : { cursor }) });
+    const values = decodeCursor(cursor, [orNull(cursorChecks.instant), cursorChecks.uuid]);
+    const page = {
+      limit: limit + 1,
+      after: values
+        ? { at: values[0] ? new Date(values[0] as string) : null, id: values[1] as string }
+        : null,
+    };
+    const { manager } = this.database;
+    const own = principal.positions.map(({ id }) => id);
+    const acknowledged = box === 'toDo';
+    const [entries, total] =
+      box === 'done'
+        ? await Promise.all([
+            decidedBy(manager, principal.personId, page),
+            countDecided(manager, principal.personId),
+          ])
+        : await Promise.all([
+            openAssignmentsOf(manager, own, acknowledged, page),
+            countOpen(manager, own, acknowledged),
+          ]);
+    const sortedBy = (entry: InboxEntry) => [
+      (box === 'done' ? entry.decidedAt : entry.deadline)?.toISOString() ?? null,
+      entry.assignmentId,
+    ];
+    const { items, nextCursor } = pageOf(entries, limit, sortedBy);
+    return { items: items.map((entry) => this.row(entry)), nextCursor, total };
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async one(principal: Principal, id: string): Promise<AssignmentView> {
+    const detail = await assignmentDetail(this.database.manager, id);
+    if (!detail) throw new Refusal('NOT_FOUND');
+    await visibleProcess(this.database.manager, scopeOf(principal), detail.processId);
+    const blueprint = stepBlueprintOf(detail.kind, detail.step);
+    const own = principal.positions.some(({ id: positionId }) => positionId === detail.positionId);
+    return {
+      ...this.row(detail),
+      ask: blueprint.ask,
+      article: blueprint.article,
+      stepId: detail.stepId,
+      round: detail.round,
+      rule: detail.rule,
+      acknowledgedAt: detail.acknowledgedAt && formatInstant(detail.acknowledgedAt),
+      opinion: detail.opinion,
+      submitted: detail.submitted,
+      draft: own ? detail.draft : null,
+      request: detail.request,
+      decisions: decisionsOf(blueprint),
+      actions: own ? actionsNow(detail, blueprint) : [],
+    };
+  }
+
+  private row(entry: InboxEntry): InboxRow {
+    const { light, late } = lightOf({
+      deadline: entry.deadline,
+      warnAt: entry.warnAt,
+      now: this.database.now(),
+      closedAt: entry.decidedAt,
+    });
+    return {
+      assignmentId: entry.assignmentId,
+      processId: entry.processId,
+      process: entry.process,
+      kind: entry.kind,
+      step: entry.step,
+      stepLabel: stepBlueprintOf(entry.kind, entry.step).label,
+      unit: entry.unit,
+      state: entry.state,
+      openedAt: formatInstant(entry.openedAt),
+      deadline: entry.deadline && formatInstant(entry.deadline),
+      light,
+      late,
+      ...(entry.decision ? { decision: entry.decision } : {}),
+      ...(entry.decidedAt ? { decidedAt: formatInstant(entry.decidedAt) } : {}),
+    };
+  }
+}
+
+function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {
+  return Object.entries(decisions).map(([key, { label, polarity, opinion, form }]) => ({
+    key,
+    label,
+    polarity,
+    opinionRequired: opinion === 'required',
+    form: form ? { $ref: getSchemaPath(FORM_BODIES[form]) } : null,
+  }));
+}
+
+function actionsNow(
+  { state, processState, acknowledgedAt }: AssignmentDetail,
+  { actions }: StepBlueprint,
+): string[] {
+  if (processState !== 'running') return [];
+  if (state === 'done') return actions.includes('withdraw') ? ['withdraw'] : [];
+  if (state !== 'open') return [];
+  const offered = actions.filter((action) => action === 'transfer' || action === 'extend');
+  return [
+    ...(acknowledgedAt ? [] : ['acknowledge']),
+    'decide',
+    'draft',
+    'attach',
+    ...offered.map((action) => (action === 'extend' ? 'requestExtension' : action)),
+  ];
+}

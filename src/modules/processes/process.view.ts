@@ -1,0 +1,95 @@
+import type {
+  NextCheckpointView,
+  ProcessView,
+  StepView,
+  WaitingView,
+} from '../../../contracts/http/processes.js';
+import type { ProcessSummary, StepSummary, Waiting } from '../../../database/processes/process.repository.js';
+import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import type { StepBlueprint } from '../../../domain/blueprints/blueprint.js';
+import { lightOf } from '../../../domain/time/light.js';
+import { civilDateOf, daysBetween, formatInstant } from '../../../domain/time/zone.js';
+
+const instant = (date: Date | null): string | null => date && formatInstant(date);
+
+export function processView(process: ProcessSummary): ProcessView {
+  const blueprint = blueprintOf(process.kind);
+  return {
+    id: process.id,
+    kind: process.kind,
+    kindLabel: blueprint.label,
+    title: process.title,
+    regionCode: process.regionCode,
+    year: process.year,
+    state: process.state,
+    outcome: process.outcome,
+    outcomeLabel: process.outcome === null ? null : (blueprint.outcomes[process.outcome] ?? process.outcome),
+    launchedAt: formatInstant(process.launchedAt),
+    endedAt: instant(process.endedAt),
+  };
+}
+
+export function stepView(
+  kind: string,
+  step: StepSummary,
+  waiting: Waiting[],
+  next: NextCheckpointView | undefined,
+  now: Date,
+): StepView {
+  const blueprint = stepBlueprintOf(kind, step.key);
+  const { light, late } = lightOf({
+    deadline: step.deadlineAt,
+    warnAt: step.warnAt,
+    now,
+    closedAt: step.closedAt,
+  });
+  return {
+    id: step.id,
+    key: step.key,
+    label: blueprint.label,
+    article: blueprint.article,
+    round: step.round,
+    state: step.state,
+    outcome: step.outcome,
+    outcomeLabel: step.outcome === null ? null : outcomeLabel(blueprint, step.outcome),
+    openedAt: formatInstant(step.openedAt),
+    closedAt: instant(step.closedAt),
+    deadline: instant(step.deadlineAt),
+    light,
+    late,
+    asked: step.asked,
+    done: step.done,
+    waitingFor: waiting.map((one) => waitingView(one, step.warnAt, now)),
+    ...(next ? { next } : {}),
+  };
+}
+
+function waitingView(
+  { assignmentId, unit, position, people, since, acknowledged, deadline }: Waiting,
+  warnAt: Date | null,
+  now: Date,
+): WaitingView {
+  return {
+    assignmentId,
+    unit,
+    position,
+    people,
+    since: formatInstant(since),
+    days: daysBetween(civilDateOf(since), civilDateOf(now)),
+    acknowledged,
+    deadline: instant(deadline),
+    light: lightOf({ deadline, warnAt, now }).light,
+  };
+}
+
+/** Outcomes that the engine gives, beside the decisions of the blueprint. */
+const ENGINE_OUTCOMES: Record<string, string> = {
+  withdrawn: '撤回',
+  cancelled: '取消',
+  nobodyToAsk: '无须办理',
+};
+
+function outcomeLabel({ decisions, atDeadline }: StepBlueprint, outcome: string): string {
+  if (atDeadline?.outcome === outcome) return atDeadline.label;
+  return decisions[outcome]?.label ?? ENGINE_OUTCOMES[outcome] ?? outcome;
+}

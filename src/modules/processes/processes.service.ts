@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  NextCheckpointView,
+  ProcessDetailView,
+  ProcessPage,
+  ProcessQuery,
+} from '../../../contracts/http/processes.js';
+import {
+  childrenOf,
+  listProcesses,
+  processById,
+  stepsOf,
+  waitingOf,
+  type ProcessSummary,
+  type StepSummary,
+  type Waiting,
+} from '../../../database/processes/process.repository.js';
+import { visibleProcess } from '../../../database/processes/visibility.js';
+import { calendarOf, policiesById } from '../../../database/steps/step-rules.js';
+import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
+import { dueCheckpoints } from '../../../domain/steps/chase.js';
+import type { CheckpointKind } from '../../../domain/time/ladder.js';
+import { formatInstant } from '../../../domain/time/zone.js';
+import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
+import type { Principal } from '../../http/principal.js';
+import { scopeOf, seesRegion, type Scope } from '../../http/scope.js';
+import { Database } from '../../workspace/database.service.js';
+import { processView, stepView } from './process.view.js';
+
+const CHECKPOINT_LABELS: Record<CheckpointKind, string> = {
+  remind: '催办',
+  unack: '催签收',
+  overdue: '逾期提醒',
+  rung: '督办',
+};
+
+/** Lists and shows processes: waiting for whom, since when, what happens next and when. */
+@Injectable()
+export class ProcessesService {
+  constructor(private readonly database: Database) {}
+
+  async list(principal: Principal, { limit, cursor, ...filter }: ProcessQuery): Promise<ProcessPage> {
+    const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
+    const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
+    const rows = await listProcesses(this.database.manager, scopeOf(principal), filter, {
+      limit: limit + 1,
+      after,
+    });
+    const { items, nextCursor } = pageOf(rows, limit, (row) => [row.launchedAt.toISOString(), row.id]);
+    return { items: items.map(processView), nextCursor };
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async one(principal: Principal, id: string): Promise<ProcessDetailView> {
+    const { manager } = this.database;
+    const now = this.database.now();
+    const scope = scopeOf(principal);
+    await visibleProcess(manager, scope, id);
+    const [process, children, steps, waiting] = await Promise.all([
+      processById(manager, id),
+      childrenOf(manager, id),
+      stepsOf(manager, id),
+      waitingOf(manager, id, now),
+    ]);
+    if (!process) throw new Refusal('NOT_FOUND');
+    const whole = seesRegion(scope, process.regionCode);
+    return {
+      ...processView(process),
+      parentId: process.parentId,
+      children: (whole ? children : []).map(processView),
+      steps: await Promise.all(
+        steps.map(async (step) => {
+          const own = waiting.filter((one) => one.stepId === step.id);
+          return stepView(
+            process.kind,
+            step,
+            visibleWaiting(own, scope, whole),
+            await this.next(process, step, own),
+            now,
+          );
+        }),
+      ),
+    };
+  }
+
+  /** The next thing the clock will do about a step. */
+  private async next(
+    process: ProcessSummary,
+    step: StepSummary,
+    waiting: Waiting[],
+  ): Promise<NextCheckpointView | undefined> {
+    if (!step.checkAt) return undefined;
+    const { manager } = this.database;
+    const blueprint = stepBlueprintOf(process.kind, step.key);
+    const policies = await policiesById(manager, step.policyId ? [step.policyId] : []);
+    const chased = {
+      stepId: step.id,
+      rule: step.rule as 'single',
+      policy: policies.get(step.policyId ?? '') ?? blueprint.ladder,
+      owed: waiting.map(({ assignmentId, since, deadline, acknowledged }) => ({
+        id: assignmentId,
+        openedAt: since,
+        deadline,
+        acknowledged,
+      })),
+      closesAfter: step.state === 'open' && blueprint.atDeadline ? step.deadlineAt : null,
+    };
+    const [due] = dueCheckpoints(chased, await calendarOf(manager), step.checkedUntil, step.checkAt);
+    const at = formatInstant(step.checkAt);
+    if (due) return { at, kind: due.checkpoint.kind, label: CHECKPOINT_LABELS[due.checkpoint.kind] };
+    return { at, kind: 'close', label: blueprint.atDeadline?.label ?? '到期' };
+  }
+}
+
+/** A unit sees what it owes itself; who else is late is for the office and the leaders. */
+function visibleWaiting(waiting: Waiting[], scope: Scope, whole: boolean): Waiting[] {
+  return whole ? waiting : waiting.filter(({ unitId }) => scope.units.includes(unitId));
+}
