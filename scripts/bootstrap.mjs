@@ -28,14 +28,14 @@ export async function ensureInstalled() {
     if (isInstalled()) return;
     say('安装依赖，约一分钟 installing dependencies, about a minute');
     try {
-      await npm('ci');
+      await npm('ci', '--loglevel=silent');
     } catch {
       // A mirror that carries only some platforms' packages leaves the others out of the lock file, and `npm ci` then
       // refuses it. `npm install` takes the locked versions all the same; its changes to the lock file are not wanted.
       say('npm ci 不成，改用 npm install；trying npm install instead');
       const lock = readFileSync(at('package-lock.json'));
       try {
-        await npm('install', '--no-save');
+        await npm('install', '--no-save', '--loglevel=error');
       } finally {
         writeFileSync(at('package-lock.json'), lock);
       }
@@ -46,7 +46,7 @@ export async function ensureInstalled() {
 
 /** In production mode npm would leave out the compiler, so development packages are asked for by name. */
 function npm(...command) {
-  const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund'];
   const cli = process.env.npm_execpath;
   return run(`npm ${command[0]}`, cli ? process.execPath : 'npm', cli ? [cli, ...args] : args);
 }
