@@ -29,6 +29,18 @@ export function unitsByIds(manager: EntityManager, unitIds: readonly string[]): 
   return manager.query(`select ${UNIT_COLUMNS} from unit u where u.id = any($1::uuid[])`, [unitIds]);
 }
 
+export async function unitNamed(
+  manager: EntityManager,
+  regionCode: string,
+  name: string,
+): Promise<UnitRow | null> {
+  const [unit]: UnitRow[] = await manager.query(
+    `select ${UNIT_COLUMNS} from unit u where u.region_code = $1 and u.name = $2`,
+    [regionCode, name],
+  );
+  return unit ?? null;
+}
+
 /** The region's office: on a day, or without one the office that has no end. */
 export function officeOf(
   manager: EntityManager,

@@ -1,7 +1,7 @@
-import { hash } from '@node-rs/argon2';
 import { storeYear } from '../../database/calendar/calendar.repository.js';
 import { calendarYears } from '../../database/calendar/source.js';
 import { createDataSource } from '../../database/data-source.js';
+import { hashPassword } from '../modules/access/password-hash.js';
 import { configurationOrExit, EXIT_CONFIGURATION } from '../config/read.js';
 import { demonstrationOrganisation, seedDemonstration } from '../../database/seeds/demonstration/index.js';
 
@@ -16,7 +16,7 @@ const CALENDAR_TO = 2030;
 
 async function seed(url: string, schema: string, password: string | undefined): Promise<string> {
   const now = new Date();
-  const passwordHash = password === undefined ? undefined : await hash(password);
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const source = await createDataSource({ url, schema, poolSize: 1 }).initialize();
   try {
     await source.transaction(async (manager) => {

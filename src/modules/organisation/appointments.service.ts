@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { AppointmentCreate, LiaisonChange } from '../../../contracts/http/organisation-changes.js';
+import type { AppointmentEnded, AppointmentView } from '../../../contracts/http/organisation.js';
+import {
+  appointmentById,
+  type AppointmentRow,
+  appointmentsDuring,
+  countOpenAssignments,
+  endAppointment,
+  insertAppointment,
+  insertPosition,
+  lockUnit,
+  positionById,
+  type PositionRow,
+  positionsOfKind,
+} from '../../../database/organisation/appointment.repository.js';
+import type { UnitRow } from '../../../database/organisation/unit.repository.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
+import { liaisonKindOf } from '../../../domain/organisation/kinds.js';
+import { POSITION_KIND_LABELS } from '../../../domain/organisation/labels.js';
+import { addDays, type CivilDate, civilDateOf } from '../../../domain/time/zone.js';
+import type { ChangeRequest } from '../../http/change.js';
+import type { Principal } from '../../http/principal.js';
+import { Database } from '../../workspace/database.service.js';
+import { appointee } from './appointee.js';
+import { refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
+import { dateIn, refuseEndBefore } from './request-dates.js';
+
+/** Who holds which position: rows are added and ended, never deleted. Everything about one unit goes one after another. */
+@Injectable()
+export class AppointmentsService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, ENDS_BEFORE_START, UNIT_NOT_ACTIVE, SELF_APPOINTMENT, PERSON_DISABLED,
+   * APPOINTMENT_OVERLAP, LIAISON_TAKEN
+   */
+  appoint(
+    { key, principal }: ChangeRequest,
+    positionId: string,
+    body: AppointmentCreate,
+  ): Promise<AppointmentView> {
+    const from = dateIn(body.from, 'from');
+    const to = body.to ? dateIn(body.to, 'to') : null;
+    if (to !== null) refuseEndBefore(from, to, 'to');
+    return this.database.change(key, async ({ manager }) => {
+      const position = await positionById(manager, positionId);
+      if (position === null) throw new Refusal('NOT_FOUND');
+      const unit = await this.unitToChange(manager, principal, position.unitId);
+      refusePrivilegedPost(principal, position.kind, unit.regionCode);
+      refuseInactive(unit, from, to);
+      const person = await appointee(manager, principal, body);
+      const others = await appointmentsDuring(manager, [position.id], from, to);
+      refuseSamePerson(others, person.id);
+      const [liaison] = position.kind === liaisonKindOf(unit.kind) ? others : [];
+      if (liaison) throw new Refusal('LIAISON_TAKEN', { unit: unit.name, person: liaison.personName });
+      return this.insert(manager, unit, position, person, { from, to });
+    });
+  }
+
+  /**
+   * 联络员变动: the former liaison's appointment ends the day before, open work stays with the position (五项制度机制 三（四）1).
+   *
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, POSITION_UNFIT, UNIT_NOT_ACTIVE, SELF_APPOINTMENT, PERSON_DISABLED,
+   * APPOINTMENT_OVERLAP, LIAISON_STARTED_LATER
+   */
+  changeLiaison(
+    { key, principal }: ChangeRequest,
+    unitId: string,
+    body: LiaisonChange,
+  ): Promise<AppointmentView> {
+    const from = dateIn(body.from, 'from');
+    return this.database.change(key, async ({ manager }) => {
+      const unit = await this.unitToChange(manager, principal, unitId);
+      const position = await liaisonPositionOf(manager, unit);
+      refuseInactive(unit, from, null);
+      const person = await appointee(manager, principal, body);
+      const former = await appointmentsDuring(manager, [position.id], from, null);
+      refuseSamePerson(former, person.id);
+      const later = former.find(({ validFrom }) => validFrom >= from);
+      if (later) {
+        throw new Refusal(
+          'LIAISON_STARTED_LATER',
+          { person: later.personName, from: later.validFrom },
+          'from',
+        );
+      }
+      for (const { id } of former) await endAppointment(manager, id, addDays(from, -1));
+      return this.insert(manager, unit, position, person, { from, to: null });
+    });
+  }
+
+  /**
+   * What is open stays with the position; the answer says whether anybody is left to do it.
+   *
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, ENDS_BEFORE_START, APPOINTMENT_ENDED
+   */
+  end({ key, principal }: ChangeRequest, id: string, lastDay: string): Promise<AppointmentEnded> {
+    const on = dateIn(lastDay, 'on');
+    return this.database.change(key, async ({ manager, now }) => {
+      const known = await appointmentById(manager, id);
+      if (known === null) throw new Refusal('NOT_FOUND');
+      const unit = await this.unitToChange(manager, principal, known.unitId);
+      // Read again: somebody else may have ended it while we waited for the unit.
+      const appointment = (await appointmentById(manager, id)) ?? known;
+      refusePrivilegedPost(principal, appointment.kind, unit.regionCode);
+      refuseEndBefore(appointment.validFrom, on, 'on');
+      refuseHistory(appointment, on, civilDateOf(now));
+      await endAppointment(manager, id, on);
+      const next = addDays(on, 1);
+      const successors = await appointmentsDuring(manager, [appointment.positionId], next, next);
+      const openAssignments = await countOpenAssignments(manager, { positionId: appointment.positionId });
+      return { ...appointment, validTo: on, vacant: successors.length === 0, openAssignments };
+    });
+  }
+
+  private async unitToChange(manager: EntityManager, principal: Principal, unitId: string): Promise<UnitRow> {
+    const unit = await lockUnit(manager, unitId);
+    if (unit === null) throw new Refusal('NOT_FOUND');
+    refuseUnlessOrganiser(principal, unit.regionCode);
+    return unit;
+  }
+
+  private async insert(
+    manager: EntityManager,
+    unit: UnitRow,
+    { id: positionId, kind, title }: Pick<PositionRow, 'id' | 'kind' | 'title'>,
+    person: { id: string; name: string },
+    { from, to }: { from: CivilDate; to: CivilDate | null },
+  ): Promise<AppointmentView> {
+    const row = { id: randomUUID(), personId: person.id, positionId, validFrom: from, validTo: to };
+    await insertAppointment(manager, row);
+    const { id: unitId, name: unitName, regionCode } = unit;
+    return { ...row, personName: person.name, kind, title, unitId, unitName, regionCode };
+  }
+}
+
+/** The unit's one liaison position; a unit made lately gets it now. @throws Refusal POSITION_UNFIT */
+async function liaisonPositionOf(
+  manager: EntityManager,
+  unit: UnitRow,
+): Promise<Pick<PositionRow, 'id' | 'kind' | 'title'>> {
+  const kind = liaisonKindOf(unit.kind);
+  if (kind === null) {
+    throw new Refusal('POSITION_UNFIT', { unitKind: unit.name, kind: POSITION_KIND_LABELS.liaison });
+  }
+  const [known] = await positionsOfKind(manager, unit.id, kind);
+  if (known) return { ...known, kind };
+  const position = { id: randomUUID(), unitId: unit.id, kind, title: POSITION_KIND_LABELS[kind] };
+  await insertPosition(manager, position);
+  return position;
+}
+
+function refuseSamePerson(others: readonly AppointmentRow[], personId: string): void {
+  const same = others.find((other) => other.personId === personId);
+  if (same) throw new Refusal('APPOINTMENT_OVERLAP', { person: same.personName, title: same.title });
+}
+
+function refuseInactive(
+  { name, activeFrom, activeTo }: UnitRow,
+  from: CivilDate,
+  to: CivilDate | null,
+): void {
+  if (from < activeFrom) throw new Refusal('UNIT_NOT_ACTIVE', { unit: name, date: from }, 'from');
+  if (activeTo !== null && (to === null || to > activeTo)) {
+    throw new Refusal('UNIT_ENDED', { unit: name, date: activeTo });
+  }
+}
+
+/** What is over stays as it is, and an end that is known may only come nearer. */
+function refuseHistory({ validTo }: AppointmentRow, on: CivilDate, today: CivilDate): void {
+  if (validTo !== null && (validTo < today || on >= validTo)) {
+    throw new Refusal('APPOINTMENT_ENDED', { date: validTo });
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AppointmentsController } from './appointments.controller.js';
+import { AppointmentsService } from './appointments.service.js';
+import { LeadingGroupsController } from './leading-groups.controller.js';
+import { LeadingGroupsService } from './leading-groups.service.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleService } from './people.service.js';
+import { RegionsController } from './regions.controller.js';
+import { RegionsService } from './regions.service.js';
+import { UnitChangesService } from './unit-changes.service.js';
+import { UnitsController } from './units.controller.js';
+import { UnitsService } from './units.service.js';
+
+@Module({
+  controllers: [
+    RegionsController,
+    UnitsController,
+    AppointmentsController,
+    LeadingGroupsController,
+    PeopleController,
+  ],
+  providers: [
+    RegionsService,
+    UnitsService,
+    UnitChangesService,
+    AppointmentsService,
+    LeadingGroupsService,
+    PeopleService,
+  ],
+})
+export class OrganisationModule {}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { PositionCreate, UnitCreate, UnitRename } from '../../../contracts/http/organisation-changes.js';
+import type { UnitPositionView, UnitView } from '../../../contracts/http/organisation.js';
+import { Unit } from '../../../database/entities/index.js';
+import {
+  countOpenAssignments,
+  endAllOf,
+  insertPosition,
+  lastStartIn,
+  lockUnit,
+  positionsOfKind,
+} from '../../../database/organisation/appointment.repository.js';
+import { lockRegion, type RegionRow } from '../../../database/organisation/region.repository.js';
+import {
+  leadingGroupOf,
+  officeOf,
+  type UnitRow,
+  unitNamed,
+} from '../../../database/organisation/unit.repository.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
+import { refuseClassified } from '../../../domain/needs/classified-form.js';
+import { liaisonKindOf, positionFits } from '../../../domain/organisation/kinds.js';
+import {
+  POSITION_KIND_LABELS,
+  REGION_LEVEL_LABELS,
+  UNIT_KIND_LABELS,
+} from '../../../domain/organisation/labels.js';
+import { regionLabel } from '../../../domain/organisation/region-label.js';
+import type { ChangeRequest } from '../../http/change.js';
+import type { Principal } from '../../http/principal.js';
+import { Database } from '../../workspace/database.service.js';
+import { refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
+import { dateIn, refuseEndBefore } from './request-dates.js';
+
+/** 省、市、县 have leading groups; townships and villages carry the work out (DOMAIN section 1). */
+const DEEPEST_LEVEL_WITH_UNITS = 4;
+const DEEPEST_LEVEL_WITH_GROUP = 3;
+
+@Injectable()
+export class UnitChangesService {
+  constructor(private readonly database: Database) {}
+
+  /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, UNIT_LEVEL, SOLE_UNIT_EXISTS, UNIT_EXISTS */
+  create({ key, principal }: ChangeRequest, body: UnitCreate): Promise<UnitView> {
+    const activeFrom = dateIn(body.activeFrom, 'activeFrom');
+    const { kind, regionCode, name, shortName } = cleaned(body);
+    return this.database.change(key, async ({ manager }) => {
+      refuseUnlessOrganiser(principal, regionCode);
+      const region = await lockRegion(manager, regionCode);
+      if (region === null) throw new Refusal('NOT_FOUND');
+      await refuseSecondOrTooLow(manager, region, kind);
+      await refuseNameTaken(manager, region, name);
+      const unit = { id: randomUUID(), regionCode, name, shortName, kind, activeFrom, activeTo: null };
+      await manager.insert(Unit, unit);
+      return unit;
+    });
+  }
+
+  /** @throws Refusal NOT_FOUND, FORBIDDEN, UNIT_EXISTS */
+  rename({ key, principal }: ChangeRequest, id: string, body: UnitRename): Promise<UnitView> {
+    const { name, shortName } = cleaned(body);
+    return this.database.change(key, async ({ manager }) => {
+      const unit = await this.unitToChange(manager, principal, id);
+      const region = await lockRegion(manager, unit.regionCode);
+      if (region !== null) await refuseNameTaken(manager, region, name, id);
+      await manager.update(Unit, { id }, { name, shortName });
+      return { ...unit, name, shortName };
+    });
+  }
+
+  /**
+   * Ends the unit with everything that hangs on it. Work that is open would be nobody's, so it has to be handed over first.
+   *
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, UNIT_ENDED, ENDS_BEFORE_START, UNIT_OPEN_WORK
+   */
+  end({ key, principal }: ChangeRequest, id: string, lastDay: string): Promise<UnitView> {
+    const on = dateIn(lastDay, 'on');
+    return this.database.change(key, async ({ manager }) => {
+      const unit = await this.unitToChange(manager, principal, id);
+      if (unit.activeTo !== null) throw new Refusal('UNIT_ENDED', { unit: unit.name, date: unit.activeTo });
+      refuseEndBefore((await lastStartIn(manager, id)) ?? unit.activeFrom, on, 'on');
+      refuseEndBefore(unit.activeFrom, on, 'on');
+      if ((await countOpenAssignments(manager, { unitId: id })) > 0) throw new Refusal('UNIT_OPEN_WORK');
+      await endAllOf(manager, id, on);
+      await manager.update(Unit, { id }, { activeTo: on });
+      return { ...unit, activeTo: on };
+    });
+  }
+
+  /** @throws Refusal NOT_FOUND, FORBIDDEN, POSITION_UNFIT, POSITION_EXISTS */
+  createPosition(
+    { key, principal }: ChangeRequest,
+    unitId: string,
+    body: PositionCreate,
+  ): Promise<UnitPositionView> {
+    refuseClassified(body.title, 'title');
+    const { kind } = body;
+    const title = body.title.trim();
+    return this.database.change(key, async ({ manager }) => {
+      const unit = await this.unitToChange(manager, principal, unitId);
+      refusePrivilegedPost(principal, kind, unit.regionCode);
+      if (!positionFits(unit.kind, kind)) {
+        const params = { unitKind: UNIT_KIND_LABELS[unit.kind], kind: POSITION_KIND_LABELS[kind] };
+        throw new Refusal('POSITION_UNFIT', params, 'kind');
+      }
+      const [liaison] = kind === liaisonKindOf(unit.kind) ? await positionsOfKind(manager, unitId, kind) : [];
+      if (liaison) throw new Refusal('POSITION_EXISTS', { unit: unit.name, title: liaison.title }, 'kind');
+      const id = randomUUID();
+      if (!(await insertPosition(manager, { id, unitId, kind, title }))) {
+        throw new Refusal('POSITION_EXISTS', { unit: unit.name, title }, 'title');
+      }
+      return { positionId: id, kind, title, holders: [] };
+    });
+  }
+
+  private async unitToChange(manager: EntityManager, principal: Principal, id: string): Promise<UnitRow> {
+    const unit = await lockUnit(manager, id);
+    if (unit === null) throw new Refusal('NOT_FOUND');
+    refuseUnlessOrganiser(principal, unit.regionCode);
+    return unit;
+  }
+}
+
+/** @throws Refusal UNIT_LEVEL, SOLE_UNIT_EXISTS */
+async function refuseSecondOrTooLow(
+  manager: EntityManager,
+  { code, name, level }: RegionRow,
+  kind: UnitCreate['kind'],
+): Promise<void> {
+  const sole = kind === 'office' || kind === 'leadingGroup';
+  if (level > (sole ? DEEPEST_LEVEL_WITH_GROUP : DEEPEST_LEVEL_WITH_UNITS)) {
+    throw new Refusal(
+      'UNIT_LEVEL',
+      { kind: UNIT_KIND_LABELS[kind], level: REGION_LEVEL_LABELS[level] },
+      'kind',
+    );
+  }
+  const existing = sole && (await (kind === 'office' ? officeOf : leadingGroupOf)(manager, code));
+  if (existing) {
+    throw new Refusal(
+      'SOLE_UNIT_EXISTS',
+      { region: regionLabel(name), kind: UNIT_KIND_LABELS[kind] },
+      'kind',
+    );
+  }
+}
+
+/** Names stay taken after a unit's end: its record keeps the name. @throws Refusal UNIT_EXISTS */
+async function refuseNameTaken(
+  manager: EntityManager,
+  region: RegionRow,
+  name: string,
+  except?: string,
+): Promise<void> {
+  const taken = await unitNamed(manager, region.code, name);
+  if (taken !== null && taken.id !== except) {
+    throw new Refusal('UNIT_EXISTS', { region: regionLabel(region.name), name }, 'name');
+  }
+}
+
+function cleaned<T extends { name: string; shortName: string }>(body: T): T {
+  refuseClassified(body.name, 'name');
+  refuseClassified(body.shortName, 'shortName');
+  return { ...body, name: body.name.trim(), shortName: body.shortName.trim() };
+}
