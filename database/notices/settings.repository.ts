@@ -20,6 +20,18 @@ export async function loadRegionSettings(manager: EntityManager): Promise<Region
     (regionCode === null ? [] : lineageOf(regionCode)).flatMap((code) => byRegion.get(code) ?? []);
 }
 
+/** What this region's own office set. */
+export async function ownRegionSettings(
+  manager: EntityManager,
+  regionCode: string,
+): Promise<SettingsOverride> {
+  const [row]: { settings: SettingsOverride }[] = await manager.query(
+    `select settings from notice_setting where region_code = $1`,
+    [regionCode],
+  );
+  return row?.settings ?? {};
+}
+
 export async function saveRegionSettings(
   manager: EntityManager,
   change: { regionCode: string; settings: SettingsOverride; personId: string; now: Date },
