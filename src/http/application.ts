@@ -12,6 +12,7 @@ import { PRODUCTION_DATA_SOURCE } from '../workspace/database.service.js';
 import { problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 import {
+  registerClosingHook,
   registerHeadersHook,
   registerWorkspaceHook,
   WORKSPACE_RESOLVER,
@@ -57,6 +58,7 @@ export async function createApplication(
   const instance = adapter.getInstance();
   const dataSource = app.get<DataSource>(PRODUCTION_DATA_SOURCE);
   registerHeadersHook(instance);
+  registerClosingHook(instance);
   registerWorkspaceHook(
     instance,
     () => ({ name: 'production', dataSource, now: new Date() }),

@@ -43,3 +43,16 @@ export function registerHeadersHook(instance: FastifyInstance): void {
     done();
   });
 }
+
+/** While closing, each answer ends its connection: else a kept-alive one holds the process up for more than a minute. */
+export function registerClosingHook(instance: FastifyInstance): void {
+  let closing = false;
+  instance.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
