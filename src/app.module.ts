@@ -7,6 +7,7 @@ import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
+import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
@@ -17,6 +18,7 @@ const MODULES = [
   AssignmentsModule,
   HealthModule,
   MetricsModule,
+  NoticesModule,
   OrganisationModule,
   ProcessesModule,
 ];
