@@ -6,6 +6,7 @@ import { requestLogging } from './http/logging.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
@@ -17,6 +18,7 @@ const MODULES = [
   AccessModule,
   AssignmentsModule,
   HealthModule,
+  LedgerModule,
   MetricsModule,
   NoticesModule,
   OrganisationModule,

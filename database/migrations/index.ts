@@ -4,6 +4,7 @@ import { Calendar1760000000300 } from './1760000000300-calendar.js';
 import { Needs1760000000400 } from './1760000000400-needs.js';
 import { Throttle1760000000500 } from './1760000000500-throttle.js';
 import { Notices1760000000600 } from './1760000000600-notices.js';
+import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Needs1760000000400,
   Throttle1760000000500,
   Notices1760000000600,
+  LedgerImport1760000000700,
 ];

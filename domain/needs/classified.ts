@@ -3,7 +3,9 @@
  * (DOMAIN section 8). A mark is the level with ★, the level with a period, or the level named as such (“密级：机密”); the same
  * words inside a sentence (商业秘密保护法, 保密工作培训) are not.
  */
-const GAP = '[\\s\\u00ad\\u200b-\\u200f\\u2060\\ufeff]*';
+const BLANKS = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu;
+/** Blanks are made one before matching: no pattern ever has a run of them to try. */
+const GAP = ' ?';
 const LEVEL = ['绝', '絕', '机', '機', '秘', '祕'].map((first) => `${first}${GAP}密`).join('|');
 const STAR = '[★☆⭐✩✪✫✬✭✮✯✰⋆]';
 /** An asterisk is somebody's ★ only before a period: “**保守秘密**” is emphasis. */
@@ -27,11 +29,11 @@ const NAMED = new RegExp(
 
 /** The mark as it was found (compatibility forms and gaps smoothed: “秘密★5年”), or null when there is none. */
 export function findClassifiedMark(text: string): string | null {
-  const smooth = text.normalize('NFKC');
+  const smooth = text.normalize('NFKC').replace(BLANKS, ' ');
   if (!smooth.includes('密')) return null;
   for (const pattern of [WITH_STAR, WITH_TYPED_STAR, WITH_PERIOD, NAMED]) {
     const found = pattern.exec(smooth);
-    if (found) return found[0].replace(new RegExp(GAP, 'gu'), '');
+    if (found) return found[0].replaceAll(' ', '');
   }
   return null;
 }

@@ -50,6 +50,13 @@ describe('innocent words', () => {
   ])('%s', (text) => expect(findClassifiedMark(text)).toBeNull());
 });
 
+it('takes no longer for text made to be slow', () => {
+  const started = performance.now();
+  for (const filler of [' ', '密 ', '秘密 ', '密级 ：', '秘密（ 5 '])
+    findClassifiedMark(`秘密${filler.repeat(300_000)}`);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
 it('finds a mark wherever it stands, however it is spaced', () => {
   const gap = fc.constantFrom('', ' ', '　', '\u00a0', '\n');
   const mark = fc
