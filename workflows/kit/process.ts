@@ -48,6 +48,23 @@ export class Mailbox {
   }
 }
 
+/** Whose time a process lives by: the workflow's own, or the one clock that a rehearsal's processes share. */
+export interface ProcessTime {
+  now(): Date;
+  /** Sleeps until an instant, or until `woken` is true. */
+  until(instant: Date, woken: () => boolean): Promise<void>;
+  /** Told around every activity, so that a rehearsal knows when its processes have come to rest. */
+  during<T>(work: Promise<T>): Promise<T>;
+}
+
+const workflowTime: ProcessTime = {
+  now: () => new Date(Date.now()),
+  until: async (instant, woken) => {
+    await condition(woken, Math.max(instant.getTime() - Date.now(), 1));
+  },
+  during: (work) => work,
+};
+
 /** Where activities run: Temporal's proxies in production and in a rehearsal alike. */
 export const activities = proxyLocalActivities<ProcessActivities>({
   startToCloseTimeout: '30 seconds',
@@ -63,6 +80,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   constructor(
     readonly input: Input,
     private readonly mailbox: Mailbox,
+    private readonly time: ProcessTime = workflowTime,
   ) {}
 
   /** Opens the next round of a step and waits for its outcome. @throws ProcessEnd */
@@ -75,12 +93,8 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   async open(key: Key): Promise<string> {
     const round = (this.rounds.get(key) ?? 0) + 1;
     this.rounds.set(key, round);
-    const { stepId, closed } = await activities.openStep({
-      processId: this.input.processId,
-      key,
-      round,
-      now: this.now(),
-    });
+    const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
+    const { stepId, closed } = await this.time.during(opening);
     if (closed) this.mailbox.stepClosed(closed);
     this.waiting.set(stepId, { stepId, key, round });
     return stepId;
@@ -98,15 +112,14 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   /** Ends a step that is no longer waited for. */
   async cancel(stepId: string): Promise<void> {
     this.waiting.delete(stepId);
-    if (this.mailbox.outcomeOf(stepId) === undefined)
-      await activities.cancelStep({ stepId, now: this.now() });
+    if (this.mailbox.outcomeOf(stepId) !== undefined) return;
+    await this.time.during(activities.cancelStep({ stepId, now: this.now() }));
   }
 
   /** Sleeps until an instant; at once when it is past. @throws ProcessEnd */
   async until(instant: Date): Promise<void> {
-    const wait = instant.getTime() - Date.now();
     this.sleepingUntil = instant;
-    if (wait > 0) await condition(() => this.mailbox.ending !== undefined, wait);
+    if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
     this.sleepingUntil = null;
     if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
   }
@@ -124,7 +137,14 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** The workflow's present instant. */
   now(): string {
-    return new Date(Date.now()).toISOString();
+    return this.time.now().toISOString();
+  }
+
+  /** Ends the process in the tables. */
+  async end(outcome: string): Promise<void> {
+    await this.time.during(
+      activities.endProcess({ processId: this.input.processId, outcome, now: this.now() }),
+    );
   }
 
   progress(): Progress {
@@ -150,7 +170,7 @@ export async function runProcedure<Key extends string, Input extends ProcessInpu
     if (error instanceof ProcessEnd) return error.outcome;
     throw error;
   });
-  await activities.endProcess({ processId: process.input.processId, outcome, now: process.now() });
+  await process.end(outcome);
   return { outcome };
 }
 

@@ -1,0 +1,109 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { act, type Act } from '../../database/steps/act.js';
+import type { Signer } from '../../database/steps/acting.js';
+import { calendarOf } from '../../database/steps/step-rules.js';
+import { Refusal } from '../../domain/errors/refusal.js';
+import {
+  actsAt,
+  decisionOf,
+  isClaimed,
+  type ScenarioName,
+  type Task,
+} from '../../domain/rehearsal/people.js';
+import { roll } from '../../domain/rehearsal/dice.js';
+import { civilDateOf } from '../../domain/time/zone.js';
+import { formFor } from './forms.js';
+
+/** An open assignment with whoever holds its position, and what simulated people need to know about it. */
+export interface OpenTask extends Task {
+  assignmentId: string;
+  processId: string;
+  regionCode: string;
+  unitId: string;
+  rule: string;
+  signer: Signer | null;
+}
+
+interface Planned {
+  task: OpenTask;
+  at: Date;
+}
+
+/**
+ * Lets everybody act whose time has come, one after another in a fixed order. Everyone is himself: the same engine, the same rules,
+ * the same refusals as over HTTP. @returns how many acted, and when the next one means to
+ */
+export async function letPeopleAct(
+  dataSource: DataSource,
+  scenario: ScenarioName,
+  now: Date,
+): Promise<{ acted: number; nextAt: Date | null }> {
+  const plans = await plansOf(dataSource.manager, scenario, now);
+  const due = plans.filter(({ at }) => at <= now);
+  let acted = 0;
+  for (const { task } of due) {
+    if (await doAct(dataSource, scenario, task, now)) acted += 1;
+  }
+  const later = plans.filter(({ at }) => at > now).map(({ at }) => at.getTime());
+  return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
+}
+
+async function plansOf(manager: EntityManager, scenario: ScenarioName, now: Date): Promise<Planned[]> {
+  const calendar = await calendarOf(manager);
+  const tasks = await openTasks(manager, now);
+  return tasks.flatMap((task): Planned[] => {
+    if (!task.signer || !takes(task)) return [];
+    const at = actsAt(task, scenario, calendar);
+    return at ? [{ task, at }] : [];
+  });
+}
+
+/** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
+function takes(task: OpenTask): boolean {
+  if (task.stepKey === 'claim') return isClaimed(task.processId) && roll('claimer', task.id) < 0.5;
+  if (task.rule === 'any') return roll('any', task.id) < 0.7;
+  return true;
+}
+
+async function doAct(
+  dataSource: DataSource,
+  scenario: ScenarioName,
+  task: OpenTask,
+  now: Date,
+): Promise<boolean> {
+  const decision = decisionOf(task);
+  try {
+    await dataSource.transaction(async (manager) => {
+      const form = await formFor(manager, task, decision, now);
+      const input: Act = {
+        action: 'decide',
+        decision,
+        ...(form ? { form } : {}),
+        opinion: `（预演 ${scenario}）`,
+      };
+      await act(manager, task.signer as Signer, task.assignmentId, input, now);
+    });
+    return true;
+  } catch (error) {
+    // Somebody was first, or cooperating units still owe their answer: people live with that, and try again later.
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]> {
+  return manager.query(
+    `select a.id as "assignmentId", a.id, a.process_id as "processId", p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
+       u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
+       (select count(*)::int from step r where r.process_id = p.id and r.key = 'confirm' and r.outcome = 'returned') as returned,
+       (select jsonb_build_object('personId', pe.id, 'personName', pe.name, 'positions', jsonb_build_array(jsonb_build_object(
+            'id', po.id, 'kind', po.kind, 'title', po.title, 'unitId', pu.id, 'unitName', pu.name, 'regionCode', pu.region_code)))
+        from appointment ap join person pe on pe.id = ap.person_id and pe.disabled_at is null
+        join position po on po.id = ap.position_id join unit pu on pu.id = po.unit_id
+        where ap.position_id = a.position_id and ap.valid_from <= $1 and (ap.valid_to is null or ap.valid_to >= $1)
+        order by pe.id limit 1) as signer
+     from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id
+     where a.state = 'open' order by a.opened_at, a.id`,
+    [civilDateOf(now)],
+  );
+}

@@ -1,0 +1,59 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+
+/** How the simulated people of a rehearsal behave; the rehearsal's own dice decide who is who. */
+export const SCENARIOS = ['punctual', 'mixed', 'late', 'silent'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+export interface RehearsalInput {
+  /** The rehearsal's present instant at its start, ISO 8601. Independent of the real date. */
+  from: string;
+  /** Where it ends by itself. */
+  to: string;
+  /** Simulated people act; null when people act through the API and time moves by `advanceSignal`. */
+  scenario: Scenario | null;
+}
+
+export interface RehearsalResult {
+  ticks: number;
+  endedAt: string;
+}
+
+/** A message that the engine wrote for a process: the start of its workflow, or a signal. */
+export interface RehearsedMessage {
+  workflowId: string;
+  kind: 'start' | 'signal';
+  name: string;
+  body: Record<string, unknown>;
+}
+
+export interface Tick {
+  messages: RehearsedMessage[];
+  /** How many acts people did at this instant. */
+  acted: number;
+  /** When something is due next: a checkpoint, or somebody's next act. */
+  nextAt: string | null;
+}
+
+export interface RehearsalActivities {
+  /** Does everything that is due at `now`: checkpoints, people's acts; takes what the engine has to tell the processes. */
+  tick(input: { now: string; scenario: Scenario | null }): Promise<Tick>;
+}
+
+/** Move the time: everything that falls due on the way happens at its own instant. */
+export const advanceSignal = defineSignal<[{ to: string }]>('advance');
+/** Somebody acted through the API: look for what the engine has to tell. */
+export const pokeSignal = defineSignal('poke');
+/** End an interactive rehearsal. */
+export const finishSignal = defineSignal('finish');
+
+export interface RehearsalState {
+  now: string;
+  /** Nothing is under way: all that was due up to `now` has happened. */
+  resting: boolean;
+  /** How often it came to rest so far: an asker sees that his poke or advance was served. */
+  rests: number;
+}
+export const rehearsalQuery = defineQuery<RehearsalState>('rehearsal');
+
+export const rehearsalWorkflowId = (schema: string): string => `rehearsal:${schema}`;
+export const REHEARSAL_TASK_QUEUE = 'yushui-rehearsal';

@@ -1,0 +1,18 @@
+/** A die that always falls the same way for the same question: rehearsals must repeat to the byte. FNV-1a, 32 bits. */
+export function roll(...question: (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const char of question.join('\u0000')) {
+    hash ^= char.codePointAt(0) as number;
+    hash = Math.imul(hash, 0x01000193) >>> 0;
+  }
+  // A last stir: FNV's high bits of short texts are too much alike.
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d) >>> 0;
+  hash ^= hash >>> 12;
+  return (hash >>> 0) / 0x1_0000_0000;
+}
+
+/** One of several, with equal chances. */
+export function pick<T>(choices: readonly [T, ...T[]], ...question: (string | number)[]): T {
+  return choices[Math.floor(roll(...question) * choices.length)] ?? choices[0];
+}

@@ -1,0 +1,118 @@
+import type { WorkingCalendar } from '../time/calendar.js';
+import { civilDateOf, instantAt } from '../time/zone.js';
+import { pick, roll } from './dice.js';
+
+export type Temper = 'punctual' | 'late' | 'silent';
+export type ScenarioName = 'punctual' | 'mixed' | 'late' | 'silent';
+
+/** Shares of punctual and late units; the rest is silent. Offices and leaders are punctual in every scenario. */
+const SHARES: Record<ScenarioName, { punctual: number; late: number }> = {
+  punctual: { punctual: 1, late: 0 },
+  mixed: { punctual: 0.7, late: 0.2 },
+  late: { punctual: 0.1, late: 0.9 },
+  silent: { punctual: 0.4, late: 0 },
+};
+
+/** How a unit's people behave all year. */
+export function temperOf(scenario: ScenarioName, unitName: string): Temper {
+  const { punctual, late } = SHARES[scenario];
+  const die = roll('temper', unitName);
+  return die < punctual ? 'punctual' : die < punctual + late ? 'late' : 'silent';
+}
+
+/** One open assignment as a simulated person sees it. */
+export interface Task {
+  /** The same in every run. */
+  id: string;
+  stepKey: string;
+  round: number;
+  unitName: string;
+  unitKind: string;
+  openedAt: Date;
+  deadline: Date | null;
+  /** Rounds this item's confirmation has come back already. */
+  returned: number;
+}
+
+const OFFICE_STEPS = ['office', 'leadingGroup'];
+const HOURS = ['09:30', '10:30', '14:30', '16:00'] as const;
+/** Latest working day on which somebody who isn't chased yet would do a thing without a near deadline. */
+const USUAL_WORKING_DAYS = 15;
+
+/** When the person in charge acts, or null if he never does. */
+export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCalendar): Date | null {
+  const temper = OFFICE_STEPS.includes(task.unitKind) ? 'punctual' : temperOf(scenario, task.unitName);
+  if (temper === 'silent') return null;
+  const opened = civilDateOf(task.openedAt);
+  const time = pick(HOURS, 'hour', task.id);
+  if (temper === 'late' && task.deadline) {
+    const days = 1 + Math.floor(roll('late', task.id) * 10);
+    return instantAt(calendar.addWorkingDays(civilDateOf(task.deadline), days), time);
+  }
+  const room = task.deadline
+    ? Math.max(calendar.workingDaysBetween(opened, civilDateOf(task.deadline)), 1)
+    : USUAL_WORKING_DAYS;
+  const days = 1 + Math.floor(roll('days', task.id) * Math.max(Math.min(room, USUAL_WORKING_DAYS) - 1, 1));
+  const at = instantAt(calendar.addWorkingDays(opened, days), time);
+  return task.deadline && at > task.deadline ? task.deadline : at;
+}
+
+/** What the person in charge decides. Weights are guesses about a lively year: every branch is taken in it. */
+export function decisionOf(task: Task): string {
+  const die = roll('decision', task.id);
+  switch (task.stepKey) {
+    case 'collect':
+      return 'filed';
+    case 'compile':
+      return 'compiled';
+    case 'claim':
+      return 'claimed';
+    case 'propose':
+      return 'proposed';
+    case 'assign':
+      return die < 0.9 || task.round > 1 ? 'assigned' : 'returned';
+    case 'solve':
+      if (task.round > 2) return 'solved';
+      return die < 0.72 ? 'solved' : die < 0.85 ? 'needsGovernment' : 'cannotSolve';
+    case 'cooperate':
+      return 'replied';
+    case 'government':
+      return die < 0.75 ? 'directed' : 'cannotSolve';
+    case 'reportUp':
+      return 'reported';
+    case 'receive':
+      return die < 0.7 ? 'answered' : 'arranged';
+    case 'relay':
+      return 'relayed';
+    case 'answer':
+      return 'answered';
+    case 'confirm':
+      return die < 0.8 || task.returned > 0 ? 'satisfied' : 'returned';
+    case 'close':
+      return 'closed';
+    case 'extension':
+      return 'approved';
+    case 'circular':
+      return 'issued';
+    case 'carryOver':
+      return 'carried';
+    default:
+      throw new RangeError(`no simulated person knows the step ${task.stepKey}`);
+  }
+}
+
+/** How many items a unit files: the army more than the departments, many a department none (零报告). */
+export function itemsFiled(unitName: string, unitKind: string): number {
+  if (unitKind === 'military') return 3 + Math.floor(roll('items', unitName) * 3);
+  return roll('items', unitName) < 0.45 ? 0 : 1 + Math.floor(roll('many', unitName) * 1.4);
+}
+
+/** Whether a leader takes an item up by himself; what nobody takes is proposed by the office and assigned. */
+export function isClaimed(itemId: string): boolean {
+  return roll('claim', itemId) < 0.75;
+}
+
+/** Working days the leader gives the lead unit. */
+export function daysToSolve(itemId: string): number {
+  return 20 + Math.floor(roll('limit', itemId) * 80);
+}
