@@ -1,0 +1,145 @@
+import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { formatInstant } from '../../domain/time/zone.js';
+import { ledgerFigures, type LedgerFigures } from '../needs/figures.js';
+import type { Told } from '../steps/told.js';
+
+/** One thing that happened, in names and dates: no ids, so that two runs can be compared to the byte. */
+export interface RehearsalEvent {
+  /** +08:00. */
+  at: string;
+  kind: string;
+  process: string;
+  step?: string;
+  round?: number;
+  units?: string[];
+  by?: string;
+  decision?: string;
+  /** What was due: `remind:10wd`, `overdue`, `rung:2` … */
+  checkpoint?: string;
+  deadline?: string;
+  told?: string[];
+  outcome?: string;
+  detail?: string;
+}
+
+export interface RehearsalSummary extends Omit<LedgerFigures, 'unitsMissing'> {
+  unitsMissing: string[];
+  reminders: number;
+  escalations: number;
+  overdue: number;
+  carriedOver: number;
+  stillOpen: string[];
+  /** How many things each unit was asked. */
+  load: Record<string, number>;
+}
+
+interface Row {
+  at: Date;
+  kind: string;
+  process: string;
+  processKind: string;
+  actor: { personName: string; positionTitle: string; unitName: string } | null;
+  body: Record<string, unknown>;
+}
+
+/** Everything that a rehearsal's record holds, in order of time, then of process, then as it was written. */
+export async function rehearsalEvents(manager: EntityManager): Promise<RehearsalEvent[]> {
+  const rows: Row[] = await manager.query(
+    `select e.at, e.kind, p.kind as "processKind", e.actor, e.body,
+       case when i.number is null then p.title else i.region_code || '-' || i.number || ' ' || p.title end as process
+     from audit_entry e join process p on p.id = e.process_id left join need_item i on i.id = p.id
+     order by e.at, p.kind, p.region_code, i.number nulls first, p.title, e.seq`,
+  );
+  const units = await unitNames(manager);
+  const assignments = await assignmentUnits(manager);
+  return rows.map((row) => eventOf(row, units, assignments));
+}
+
+async function unitNames(manager: EntityManager): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await manager.query(`select id, short_name as name from unit`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function assignmentUnits(manager: EntityManager): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await manager.query(
+    `select a.id, u.short_name as name from assignment a join unit u on u.id = a.unit_id`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function eventOf(
+  { at, kind, process, processKind, actor, body }: Row,
+  names: Map<string, string>,
+  assignments: Map<string, string>,
+): RehearsalEvent {
+  const text = (name: string): string | undefined =>
+    typeof body[name] === 'string' ? (body[name] as string) : undefined;
+  const key = text('step');
+  const ids = [
+    ...((body['unitIds'] as string[] | undefined) ?? []),
+    ...(text('unitId') ? [text('unitId') as string] : []),
+  ];
+  const owners = ((body['owners'] as { unitId: string }[] | undefined) ?? []).map(({ unitId }) => unitId);
+  const concerned = [...ids, ...owners].map((id) => names.get(id) ?? '');
+  const asked = ((body['assignmentIds'] as string[] | undefined) ?? []).map(
+    (id) => assignments.get(id) ?? '',
+  );
+  const told = (body['told'] as Told[] | undefined)?.map(
+    ({ unit, title, people }) => `${unit}${title}${people.join('、')}`,
+  );
+  const deadline = text('deadline') ?? text('to');
+  const entries: [keyof RehearsalEvent, unknown][] = [
+    ['step', key && stepBlueprintOf(processKind, key).label],
+    ['round', body['round']],
+    ['units', [...concerned, ...asked].length > 0 ? [...concerned, ...asked].sort() : undefined],
+    ['by', actor && `${actor.unitName}${actor.positionTitle}${actor.personName}`],
+    [
+      'decision',
+      key && text('decision')
+        ? stepBlueprintOf(processKind, key).decisions[text('decision') as string]?.label
+        : undefined,
+    ],
+    ['checkpoint', text('checkpoint')],
+    [
+      'deadline',
+      deadline && /^\d{4}-\d\d-\d\dT/.test(deadline) ? formatInstant(new Date(deadline)) : undefined,
+    ],
+    ['told', told],
+    ['outcome', text('outcome')],
+    ['detail', text('summary') ?? text('answer') ?? text('reason') ?? text('units')],
+  ];
+  const present = entries.filter(([, value]) => value !== undefined && value !== null);
+  return { at: formatInstant(at), kind, process, ...Object.fromEntries(present) };
+}
+
+export async function rehearsalSummary(
+  manager: EntityManager,
+  regionCode: string,
+  year: number,
+): Promise<RehearsalSummary> {
+  const { unitsMissing, ...figures } = await ledgerFigures(manager, regionCode, year);
+  const names = await unitNames(manager);
+  const [counts]: { reminders: number; escalations: number; overdue: number; carried: number }[] =
+    await manager.query(
+      `select count(*) filter (where kind in ('reminded', 'remindedToAcknowledge'))::int as reminders,
+       count(*) filter (where kind = 'escalated')::int as escalations, count(*) filter (where kind = 'overdue')::int as overdue,
+       count(*) filter (where kind = 'carriedOver')::int as carried from audit_entry`,
+    );
+  const open: { title: string }[] = await manager.query(
+    `select title from process where state = 'running' and kind = 'needItem' order by region_code, title`,
+  );
+  const load: { unit: string; n: number }[] = await manager.query(
+    `select u.short_name as unit, count(*)::int as n from assignment a join unit u on u.id = a.unit_id group by 1 order by 1`,
+  );
+  return {
+    ...figures,
+    unitsMissing: unitsMissing.map((id) => names.get(id) ?? '').sort(),
+    reminders: counts?.reminders ?? 0,
+    escalations: counts?.escalations ?? 0,
+    overdue: counts?.overdue ?? 0,
+    carriedOver: counts?.carried ?? 0,
+    stillOpen: open.map(({ title }) => title),
+    load: Object.fromEntries(load.map(({ unit, n }) => [unit, n])),
+  };
+}

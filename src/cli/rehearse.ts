@@ -1,0 +1,36 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { SCENARIOS, type Scenario } from '../../contracts/processes/rehearsal.js';
+import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
+import { configurationOrExit } from '../config/read.js';
+import { ensureInfrastructure } from '../embedded/running.js';
+import { describeReport } from '../rehearsal/describe-report.js';
+import { readOrder, UsageProblem } from '../rehearsal/order.js';
+import { rehearseDualList } from '../rehearsal/rehearse.js';
+import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
+
+/**
+ * `npm run -s rehearse -- dual-list --region 530925 --year 2027 --scenario mixed [--json]`: a whole year in seconds, on the data
+ * folder's PostgreSQL and Temporal, in a schema of its own that is dropped afterwards. The same order, the same output.
+ */
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+
+try {
+  const { json, ...order } = readOrder(process.argv.slice(2), SCENARIOS);
+  const places = await ensureInfrastructure(configurationOrExit());
+  try {
+    const report = await rehearseDualList(
+      places,
+      { ...order, scenario: order.scenario as Scenario },
+      createRehearsalWorker,
+    );
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeReport(report));
+  } finally {
+    await places.stop();
+  }
+  process.exit(0);
+} catch (error) {
+  const usage = error instanceof UsageProblem;
+  const known = error instanceof Refusal ? `${sentenceOf(error.code, error.params)}（--region）` : undefined;
+  process.stderr.write(`${known ?? (error as Error).message}\n`);
+  process.exit(usage || known ? 2 : 1);
+}
