@@ -4,6 +4,7 @@ import type { Signer } from '../../database/steps/acting.js';
 import { calendarOf } from '../../database/steps/step-rules.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import {
+  acknowledgesAtOnce,
   actsAt,
   decisionOf,
   isClaimed,
@@ -38,21 +39,28 @@ export async function letPeopleAct(
   scenario: ScenarioName,
   now: Date,
 ): Promise<{ acted: number; nextAt: Date | null }> {
-  const plans = await plansOf(dataSource.manager, scenario, now);
+  const tasks = (await openTasks(dataSource.manager, now)).filter(({ signer }) => signer !== null);
+  const plans = await plansOf(dataSource.manager, scenario, tasks);
   const due = plans.filter(({ at }) => at <= now);
   let acted = 0;
+  for (const task of tasks) {
+    if (acknowledgesAtOnce(task, scenario)) await doAct(dataSource, task, { action: 'acknowledge' }, now);
+  }
   for (const { task } of due) {
-    if (await doAct(dataSource, scenario, task, now)) acted += 1;
+    if (await decide(dataSource, task, now)) acted += 1;
   }
   const later = plans.filter(({ at }) => at > now).map(({ at }) => at.getTime());
   return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
 }
 
-async function plansOf(manager: EntityManager, scenario: ScenarioName, now: Date): Promise<Planned[]> {
+async function plansOf(
+  manager: EntityManager,
+  scenario: ScenarioName,
+  tasks: OpenTask[],
+): Promise<Planned[]> {
   const calendar = await calendarOf(manager);
-  const tasks = await openTasks(manager, now);
   return tasks.flatMap((task): Planned[] => {
-    if (!task.signer || !takes(task)) return [];
+    if (!takes(task)) return [];
     const at = actsAt(task, scenario, calendar);
     return at ? [{ task, at }] : [];
   });
@@ -65,27 +73,25 @@ function takes(task: OpenTask): boolean {
   return true;
 }
 
-async function doAct(
-  dataSource: DataSource,
-  scenario: ScenarioName,
-  task: OpenTask,
-  now: Date,
-): Promise<boolean> {
+async function decide(dataSource: DataSource, task: OpenTask, now: Date): Promise<boolean> {
   const decision = decisionOf(task);
+  const form = await formFor(dataSource.manager, task, decision, now);
+  return doAct(
+    dataSource,
+    task,
+    { action: 'decide', decision, ...(form ? { form } : {}), opinion: '（预演）' },
+    now,
+  );
+}
+
+async function doAct(dataSource: DataSource, task: OpenTask, input: Act, now: Date): Promise<boolean> {
   try {
-    await dataSource.transaction(async (manager) => {
-      const form = await formFor(manager, task, decision, now);
-      const input: Act = {
-        action: 'decide',
-        decision,
-        ...(form ? { form } : {}),
-        opinion: `（预演 ${scenario}）`,
-      };
-      await act(manager, task.signer as Signer, task.assignmentId, input, now);
-    });
+    await dataSource.transaction((manager) =>
+      act(manager, task.signer as Signer, task.assignmentId, input, now),
+    );
     return true;
   } catch (error) {
-    // Somebody was first, or cooperating units still owe their answer: people live with that, and try again later.
+    // Somebody was first, or it is not yet time: people live with that, and try again later.
     if (error instanceof Refusal) return false;
     throw error;
   }
@@ -95,6 +101,7 @@ async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]>
   return manager.query(
     `select a.id as "assignmentId", a.id, a.process_id as "processId", p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
        u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
+       a.acknowledged_at is not null as acknowledged,
        (select count(*)::int from step r where r.process_id = p.id and r.key = 'confirm' and r.outcome = 'returned') as returned,
        (select jsonb_build_object('personId', pe.id, 'personName', pe.name, 'positions', jsonb_build_array(jsonb_build_object(
             'id', po.id, 'kind', po.kind, 'title', po.title, 'unitId', pu.id, 'unitName', pu.name, 'regionCode', pu.region_code)))

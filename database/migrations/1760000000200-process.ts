@@ -75,7 +75,7 @@ export class Process1760000000200 implements MigrationInterface {
         round int not null,
         position_id uuid not null references position,
         unit_id uuid not null references unit,
-        state text not null check (state in ('open', 'done', 'superseded', 'returned', 'cancelled')),
+        state text not null check (state in ('open', 'done', 'superseded', 'returned', 'cancelled', 'missed')),
         opened_at timestamptz not null,
         deadline_at timestamptz,
         acknowledged_at timestamptz,

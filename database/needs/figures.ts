@@ -31,9 +31,9 @@ export async function ledgerFigures(
       `select count(distinct a.unit_id)::int as asked,
        count(distinct a.unit_id) filter (where a.state = 'done')::int as filed,
        count(distinct a.unit_id) filter (where a.state = 'done' and a.late)::int as late,
-       array_agg(distinct a.unit_id) filter (where a.state = 'open') as missing
+       array_agg(distinct a.unit_id) filter (where a.state in ('open', 'missed')) as missing
      from process p join step s on s.process_id = p.id and s.key = 'collect' join assignment a on a.step_id = s.id
-     where p.kind = 'dualList' and p.region_code = $1 and p.year = $2 and a.state in ('open', 'done')`,
+     where p.kind = 'dualList' and p.region_code = $1 and p.year = $2 and a.state in ('open', 'done', 'missed')`,
       [regionCode, year],
     );
   const sum = (keep: (row: (typeof items)[number]) => boolean) =>

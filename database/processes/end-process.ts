@@ -26,9 +26,11 @@ export async function endUnderLock(
   input: Omit<EndProcess, 'processId'>,
 ): Promise<void> {
   const { outcome, now } = input;
-  await tx.query(`update assignment set state = 'cancelled' where process_id = $1 and state = 'open'`, [
-    process.id,
-  ]);
+  await tx.query(
+    `update assignment a set state = case when s.state = 'open' then 'cancelled' else 'missed' end
+     from step s where s.id = a.step_id and a.process_id = $1 and a.state = 'open'`,
+    [process.id],
+  );
   await tx.query(
     `update step set state = case when state = 'open' then 'cancelled' else state end, closed_at = coalesce(closed_at, $2), check_at = null
      where process_id = $1 and (state = 'open' or check_at is not null)`,

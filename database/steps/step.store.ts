@@ -152,7 +152,9 @@ function revive(row: AssignmentRow): AssignmentRow {
 }
 
 export function loadSteps(manager: EntityManager, ids: string[]): Promise<StepRow[]> {
-  return manager.query(`select ${STEP} from step s where s.id = any($1::uuid[])`, [ids]);
+  return manager.query(`select ${STEP} from step s where s.id = any($1::uuid[]) order by s.check_at, s.id`, [
+    ids,
+  ]);
 }
 
 export function loadOpenStepsOf(manager: EntityManager, processId: string): Promise<StepRow[]> {
@@ -163,5 +165,8 @@ export function loadOpenStepsOf(manager: EntityManager, processId: string): Prom
 }
 
 export function loadAssignmentsOf(manager: EntityManager, stepIds: string[]): Promise<AssignmentRow[]> {
-  return manager.query(`select ${ASSIGNMENT} from assignment a where a.step_id = any($1::uuid[])`, [stepIds]);
+  return manager.query(
+    `select ${ASSIGNMENT} from assignment a where a.step_id = any($1::uuid[]) order by a.id`,
+    [stepIds],
+  );
 }

@@ -30,6 +30,7 @@ export interface Task {
   unitKind: string;
   openedAt: Date;
   deadline: Date | null;
+  acknowledged: boolean;
   /** Rounds this item's confirmation has come back already. */
   returned: number;
 }
@@ -55,6 +56,14 @@ export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCale
   const days = 1 + Math.floor(roll('days', task.id) * Math.max(Math.min(room, USUAL_WORKING_DAYS) - 1, 1));
   const at = instantAt(calendar.addWorkingDays(opened, days), time);
   return task.deadline && at > task.deadline ? task.deadline : at;
+}
+
+/** Whether the person in charge signs for it at once: the punctual look at their telephone, the others don't. */
+export function acknowledgesAtOnce(
+  { unitKind, unitName, acknowledged }: Task,
+  scenario: ScenarioName,
+): boolean {
+  return !acknowledged && (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, unitName) === 'punctual');
 }
 
 /** What the person in charge decides. Weights are guesses about a lively year: every branch is taken in it. */

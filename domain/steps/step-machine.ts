@@ -2,7 +2,8 @@ import type { SignRule, StepBlueprint } from '../blueprints/blueprint.js';
 import { Refusal } from '../errors/refusal.js';
 
 export type StepStatus = 'open' | 'closed' | 'cancelled';
-export type AssignmentStatus = 'open' | 'done' | 'superseded' | 'returned' | 'cancelled';
+/** `missed`: still owed when the process ended, as on the 未报 list of a year that is over. */
+export type AssignmentStatus = 'open' | 'done' | 'superseded' | 'returned' | 'cancelled' | 'missed';
 
 export interface AssignmentState {
   id: string;
@@ -43,11 +44,12 @@ export type StepChange =
 
 /** Legal moves of one assignment. Everything else is refused. */
 export const ASSIGNMENT_MOVES: Record<AssignmentStatus, readonly AssignmentStatus[]> = {
-  open: ['done', 'superseded', 'cancelled'],
+  open: ['done', 'superseded', 'cancelled', 'missed'],
   done: ['returned'],
   superseded: [],
   returned: [],
   cancelled: [],
+  missed: [],
 };
 
 /** Legal moves of a step. `closed` is final: a later round is a new step. */
