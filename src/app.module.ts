@@ -5,11 +5,15 @@ import { HttpModule } from './http/http.module.js';
 import { requestLogging } from './http/logging.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
+import { AttachmentsModule } from './modules/attachments/attachments.module.js';
+import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -23,6 +27,10 @@ const MODULES = [
   NoticesModule,
   OrganisationModule,
   ProcessesModule,
+  HistoryModule,
+  PoliciesModule,
+  CalendarModule,
+  AttachmentsModule,
 ];
 
 @Module({})

@@ -1,0 +1,262 @@
+import type { ProcessBlueprint, StepBlueprint } from '../blueprints/blueprint.js';
+import { civilDateOf, endOfDay } from '../time/zone.js';
+import { isFactKind, type FactKind } from './fact-kinds.js';
+
+/** Somebody as he was when he acted. */
+export interface FactActor {
+  personName: string;
+  positionTitle: string;
+  unitName: string;
+  actingFor?: string;
+}
+
+export interface Fact {
+  kind: string;
+  actor: FactActor | null;
+  body: Record<string, unknown>;
+}
+
+/** What a sentence needs beside the fact: the process's own words, and names for ids. */
+export interface Telling {
+  /** Undefined for a kind of process this version does not know. */
+  blueprint: ProcessBlueprint | undefined;
+  unit(id: string): string;
+  position(id: string): string;
+  region(code: string): string;
+}
+
+type Teller = (told: Told) => string;
+
+/** Total: a kind of fact without a sentence does not compile. */
+const TELLERS: Record<FactKind, Teller> = {
+  launched: (t) => `${t.who}启动了${t.process}（${t.number('year')} 年）。`,
+  stepOpened: (t) => `“${t.step}”环节开始，由${t.owners()}办理，${t.deadline('deadline')}。`,
+  stepSkipped: (t) => `“${t.step}”环节略过：${t.outcome()}。`,
+  stepClosed: (t) => `“${t.step}”环节结束：${t.outcome()}。`,
+  acknowledged: (t) => `${t.who}签收了“${t.step}”。`,
+  decided: (t) => `${t.who}在“${t.step}”${t.late()}作出“${t.decision()}”${t.saying('opinion', '意见')}。`,
+  superseded: (t) => `“${t.step}”中另外 ${t.count('assignmentIds')} 项任务无需再办。`,
+  cancelled: (t) => `“${t.step}”中 ${t.count('assignmentIds')} 项未办任务取消。`,
+  reopened: (t) => `${t.unit()}的“${t.step}”${t.by()}退回重办${t.saying('reason', '理由')}。`,
+  transferred: (t) => `${t.who}把“${t.step}”转给${t.position()}${t.saying('reason', '理由')}。`,
+  withdrawn: (t) => `${t.who}撤回了在“${t.step}”的决定${t.saying('reason', '理由')}。`,
+  reminded: (t) => `提醒${t.told()}：${t.units()}的“${t.step}”${t.deadline('deadline')}。`,
+  remindedToAcknowledge: (t) => `提醒${t.told()}签收“${t.step}”。`,
+  overdue: (t) => `${t.units()}的“${t.step}”逾期（${t.deadline('deadline')}），已告知${t.told()}。`,
+  escalated: (t) => `${t.units()}的“${t.step}”逾期未办，${t.rung()}督办，已告知${t.told()}。`,
+  urged: (t) => `${t.who}催办${t.unit()}的“${t.step}”。`,
+  extensionRequested: (t) =>
+    `${t.who}申请把“${t.step}”的时限延至${t.date('until')}${t.saying('reason', '理由')}。`,
+  deadlineMoved: (t) => `${t.moves()}${t.saying('reason', '原因')}。`,
+  policyReapplied: (t) => `${t.who}对“${t.step}”改用新的催办督办规则${t.saying('reason', '理由')}。`,
+  attached: (t) => `${t.who}为“${t.step}”上传了附件“${t.text('name')}”（${t.size()}）。`,
+  itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
+  circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
+  carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
+  itemsCarriedOver: (t) => `${t.who}把 ${t.count('items')} 项未办结事项结转至 ${t.number('to')} 年。`,
+  reportedUp: (t) => `${t.who}将本事项上报${t.region()}双拥办${t.saying('summary', '说明')}。`,
+  answeredBelow: (t) =>
+    `${t.who}答复下级双拥办${t.body['resolved'] === false ? '（未能解决）' : ''}${t.saying('answer', '答复')}。`,
+  directed: (t) => `${t.who}转达政府研究的决定${t.saying('instruction', '内容')}。`,
+  finishedWithoutReplies: (t) =>
+    `${t.who}在${t.text('units')}答复之前先行办结${t.saying('reason', '理由')}。`,
+  unitJoined: (t) => `${t.who}将${t.unit()}列入报送名单，${t.deadline('deadline')}。`,
+  unitLeft: (t) => `${t.who}将${t.unit()}移出报送名单${t.saying('reason', '理由')}。`,
+  unitReplaced: (t) =>
+    `${t.who}将${t.unit()}的未办任务移交${t.unit('successorId')}${t.saying('reason', '理由')}。`,
+  ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
+};
+
+/** What happened, as one sentence of plain Chinese. A kind written by a later version is told as far as it can be read. */
+export function sentenceOfFact(fact: Fact, telling: Telling): string {
+  const told = new Told(fact, telling);
+  if (isFactKind(fact.kind)) return TELLERS[fact.kind](told);
+  const where = typeof fact.body['step'] === 'string' ? `在“${told.step}”` : '';
+  return `${told.who}${where}有一条本版本不能解读的记录（${fact.kind}）。`;
+}
+
+export function nameOfActor({ unitName, positionTitle, personName, actingFor }: FactActor): string {
+  return `${unitName}${positionTitle}${personName}${actingFor ? `（代${actingFor}）` : ''}`;
+}
+
+/** The label of a step, the key itself for one this version no longer has. */
+export function stepLabel(blueprint: ProcessBlueprint | undefined, key: string): string {
+  return blueprint?.steps[key]?.label ?? key;
+}
+
+/** A fact with its words; whatever is missing from it is left out or shown as “—”, never thrown about. */
+class Told {
+  readonly body: Record<string, unknown>;
+
+  constructor(
+    private readonly fact: Fact,
+    private readonly telling: Telling,
+  ) {
+    this.body = fact.body;
+  }
+
+  get who(): string {
+    return this.fact.actor ? nameOfActor(this.fact.actor) : '系统';
+  }
+
+  by(): string {
+    return this.fact.actor ? `由${this.who}` : '';
+  }
+
+  get process(): string {
+    return this.telling.blueprint?.label ?? '本项工作';
+  }
+
+  get step(): string {
+    return stepLabel(this.telling.blueprint, this.text('step'));
+  }
+
+  private get blueprint(): StepBlueprint | undefined {
+    return this.telling.blueprint?.steps[this.text('step')];
+  }
+
+  text(field: string): string {
+    const value = this.body[field];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '—';
+  }
+
+  number(field: string): string {
+    return this.text(field);
+  }
+
+  count(field: string): number {
+    return this.list(field).length;
+  }
+
+  decision(): string {
+    const key = this.text('decision');
+    return this.blueprint?.decisions[key]?.label ?? key;
+  }
+
+  late(): string {
+    return this.body['late'] === true ? '（补办）' : '';
+  }
+
+  outcome(): string {
+    const key = this.text('outcome');
+    const { decisions, atDeadline } = this.blueprint ?? {};
+    const own = decisions?.[key]?.label ?? (atDeadline?.outcome === key ? atDeadline.label : undefined);
+    return own ?? ENGINE_OUTCOMES[key] ?? key;
+  }
+
+  processOutcome(): string {
+    const key = this.text('outcome');
+    return this.telling.blueprint?.outcomes[key] ?? ENGINE_OUTCOMES[key] ?? key;
+  }
+
+  /** “，理由：……”, or nothing. */
+  saying(field: string, label: string): string {
+    const value = this.body[field];
+    if (typeof value !== 'string' || value.trim() === '') return '';
+    // The sentence brings its own full stop.
+    return `，${label}：${value.trim().replace(/[。.]+$/u, '')}`;
+  }
+
+  date(field: string): string {
+    return whenInWords(this.body[field]) ?? '—';
+  }
+
+  deadline(field: string): string {
+    const when = whenInWords(this.body[field]);
+    return when ? `时限${when}` : '不设时限';
+  }
+
+  /** A calendar that is loaded may move several steps of a process at once. */
+  moves(): string {
+    const moves = this.list('moves') as Record<string, unknown>[];
+    return (moves.length > 0 ? moves : [this.body])
+      .map((move) => {
+        const step = stepLabel(this.telling.blueprint, String(move['step']));
+        return `${this.unit()}“${step}”的时限由${whenInWords(move['from']) ?? '—'}改为${whenInWords(move['to']) ?? '—'}`;
+      })
+      .join('；');
+  }
+
+  unit(field = 'unitId'): string {
+    const id = this.body[field];
+    return typeof id === 'string' ? this.telling.unit(id) : '';
+  }
+
+  units(): string {
+    const names = this.list('unitIds').map((id) => this.telling.unit(String(id)));
+    return some([...new Set(names)]) || '承办单位';
+  }
+
+  owners(): string {
+    const ids = this.list('owners').map((owner) => String((owner as { unitId?: unknown }).unitId));
+    return some([...new Set(ids)].map((id) => this.telling.unit(id))) || '承办单位';
+  }
+
+  position(): string {
+    return this.telling.position(this.text('positionId'));
+  }
+
+  region(): string {
+    return this.telling.region(this.text('to'));
+  }
+
+  rung(): string {
+    const rung = /^rung:(\d+)$/.exec(this.text('checkpoint'))?.[1];
+    return rung ? `第 ${rung} 级` : '';
+  }
+
+  told(): string {
+    const people = this.list('told').map((one) => {
+      const {
+        unit = '',
+        title = '',
+        people = [],
+      } = one as Partial<Record<'unit' | 'title', string>> & {
+        people?: string[];
+      };
+      return `${unit}${title}${people.join('、')}`;
+    });
+    return some(people) || '（无人任职）';
+  }
+
+  size(): string {
+    const bytes = Number(this.body['size']);
+    return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+  }
+
+  private list(field: string): unknown[] {
+    const value = this.body[field];
+    return Array.isArray(value) ? value : [];
+  }
+}
+
+/** Outcomes that belong to no step of its own. */
+const ENGINE_OUTCOMES: Record<string, string> = {
+  cancelled: '取消',
+  withdrawn: '撤回',
+  terminated: '终止',
+  nobodyToAsk: '没有需要办理的单位',
+  finished: '办结',
+};
+
+const MANY = 4;
+
+/** “甲、乙、丙等 29 个”. */
+function some(names: readonly string[]): string {
+  if (names.length <= MANY) return names.join('、');
+  return `${names.slice(0, MANY - 1).join('、')}等 ${names.length} 个`;
+}
+
+/** “2027年2月28日”, with the time of day unless it is the end of the day. */
+function whenInWords(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(value)
+    ? new Date(`${value}T23:59:59.999+08:00`)
+    : new Date(value);
+  if (Number.isNaN(instant.getTime())) return null;
+  const date = civilDateOf(instant);
+  const [year, month, day] = date.split('-').map(Number);
+  const words = `${year}年${month}月${day}日`;
+  if (instant.getTime() === endOfDay(date).getTime()) return words;
+  return `${words} ${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`;
+}

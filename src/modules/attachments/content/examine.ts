@@ -1,0 +1,88 @@
+import { MEDIA_TYPES, type Medium, sniff } from '../../../../domain/attachments/media-types.js';
+import { textsOfXml } from '../../../../domain/attachments/office-text.js';
+import { Refusal } from '../../../../domain/errors/refusal.js';
+import { findClassifiedMark } from '../../../../domain/needs/classified.js';
+import { Archive } from './archive.js';
+
+/**
+ * What a file is, by its content, after a search of its text for secrecy marks. PDF and pictures cannot be read here: of them only
+ * the name is checked, and answers say so.
+ *
+ * @throws Refusal ATTACHMENT_TYPE, ATTACHMENT_ACTIVE, ATTACHMENT_UNREADABLE, CLASSIFIED_CONTENT
+ */
+export async function examine(content: Buffer): Promise<Medium> {
+  const found = sniff(content.subarray(0, 16));
+  if (found === 'zip') return examineArchive(await Archive.open(content), true);
+  if (found) return found;
+  refuseMarks([textOf(content)]);
+  return 'txt';
+}
+
+async function examineArchive(archive: Archive, outermost: boolean): Promise<'docx' | 'xlsx'> {
+  const names = archive.names;
+  const medium = mediumOf(names);
+  if (names.some((name) => /vbaProject|activeX|\/embeddings\/.*\.bin$/i.test(name)))
+    throw new Refusal('ATTACHMENT_ACTIVE');
+  for (const name of names) {
+    if (/\.(xml|rels|vml)$/i.test(name)) refuseMarks(textsOfXml(xmlText(await archive.read(name))));
+    // A chart keeps its numbers in a workbook of its own; anything else inside is not looked into, so it may not be there.
+    else if (/\/embeddings\/./i.test(name)) {
+      if (!outermost || !/\.xlsx$/i.test(name)) throw new Refusal('ATTACHMENT_ACTIVE');
+      await examineArchive(await Archive.open(await archive.read(name)), false);
+    }
+  }
+  return medium;
+}
+
+function mediumOf(names: readonly string[]): 'docx' | 'xlsx' {
+  const has = (name: string) => names.includes(name);
+  if (has('[Content_Types].xml') && has('word/document.xml')) return 'docx';
+  if (has('[Content_Types].xml') && has('xl/workbook.xml')) return 'xlsx';
+  throw new Refusal('ATTACHMENT_TYPE');
+}
+
+/** Office programs write UTF-8; UTF-16 is allowed and would hide everything from a search of its bytes. */
+function xmlText(part: Buffer): string {
+  if (part[0] === 0xff && part[1] === 0xfe) return part.toString('utf16le');
+  if (part[0] === 0xfe && part[1] === 0xff) return new TextDecoder('utf-16be').decode(part);
+  const text = part.toString('utf8');
+  const encoding = /^\uFEFF?<\?xml[^>]*encoding=["']([^"']+)/.exec(text)?.[1];
+  if (text.includes('\u0000') || (encoding !== undefined && !/^utf-?8$/i.test(encoding)))
+    throw new Refusal('ATTACHMENT_UNREADABLE');
+  return text;
+}
+
+/** Chinese texts come in UTF-8, in UTF-16 with its mark, and in GB 18030. Bytes that are none of these are no text. */
+function textOf(content: Buffer): string {
+  const utf16 =
+    content[0] === 0xff && content[1] === 0xfe
+      ? 'utf-16le'
+      : content[0] === 0xfe && content[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
+  for (const encoding of utf16 ? [utf16] : ['utf-8', 'gb18030']) {
+    const text = decoded(content, encoding);
+    // eslint-disable-next-line no-control-regex
+    if (text !== null && !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return text;
+  }
+  throw new Refusal('ATTACHMENT_TYPE');
+}
+
+function decoded(content: Buffer, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(content);
+  } catch {
+    return null;
+  }
+}
+
+function refuseMarks(texts: readonly string[]): void {
+  for (const text of texts) {
+    const mark = findClassifiedMark(text);
+    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark }, '附件内容');
+  }
+}
+
+export function mediaTypeOf(medium: Medium): string {
+  return MEDIA_TYPES[medium].type;
+}

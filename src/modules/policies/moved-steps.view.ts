@@ -1,0 +1,34 @@
+import type { MovedStep, MovedSteps } from '../../../contracts/http/policies.js';
+import type { StepMove } from '../../../database/steps/reproject.js';
+import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import { formatInstant } from '../../../domain/time/zone.js';
+
+/** What moved, or would. */
+export function movedStepsView(
+  { moved, processes, moves }: { moved: number; processes: number; moves: StepMove[] },
+  dryRun: boolean,
+): MovedSteps {
+  return { dryRun, moved, processes, items: moves.map(movedStep) };
+}
+
+function movedStep({ processKind, stepKey, deadline, nextCheck, ...move }: StepMove): MovedStep {
+  return {
+    processId: move.processId,
+    processTitle: move.processTitle,
+    regionCode: move.regionCode,
+    stepId: move.stepId,
+    step: stepKey,
+    stepLabel: stepBlueprintOf(processKind, stepKey).label,
+    round: move.round,
+    open: move.open,
+    deadline: inWords(deadline),
+    nextCheck: inWords(nextCheck),
+  };
+}
+
+function inWords({ before, after }: { before: Date | null; after: Date | null }): {
+  before: string | null;
+  after: string | null;
+} {
+  return { before: before && formatInstant(before), after: after && formatInstant(after) };
+}
