@@ -44,6 +44,8 @@ function tidy(text: string): string {
   return unguarded(
     text
       .replace(/\r\n?/g, '\n')
+      // exceljs undoes the format's escapes in shared texts only.
+      .replace(/_x005F_(?=x[0-9A-Fa-f]{4}_)/g, '_')
       .replace(/[\u200b\u2060\ufeff]/g, '')
       .replace(/[ \t\u00a0\u3000]+$/gm, '')
       .trim(),
@@ -57,14 +59,17 @@ export function oneLine(text: string): string {
   );
 }
 
+/** A lone “-” stands for “none” in many a table, and computes nothing. */
+const LIKE_FORMULA = /^'*[=+\-@\t\r]./s;
+
 /**
  * Text that a spreadsheet could take for a formula (when it is saved as CSV, or pasted) gets a leading apostrophe; texts that have
  * one already get another, so that reading back always knows.
  */
 export function guarded(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return LIKE_FORMULA.test(text) ? `'${text}` : text;
 }
 
 function unguarded(text: string): string {
-  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && LIKE_FORMULA.test(text) ? text.slice(1) : text;
 }

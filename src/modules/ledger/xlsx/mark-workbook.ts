@@ -15,7 +15,7 @@ export async function markWorkbook(workbook: Workbook, errors: readonly CellProb
   const first = errors[0];
   const start = first && workbook.getWorksheet(first.sheet);
   if (start) {
-    const kept = start.views[0];
+    const kept = (start.views as typeof start.views | null)?.[0];
     start.views = [{ ...kept, activeCell: `${first.column}${first.row}` } as (typeof start.views)[number]];
   }
   return Buffer.from(await workbook.xlsx.writeBuffer());

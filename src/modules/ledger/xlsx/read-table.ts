@@ -23,6 +23,13 @@ export interface ReadTable {
 }
 
 type Columns = Partial<Record<TableColumn, number>>;
+
+interface Header {
+  sheet: Worksheet;
+  row: number;
+  columns: Columns;
+}
+
 type ItemField = 'kind' | 'title' | 'detail';
 
 interface Line {
@@ -55,7 +62,7 @@ class Reading {
   private readonly lines: Line[] = [];
   private readonly errors: CellProblem[] = [];
   private readonly warnings: CellNote[] = [];
-  private header: { sheet: Worksheet; row: number; columns: Columns } | undefined;
+  private readonly headers: Header[] = [];
 
   constructor(private readonly unit: FilingUnit) {}
 
@@ -65,12 +72,12 @@ class Reading {
     sheet.eachRow((row, number) => {
       const header = headerOf(row);
       if (header) {
-        // A second row of a two-line header completes the first one.
-        columns =
-          this.header?.sheet === sheet && this.header.row === number - 1
-            ? { ...this.header.columns, ...header }
-            : header;
-        this.header = { sheet, row: number, columns };
+        // The second row of a two-line header completes the first one.
+        const last = this.headers.at(-1);
+        const second = last?.sheet === sheet && last.row === number - 1;
+        columns = second ? { ...last.columns, ...header } : header;
+        if (second) this.headers.pop();
+        this.headers.push({ sheet, row: number, columns });
         return;
       }
       if (columns === undefined && number > HEADER_WITHIN) return;
@@ -125,13 +132,13 @@ class Reading {
   }
 
   result(): ReadTable {
-    const { header } = this;
+    const [header] = this.headers;
     if (!header) throw new Refusal('IMPORT_UNREADABLE');
-    for (const field of ['kind', 'title'] as const) {
-      if (header.columns[field] === undefined)
-        this.at(header.sheet, header.row, 1, field, 'IMPORT_MISSING_COLUMN', {
-          column: COLUMN_LABELS[field],
-        });
+    for (const { sheet, row, columns } of this.headers) {
+      for (const field of ['kind', 'title'] as const) {
+        if (columns[field] !== undefined) continue;
+        this.at(sheet, row, 1, field, 'IMPORT_MISSING_COLUMN', { column: COLUMN_LABELS[field] });
+      }
     }
     const rows = this.lines.map((line) => {
       const side = line.side ?? sideOfUnit(this.unit.kind);
@@ -147,7 +154,7 @@ class Reading {
       nothing: false,
       items: rows.map(({ side, kind, title, detail }) => ({ side, kind, title, detail })),
     };
-    if (this.errors.every(({ code }) => code !== 'IMPORT_MISSING_COLUMN')) this.check(filing, header);
+    this.check(filing, header);
     this.warnOfDoubles();
     this.errors.sort(
       (a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row || a.column.localeCompare(b.column),
@@ -160,7 +167,7 @@ class Reading {
     };
   }
 
-  private check(filing: object, header: { sheet: Worksheet; row: number; columns: Columns }): void {
+  private check(filing: object, header: Header): void {
     for (const { path, code, params } of checkFiling(filing, this.unit.kind)) {
       const [, index, field] = /^items\[(\d+)\]\.(kind|title|detail)$/.exec(path) ?? [];
       const line = index === undefined ? undefined : this.lines[Number(index)];
@@ -187,7 +194,9 @@ class Reading {
   }
 
   private problem(line: Line, field: ItemField, code: RefusalCode, params: RefusalParams = {}): void {
-    this.at(line.sheet, line.row, line.columns[field] ?? 1, field, code, params);
+    const column = line.columns[field];
+    // Without the column there is no cell to blame; that it is missing was said at the header.
+    if (column !== undefined) this.at(line.sheet, line.row, column, field, code, params);
   }
 
   private at(
@@ -233,13 +242,13 @@ function onlyTextOf(row: Row): string | null {
   const texts = new Set<string>();
   let firstColumn = Infinity;
   row.eachCell((cell, number) => {
-    const { text } = cellText(cell);
-    if (text === '') return;
+    const { text, broken } = cellText(cell);
+    if (text === '' && !broken) return;
     texts.add(text);
     firstColumn = Math.min(firstColumn, number);
   });
   const [text] = texts;
-  if (texts.size !== 1 || text === undefined) return null;
+  if (texts.size !== 1 || text === undefined || text === '') return null;
   return firstColumn === 1 || sideOfHeading(text) !== null ? text : null;
 }
 

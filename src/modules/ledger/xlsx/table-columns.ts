@@ -50,8 +50,17 @@ const COLUMN_OF = new Map<string, TableColumn>(
   ),
 );
 
+/** For words nobody foresaw (“需求事项名称”, “军地问题类别”); what the office fills in (办理情况 …) fits none of them. */
+const SOUNDS_LIKE: readonly (readonly [RegExp, TableColumn])[] = [
+  [/(事项|需求|问题).*名称$/, 'title'],
+  [/(事项|需求|问题).*(类别|类型|分类)$/, 'kind'],
+  [/^(具体|详细|事项|需求|问题).*(内容|情况|描述|说明)$/, 'detail'],
+];
+
 export function columnOfHeader(text: string): TableColumn | undefined {
-  return COLUMN_OF.get(plainHeader(text));
+  const plain = plainHeader(text);
+  if (plain === '' || plain.length > 20) return undefined;
+  return COLUMN_OF.get(plain) ?? SOUNDS_LIKE.find(([pattern]) => pattern.test(plain))?.[1];
 }
 
 /** “ ＊事项 名称\n（必填）” is 事项名称. */

@@ -10,22 +10,22 @@ export interface TableColumnLayout {
   centred?: true;
 }
 
-/** Widths make 14 columns of A4 landscape that can still be read (about 9 points). */
+/** 150 units together: 14 columns on A4 landscape, printed at about 7.5 points. */
 export const LEDGER_COLUMNS = [
-  { header: '序号', width: 5, centred: true },
-  { header: '事项类别', group: '军地需求', width: 10, centred: true },
-  { header: '事项名称', group: '军地需求', width: 20 },
-  { header: '具体内容', group: '军地需求', width: 32 },
-  { header: '提出单位', group: '军地需求', width: 12 },
-  { header: '牵头单位', group: '责任分工', width: 12 },
-  { header: '配合单位', group: '责任分工', width: 14 },
-  { header: '认领领导', group: '责任分工', width: 11 },
-  { header: '办理措施', group: '责任分工', width: 24 },
-  { header: '完成时限', group: '责任分工', width: 11, centred: true },
-  { header: '办理状态', group: '办理情况', width: 11, centred: true },
-  { header: '红黄绿灯', group: '办理情况', width: 7, centred: true },
-  { header: '办理结果', group: '办理情况', width: 22 },
-  { header: '备注', width: 14 },
+  { header: '序号', width: 4, centred: true },
+  { header: '事项类别', group: '军地需求', width: 8, centred: true },
+  { header: '事项名称', group: '军地需求', width: 15 },
+  { header: '具体内容', group: '军地需求', width: 24 },
+  { header: '提出单位', group: '军地需求', width: 9 },
+  { header: '牵头单位', group: '责任分工', width: 9 },
+  { header: '配合单位', group: '责任分工', width: 9 },
+  { header: '认领领导', group: '责任分工', width: 9 },
+  { header: '办理措施', group: '责任分工', width: 17 },
+  { header: '完成时限', group: '责任分工', width: 10, centred: true },
+  { header: '办理状态', group: '办理情况', width: 8, centred: true },
+  { header: '红黄绿灯', group: '办理情况', width: 5, centred: true },
+  { header: '办理结果', group: '办理情况', width: 15 },
+  { header: '备注', width: 9 },
 ] as const satisfies readonly TableColumnLayout[];
 
 /** What a unit fills in. */
@@ -105,7 +105,7 @@ export function writeHead(
   { title, left, right }: { title: string; left: string; right: string },
 ): number {
   const last = columns.length;
-  const half = Math.ceil(last / 2);
+  const half = columnAtHalf(columns);
   sheet.mergeCells(1, 1, 1, last);
   put(sheet, 1, 1, title, TITLE_STYLE);
   sheet.getRow(1).height = 36;
@@ -119,6 +119,32 @@ export function writeHead(
   sheet.getRow(3).height = grouped ? 20 : 26;
   if (grouped) sheet.getRow(4).height = 28;
   return grouped ? 5 : 4;
+}
+
+/** Number of the column that ends nearest to the middle of the table. */
+function columnAtHalf(columns: readonly TableColumnLayout[]): number {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  let sum = 0;
+  const off = columns.map(({ width }) => Math.abs((sum += width) - whole / 2));
+  return Math.min(off.indexOf(Math.min(...off)) + 1, columns.length - 1);
+}
+
+/**
+ * Points a row needs for its texts. Written down, because programs other than Excel do not make a wrapped row higher when they
+ * open a file. Excel's limit is 409.
+ */
+export function rowHeight(columns: readonly TableColumnLayout[], texts: readonly string[], size = 9): number {
+  const lines = texts.map((text, i) => linesOf(text, ((columns[i]?.width ?? 10) - 1) * (11 / size)));
+  return Math.min(Math.max(...lines) * (size * 1.35) + 5, 409);
+}
+
+/** `width` in half-width characters of the font. */
+function linesOf(text: string, width: number): number {
+  const widths = text
+    .split('\n')
+    .map((line) => [...line].reduce((sum, char) => sum + (char <= '\u00ff' ? 1.1 : 2), 0));
+  // A wide character that does not fit leaves a half free at the end of its line.
+  return widths.reduce((sum, used) => sum + Math.max(1, Math.ceil(used / (width - 1))), 0);
 }
 
 function writeHeader(

@@ -12,6 +12,7 @@ import {
   PAGE_NUMBERS,
   PART_STYLE,
   printSetup,
+  rowHeight,
   writeHead,
 } from './table-layout.js';
 
@@ -94,6 +95,7 @@ function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: Led
     if (value !== '') cell.value = typeof value === 'string' ? cellSafe(value) : value;
     cell.style = i === 11 ? { ...BODY[i], fill: light.fill } : BODY[i]!;
   });
+  row.height = rowHeight(LEDGER_COLUMNS, values.map(String));
   row.commit();
 }
 

@@ -11,7 +11,8 @@ import {
   writeHead,
 } from './table-layout.js';
 
-const LINES = 30;
+/** One printed page. */
+const LINES = 18;
 
 /** An empty table for one unit's list: drop-downs for the kinds, as many lines ready as most need, room for as many as may be filed. */
 export async function writeTemplate(
