@@ -171,7 +171,7 @@ class Told {
     const moves = this.list('moves') as Record<string, unknown>[];
     return (moves.length > 0 ? moves : [this.body])
       .map((move) => {
-        const step = stepLabel(this.telling.blueprint, String(move['step']));
+        const step = stepLabel(this.telling.blueprint, String(move['step'] ?? '—'));
         return `${this.unit()}“${step}”的时限由${whenInWords(move['from']) ?? '—'}改为${whenInWords(move['to']) ?? '—'}`;
       })
       .join('；');
@@ -220,7 +220,7 @@ class Told {
   }
 
   size(): string {
-    const bytes = Number(this.body['size']);
+    const bytes = Number(this.body['size'] ?? 0);
     return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
   }
 
