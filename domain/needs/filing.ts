@@ -165,9 +165,10 @@ function readDetail(value: unknown, path: string, add: Add): string {
   return detail;
 }
 
-// Control characters, marks that turn the reading direction (they make a record show other than it is), halves of characters.
-const SINGLE_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const SEVERAL_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+// Control characters, marks that turn the reading direction (they make a record show other than it is), halves of characters, and
+// the two that no XML (so no workbook) can hold.
+const SINGLE_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+const SEVERAL_LINES = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
 function checkText(text: string, field: string, path: string, add: Add, forbidden: RegExp): void {
   const mark = findClassifiedMark(text);

@@ -38,6 +38,7 @@ describe('checkFiling', () => {
     ['a line break in a title', { title: '道路\n硬化' }, ['items[0].title TEXT_CONTROL_CHARACTER']],
     ['NUL', { detail: '约\u0000三公里' }, ['items[0].detail TEXT_CONTROL_CHARACTER']],
     ['reading direction turned', { title: '道路\u202e硬化' }, ['items[0].title TEXT_CONTROL_CHARACTER']],
+    ['what no workbook can hold', { detail: '道路\uffff' }, ['items[0].detail TEXT_CONTROL_CHARACTER']],
     ['half a character', { title: '道路\ud800' }, ['items[0].title TEXT_CONTROL_CHARACTER']],
     ['lines in a detail', { detail: '一\n二\t三' }, []],
     ['no detail', { detail: undefined }, []],

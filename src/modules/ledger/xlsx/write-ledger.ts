@@ -117,7 +117,7 @@ function remarks(item: LedgerRow, { year, manyRegions }: LedgerTable): string {
 
 /** “_x0041_” is how the format writes an A: a text that really says so has to be written with its underscore escaped. */
 function cellSafe(text: string): string {
-  return guarded(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return guarded(text.replace(/[\ufffe\uffff]/g, '')).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 const names = (units: readonly { shortName: string }[]): string =>
