@@ -5,6 +5,8 @@ import { asWorkflow, type Procedure, type Process } from './kit/process.js';
 type StepKey = keyof typeof blueprint.steps;
 type Item = Process<StepKey, NeedItemInput>;
 
+const DAY_MS = 86_400_000;
+
 type Ending = 'finished' | 'answered';
 /** Where the item stands. A stage opens its step and says which stage is next; `back` undoes the last move (撤回). */
 type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'awaitAnswer';
@@ -78,5 +80,10 @@ function stagesOf(item: Item): Record<Stage, () => Promise<Next>> {
 }
 
 async function decided(item: Item, key: StepKey & Stage, next: Record<string, Next>): Promise<Next> {
-  return next[await item.step(key)] ?? 'back';
+  for (;;) {
+    const outcome = await item.step(key);
+    if (outcome !== 'nobodyToAsk') return next[outcome] ?? 'back';
+    // The region has no office and no leader to ask: somebody may be appointed by tomorrow.
+    await item.until(new Date(new Date(item.now()).getTime() + DAY_MS));
+  }
 }

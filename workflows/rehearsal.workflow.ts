@@ -10,6 +10,7 @@ import {
   type RehearsalInput,
   type RehearsalResult,
   type RehearsedMessage,
+  type Tick,
 } from '../contracts/processes/rehearsal.js';
 import { dualListProcedure } from './dual-list.workflow.js';
 import { Mailbox, Process, runProcedure } from './kit/process.js';
@@ -45,6 +46,7 @@ export async function rehearsal({ from, to, scenario }: RehearsalInput): Promise
   let resting = false;
   let rests = 0;
   let ticks = 0;
+  let atRest: boolean = false;
 
   setHandler(advanceSignal, ({ to: until }) => {
     const wanted = new Date(until);
@@ -75,12 +77,21 @@ export async function rehearsal({ from, to, scenario }: RehearsalInput): Promise
   while (!finished) {
     poked = false;
     resting = false;
-    const { messages, acted, nextAt } = await tick({ now: time.now().toISOString(), scenario });
+    // People act only when the processes are at rest: who sees what then doesn't depend on how fast the machine is.
+    const { messages, acted, nextAt }: Tick = await tick({
+      now: time.now().toISOString(),
+      scenario: atRest ? scenario : null,
+    });
     ticks += 1;
     messages.forEach(deliver);
     await time.settled();
     if (failure !== undefined) throw failure;
-    if (messages.length > 0 || acted > 0 || time.moved()) continue;
+    const moved: boolean = messages.length > 0 || acted > 0 || time.moved();
+    if (moved || !atRest) {
+      atRest = !moved;
+      continue;
+    }
+    atRest = false;
 
     const next = earliest(nextAt === null ? null : new Date(nextAt), time.nextAlarm());
     if (next !== null && next <= horizon) {
@@ -90,8 +101,10 @@ export async function rehearsal({ from, to, scenario }: RehearsalInput): Promise
       continue;
     }
     if (scenario !== null) break;
-    time.moveTo(horizon);
-    await tick({ now: horizon.toISOString(), scenario });
+    if (time.now() < horizon) {
+      time.moveTo(horizon); // nothing is due on the way: the next tick only writes the instant down
+      continue;
+    }
     resting = true;
     rests += 1;
     await condition(() => poked || finished);

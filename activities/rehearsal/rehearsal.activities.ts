@@ -4,8 +4,8 @@ import type { ProcessActivities } from '../../contracts/processes/activities.js'
 import type { RehearsalActivities } from '../../contracts/processes/rehearsal.js';
 import { takeMessages } from '../../database/processes/outbox.repository.js';
 import { setRehearsalNow } from '../../database/rehearsal/rehearsal-clock.js';
+import { dueClocks, nextCheckAt } from '../../database/steps/clock.js';
 import { serveClock } from '../../database/steps/serve-clock.js';
-import { CLOCKS } from '../../domain/steps/clocks.js';
 import { createProcessActivities } from '../process.activities.js';
 import { letPeopleAct } from './people.js';
 
@@ -31,13 +31,12 @@ export function createRehearsalActivities(
       const dataSource = await here();
       const instant = new Date(now);
       await setRehearsalNow(dataSource.manager, instant);
-      const checks: (Date | null)[] = [];
-      for (let clock = 0; clock < CLOCKS; clock++)
-        checks.push((await serveClock(dataSource.manager, clock, instant)).nextAt);
+      for (const clock of await dueClocks(dataSource.manager, instant))
+        await serveClock(dataSource.manager, clock, instant);
       const people =
         scenario === null ? { acted: 0, nextAt: null } : await letPeopleAct(dataSource, scenario, instant);
       const messages = await takeMessages(dataSource.manager);
-      const due = [...checks, people.nextAt]
+      const due = [await nextCheckAt(dataSource.manager), people.nextAt]
         .filter((at): at is Date => at !== null)
         .map((at) => at.getTime());
       return {

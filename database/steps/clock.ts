@@ -42,3 +42,20 @@ export function sleepUntilNext(manager: EntityManager, clock: number, longest: D
     return next;
   });
 }
+
+/** Clocks that have something due: a rehearsal serves only these. */
+export async function dueClocks(manager: EntityManager, now: Date): Promise<number[]> {
+  const rows: { clock: number }[] = await manager.query(
+    `select distinct clock from step where check_at <= $1 order by clock`,
+    [now],
+  );
+  return rows.map(({ clock }) => clock);
+}
+
+/** When any clock has to look next. */
+export async function nextCheckAt(manager: EntityManager): Promise<Date | null> {
+  const [row]: { next: Date | null }[] = await manager.query(
+    `select min(check_at) as next from step where check_at is not null`,
+  );
+  return row?.next ?? null;
+}

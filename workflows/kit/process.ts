@@ -89,8 +89,9 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     return this.outcome(opened);
   }
 
-  /** Opens the next round of a step without waiting, for work that runs beside the main line. */
+  /** Opens the next round of a step without waiting, for work that runs beside the main line. @throws ProcessEnd */
   async open(key: Key): Promise<string> {
+    this.throwIfEnding();
     const round = (this.rounds.get(key) ?? 0) + 1;
     this.rounds.set(key, round);
     const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
@@ -105,7 +106,9 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     await condition(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
-    if (closed === undefined) throw new ProcessEnd(this.mailbox.ending as string);
+    // Only a process that has ended in the tables has its steps cancelled: the end signal is on its way, or just came.
+    if (closed === undefined || closed.outcome === 'cancelled')
+      throw new ProcessEnd(this.mailbox.ending ?? 'cancelled');
     return closed.outcome;
   }
 
@@ -121,7 +124,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     this.sleepingUntil = instant;
     if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
     this.sleepingUntil = null;
-    if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
+    this.throwIfEnding();
   }
 
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
@@ -133,6 +136,10 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   /** How many different notices of a name came so far. */
   count(name: string): number {
     return this.mailbox.count(name);
+  }
+
+  private throwIfEnding(): void {
+    if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
   }
 
   /** The workflow's present instant. */
