@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import JSZip from 'jszip';
 import { Refusal } from '../../../../domain/errors/refusal.js';
 
@@ -26,9 +27,12 @@ export class Archive {
 
   /** One part, unpacked as far as the limit for all parts allows. @throws Refusal ATTACHMENT_UNREADABLE */
   async read(name: string): Promise<Buffer> {
+    const part = this.zip.file(name);
+    if (!part) throw new Refusal('ATTACHMENT_UNREADABLE');
     const chunks: Buffer[] = [];
     try {
-      for await (const chunk of this.zip.file(name)?.nodeStream() ?? []) {
+      // jszip's streams are of an older make, which cannot be iterated over.
+      for await (const chunk of new Readable().wrap(part.nodeStream())) {
         this.left -= (chunk as Buffer).length;
         if (this.left < 0) throw new Refusal('ATTACHMENT_UNREADABLE');
         chunks.push(chunk as Buffer);
