@@ -1,5 +1,13 @@
 /** What kind of "no" it is; the API turns the kind into a status, nothing else does. */
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'conflict' | 'tooLarge' | 'tooMany' | 'unavailable';
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'unavailable';
 
 /** One catalogue for the whole product: code → kind and the sentence a person reads. `{name}` is filled from the refusal's params. */
 export const CATALOGUE = {
@@ -12,9 +20,18 @@ export const CATALOGUE = {
   BODY_TOO_LARGE: { kind: 'tooLarge', message: '内容太大，超过了允许的上限。' },
   UNSUPPORTED_MEDIA: { kind: 'invalid', message: '不支持这种内容格式。' },
   NOT_FOUND: { kind: 'notFound', message: '没有找到，或者不在您的范围内。' },
-  IDEMPOTENCY_KEY_MISSING: { kind: 'invalid', message: '缺少请求头 Idempotency-Key（每次提交用一个新的编号，重试时用同一个）。' },
-  IDEMPOTENCY_KEY_REUSED: { kind: 'conflict', message: '这个 Idempotency-Key 已用于另一项内容不同的提交，请换一个新的。' },
-  INTERNAL: { kind: 'unavailable', message: '系统内部出错，已记录。请稍后再试，或把编号 {traceId} 告诉管理员。' },
+  IDEMPOTENCY_KEY_MISSING: {
+    kind: 'invalid',
+    message: '缺少请求头 Idempotency-Key（每次提交用一个新的编号，重试时用同一个）。',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    kind: 'conflict',
+    message: '这个 Idempotency-Key 已用于另一项内容不同的提交，请换一个新的。',
+  },
+  INTERNAL: {
+    kind: 'unavailable',
+    message: '系统内部出错，已记录。请稍后再试，或把编号 {traceId} 告诉管理员。',
+  },
   UNAVAILABLE: { kind: 'unavailable', message: '系统暂时不可用，请稍后再试。' },
 
   // access
@@ -41,8 +58,14 @@ export const CATALOGUE = {
   EXTENSION_PENDING: { kind: 'conflict', message: '已有一份延期申请在等待批准。' },
   EXTENSION_NOT_LATER: { kind: 'invalid', message: '延期后的时限必须晚于现在的时限。' },
   DATE_IN_PAST: { kind: 'invalid', message: '“{field}”不能早于今天。' },
-  REPLIES_OPEN: { kind: 'conflict', message: '配合单位还没有全部答复：{units}。请先催办；确需先办结的，请写明理由。' },
-  CLASSIFIED_CONTENT: { kind: 'invalid', message: '“{field}”含有涉密标志（{mark}）。本系统只处理非涉密工作，内容未保存。' },
+  REPLIES_OPEN: {
+    kind: 'conflict',
+    message: '配合单位还没有全部答复：{units}。请先催办；确需先办结的，请写明理由。',
+  },
+  CLASSIFIED_CONTENT: {
+    kind: 'invalid',
+    message: '“{field}”含有涉密标志（{mark}）。本系统只处理非涉密工作，内容未保存。',
+  },
 
   // processes
   ALREADY_LAUNCHED: { kind: 'conflict', message: '{region} {year} 年的“{process}”已经启动，不能重复启动。' },
@@ -71,7 +94,10 @@ export const CATALOGUE = {
 
   // notices
   DELIVERY_NOT_FAILED: { kind: 'conflict', message: '这次发送没有失败，不需要重发。' },
-  SECRETS_KEY_MISSING: { kind: 'conflict', message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。' },
+  SECRETS_KEY_MISSING: {
+    kind: 'conflict',
+    message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。',
+  },
 
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },
@@ -105,7 +131,8 @@ export const CATALOGUE = {
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
   ATTACHMENT_TYPE: {
     kind: 'invalid',
-    message: '不接收这种文件。可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
+    message:
+      '不接收这种文件。可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
   },
   ATTACHMENT_NAME: { kind: 'invalid', message: '文件名不合适：{reason}。' },
   ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏或嵌入的对象，请去掉后再上传。' },
