@@ -20,7 +20,7 @@ export function blueprintOf(kind: string): ProcessBlueprint {
 
 /** @throws Refusal NOT_FOUND for a step that the process doesn't have. */
 export function stepBlueprintOf(kind: string, key: string): StepBlueprint {
-  const step = blueprintOf(kind).steps[key];
-  if (!step) throw new Refusal('NOT_FOUND');
-  return step;
+  const { steps } = blueprintOf(kind);
+  if (!Object.hasOwn(steps, key)) throw new Refusal('NOT_FOUND');
+  return steps[key] as StepBlueprint;
 }

@@ -30,7 +30,7 @@ export const INVENTED_NEEDS: readonly InventedNeed[] = [
   { side: 'army', kind: 'children', title: '子女转学入园', detail: '三名官兵子女需要转入县城学校和幼儿园。' },
   {
     side: 'army',
-    kind: 'veteranPolicy',
+    kind: 'veteransPolicy',
     title: '退役军人优待证使用',
     detail: '部分公交线路和景点没有落实优待。',
   },

@@ -63,14 +63,12 @@ export function dueCheckpoints(
 ): DueCheckpoint[] {
   const due: DueCheckpoint[] = [];
   for (const subject of subjectsOf(step)) {
-    const fallen = checkpointsOf(step.policy, { ...subject, calendar }).filter(
-      ({ at }) => at > since && at <= now,
-    );
-    for (const [index, checkpoint] of fallen.entries()) {
+    const fallen = checkpointsOf(step.policy, { ...subject, calendar })
+      .filter(({ at }) => at > since && at <= now)
+      .map((checkpoint) => ({ checkpoint, asked: askedBy(checkpoint, subject) }))
+      .filter(({ asked }) => asked.length > 0);
+    for (const [index, { checkpoint, asked }] of fallen.entries()) {
       if (isReminder(checkpoint) && index < fallen.length - 1) continue;
-      const asked =
-        checkpoint.kind === 'unack' ? subject.owed.filter(({ acknowledged }) => !acknowledged) : subject.owed;
-      if (asked.length === 0) continue;
       due.push({
         checkpoint,
         deadline: subject.deadline,
@@ -80,6 +78,11 @@ export function dueCheckpoints(
     }
   }
   return due.sort((a, b) => a.checkpoint.at.getTime() - b.checkpoint.at.getTime());
+}
+
+/** Whoever has acknowledged needs no reminder to do so. */
+function askedBy({ kind }: Checkpoint, { owed }: Subject): OwedAssignment[] {
+  return kind === 'unack' ? owed.filter(({ acknowledged }) => !acknowledged) : owed;
 }
 
 function isReminder({ kind }: Checkpoint): boolean {

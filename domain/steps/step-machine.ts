@@ -85,13 +85,7 @@ export function applyStepCommand(
       return reopen(step, command.assignmentId);
     case 'transfer':
       offered(blueprint, 'transfer');
-      return [
-        {
-          type: 'transferred',
-          assignmentId: openAssignment(step, command.assignmentId).id,
-          positionId: command.positionId,
-        },
-      ];
+      return transfer(step, openAssignment(step, command.assignmentId), command.positionId);
     case 'deadline':
       return atDeadline(step, blueprint);
     case 'cancel':
@@ -141,6 +135,19 @@ function endsWith(rule: SignRule, polarity: 'positive' | 'negative' | 'back', ot
   }
 }
 
+function transfer(step: StepState, assignment: AssignmentState, positionId: string): StepChange[] {
+  if (positionId === assignment.positionId) return [];
+  // Who owes a part of his own beside it (two of the office) can't take over the other's.
+  const owesToo = step.assignments.some(
+    (other) =>
+      other.positionId === positionId &&
+      other.unitId === assignment.unitId &&
+      other.round === assignment.round,
+  );
+  if (owesToo) throw new Refusal('ACTION_NOT_OFFERED', { action: ACTION_LABELS.transfer });
+  return [{ type: 'transferred', assignmentId: assignment.id, positionId }];
+}
+
 function atDeadline(step: StepState, blueprint: StepBlueprint): StepChange[] {
   if (!blueprint.atDeadline || step.status !== 'open') return [];
   const open = step.assignments.filter(({ status }) => status === 'open').map(({ id }) => id);
@@ -161,12 +168,10 @@ function reopen(step: StepState, assignmentId: string): StepChange[] {
     throw new Refusal('NOTHING_TO_WITHDRAW');
   // A single, 或签 or claimed step that closed has gone on: taking that back is the process's business (withdrawStep).
   if (step.status === 'closed' && step.rule !== 'collect') throw new Refusal('NOTHING_TO_WITHDRAW');
+  // Counted by unit: one position may stand in for several units, and a transfer must not begin a count of its own.
   const round =
-    Math.max(
-      ...step.assignments
-        .filter(({ positionId }) => positionId === assignment.positionId)
-        .map((a) => a.round),
-    ) + 1;
+    Math.max(...step.assignments.filter(({ unitId }) => unitId === assignment.unitId).map((a) => a.round)) +
+    1;
   return [{ type: 'reopened', assignmentId, round }];
 }
 
