@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from '@jest/globals';
+import ts from 'typescript';
+import type { ProcessBlueprint, StepBlueprint } from '../../domain/blueprints/blueprint.js';
+import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
+import { BLUEPRINTS } from '../../domain/blueprints/index.js';
+import * as workflows from '../../workflows/index.js';
+import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
+import type { Procedure } from '../../workflows/kit/process.js';
+import { needItemProcedure } from '../../workflows/need-item.workflow.js';
+
+/** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
+const outcomesOf = ({ decisions, atDeadline }: StepBlueprint): string[] => [
+  ...Object.keys(decisions),
+  ...(atDeadline ? [atDeadline.outcome] : []),
+];
+
+/** The object literals of `decided(item, 'key', { outcome: next })` in a workflow's source. */
+function mappedIn(file: string): Map<string, string[]> {
+  const path = join(process.cwd(), 'workflows', file);
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const found = new Map<string, string[]>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'decided') {
+      const [, key, map] = node.arguments;
+      if (key && ts.isStringLiteral(key) && map && ts.isObjectLiteralExpression(map))
+        found.set(
+          key.text,
+          map.properties.map((property) => property.name?.getText() ?? ''),
+        );
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
+async function walk(
+  procedure: Procedure<string, never>,
+  input: object,
+  script: string[],
+): Promise<{ path: string[]; end: string | null }> {
+  const path: string[] = [];
+  const left = [...script];
+  class Open extends Error {}
+  const item = {
+    input,
+    open: async (key: string) => (path.push(`(${key})`), key),
+    step: async (key: string) => {
+      path.push(key);
+      const outcome = left.shift();
+      if (outcome === undefined) throw new Open();
+      return outcome;
+    },
+    cancel: async () => undefined,
+    until: async () => undefined,
+    noticed: (name: string) => {
+      if (name === 'filedLate') return new Promise(() => undefined);
+      path.push(`<${name}>`);
+      return Promise.resolve();
+    },
+    count: () => 0,
+    now: () => '2027-01-01T00:00:00.000Z',
+  };
+  const end = await procedure.run(item as never).catch((error: unknown) => {
+    if (error instanceof Open) return null;
+    throw error;
+  });
+  return { path, end };
+}
+
+const procedures: [string, Procedure<string, never>, object[]][] = [
+  ['dualList', dualListProcedure as never, [{ processId: 'x', year: 2027 }]],
+  [
+    'needItem',
+    needItemProcedure as never,
+    [
+      { processId: 'x', year: 2027, reportedUp: false },
+      { processId: 'x', year: 2027, reportedUp: true },
+    ],
+  ],
+];
+
+test('every process has its workflow, and every workflow of a process has its blueprint', () => {
+  expect(procedures.map(([kind]) => kind).sort()).toEqual(Object.keys(BLUEPRINTS).sort());
+  for (const kind of Object.keys(BLUEPRINTS)) expect(workflows).toHaveProperty(kind);
+});
+
+describe.each(procedures)('%s', (kind, procedure, inputs) => {
+  const blueprint = BLUEPRINTS[kind as keyof typeof BLUEPRINTS] as ProcessBlueprint;
+
+  /** All scripts that open a new step or take a new decision, found breadth first; each is run from the beginning. */
+  const explored = async () => {
+    const opened = new Set<string>();
+    const taken = new Set<string>();
+    const ends = new Set<string>();
+    for (const input of inputs) {
+      const queue: string[][] = [[]];
+      for (let script = queue.shift(); script; script = queue.shift()) {
+        const { path, end } = await walk(procedure, input, script);
+        for (const key of path) if (!key.startsWith('<')) opened.add(key.replace(/[()]/g, ''));
+        if (end !== null) {
+          ends.add(end);
+          continue;
+        }
+        const key = path.at(-1) as string;
+        for (const outcome of [...outcomesOf(blueprint.steps[key] as StepBlueprint), 'withdrawn']) {
+          const choice = `${JSON.stringify(input)} ${key} ${outcome}`;
+          if (taken.has(choice)) continue;
+          taken.add(choice);
+          queue.push([...script, outcome]);
+        }
+      }
+    }
+    return { opened, taken, ends };
+  };
+
+  it('opens only steps of its blueprint, and every one of them on some path', async () => {
+    expect(procedure.blueprint).toBe(blueprint);
+    const { opened } = await explored();
+    // Requests for more time are opened by the step engine itself.
+    const own = Object.keys(blueprint.steps).filter((key) => key !== EXTENSION_STEP);
+    expect([...opened].sort()).toEqual(own.sort());
+  });
+
+  it('takes every decision of every step it waits for, and ends as the blueprint says', async () => {
+    const { taken, ends } = await explored();
+    for (const [key, step] of Object.entries(blueprint.steps)) {
+      if (key === EXTENSION_STEP || key === 'cooperate') continue;
+      for (const outcome of outcomesOf(step))
+        expect(
+          [...taken].some((choice) => choice.endsWith(` ${key} ${outcome}`)) && `${key} ${outcome}`,
+        ).toBe(`${key} ${outcome}`);
+    }
+    for (const end of ends) expect(blueprint.outcomes).toHaveProperty(end);
+    expect(ends).toContain('finished');
+  });
+});
+
+test('needItem names, for each step, exactly the outcomes that its blueprint has', () => {
+  const mapped = mappedIn('need-item.workflow.ts');
+  const waitedFor = Object.entries(BLUEPRINTS.needItem.steps as Record<string, StepBlueprint>).filter(
+    ([key]) => key !== EXTENSION_STEP && key !== 'cooperate',
+  );
+  expect([...mapped.keys()].sort()).toEqual(waitedFor.map(([key]) => key).sort());
+  for (const [key, step] of waitedFor)
+    expect([key, mapped.get(key)?.sort()]).toEqual([key, outcomesOf(step).sort()]);
+});
+
+describe('needItem, path by path', () => {
+  const own = { processId: 'x', year: 2027, reportedUp: false };
+  const above = { ...own, reportedUp: true };
+  test.each<[string, object, string[], string, string | null]>([
+    [
+      'the straight way',
+      own,
+      ['claimed', 'solved', 'satisfied', 'closed'],
+      'claim (cooperate) solve confirm close',
+      'finished',
+    ],
+    [
+      'nobody claims',
+      own,
+      ['unclaimed', 'proposed', 'assigned'],
+      'claim propose assign (cooperate) solve',
+      null,
+    ],
+    [
+      'the leader sends the proposal back',
+      own,
+      ['unclaimed', 'proposed', 'returned', 'proposed'],
+      'claim propose assign propose assign',
+      null,
+    ],
+    [
+      'the claim is taken back',
+      own,
+      ['claimed', 'withdrawn', 'claimed'],
+      'claim (cooperate) solve claim (cooperate) solve',
+      null,
+    ],
+    [
+      'taken back, then nobody claims',
+      own,
+      ['claimed', 'withdrawn', 'unclaimed'],
+      'claim (cooperate) solve claim propose',
+      null,
+    ],
+    [
+      'the result is taken back',
+      own,
+      ['claimed', 'solved', 'withdrawn'],
+      'claim (cooperate) solve confirm (cooperate) solve',
+      null,
+    ],
+    [
+      'through the government',
+      own,
+      ['claimed', 'needsGovernment', 'directed'],
+      'claim (cooperate) solve government (cooperate) solve',
+      null,
+    ],
+    [
+      'the government cannot either',
+      own,
+      ['claimed', 'needsGovernment', 'cannotSolve'],
+      'claim (cooperate) solve government reportUp',
+      null,
+    ],
+    [
+      'reported up and answered',
+      own,
+      ['claimed', 'cannotSolve', 'reported', 'relayed', 'satisfied'],
+      'claim (cooperate) solve reportUp <answered> relay confirm close',
+      null,
+    ],
+    [
+      'not reported after all',
+      own,
+      ['claimed', 'cannotSolve', 'returned'],
+      'claim (cooperate) solve reportUp (cooperate) solve',
+      null,
+    ],
+    [
+      'the answer is carried out here',
+      own,
+      ['claimed', 'cannotSolve', 'reported', 'continued'],
+      'claim (cooperate) solve reportUp <answered> relay (cooperate) solve',
+      null,
+    ],
+    [
+      'returned twice by who raised it',
+      own,
+      ['claimed', 'solved', 'returned', 'solved', 'returned'],
+      'claim (cooperate) solve confirm (cooperate) solve confirm (cooperate) solve',
+      null,
+    ],
+    [
+      'closed for a silent unit',
+      own,
+      ['claimed', 'solved', 'closedByOffice', 'closed'],
+      'claim (cooperate) solve confirm close',
+      'finished',
+    ],
+    [
+      'the office finds it unfinished',
+      own,
+      ['claimed', 'solved', 'satisfied', 'returned'],
+      'claim (cooperate) solve confirm close (cooperate) solve',
+      null,
+    ],
+    ['above: answered at once', above, ['answered'], 'receive', 'answered'],
+    [
+      'above: solved here',
+      above,
+      ['arranged', 'claimed', 'solved', 'answered'],
+      'receive claim (cooperate) solve answer',
+      'answered',
+    ],
+    [
+      'above: further up',
+      above,
+      ['cannotSolve', 'relayed', 'answered'],
+      'receive <answered> relay answer',
+      'answered',
+    ],
+    [
+      'nobody there to ask',
+      own,
+      ['nobodyToAsk', 'nobodyToAsk', 'claimed'],
+      'claim claim claim (cooperate) solve',
+      null,
+    ],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(needItemProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
