@@ -15,6 +15,7 @@ import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
+import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
@@ -31,6 +32,7 @@ const MODULES = [
   PoliciesModule,
   CalendarModule,
   AttachmentsModule,
+  RehearsalsModule,
 ];
 
 @Module({})

@@ -63,14 +63,16 @@ export async function act(
   const changes = applyStepCommand({ ...step, assignments }, commandOf(assignmentId, input), blueprint);
   if (changes.length === 0) return answer(acting, assignment.status, null, now);
   const facts: AuditFact[] = [];
+  const context: EffectContext = {
+    manager,
+    now,
+    process,
+    actor,
+    record: (fact) => facts.push({ ...fact, actor }),
+  };
+  if (changes.some(({ type }) => type === 'reopened'))
+    await effectsOf(process.kind).reopened?.(context, step.key, assignmentId);
   if (input.action === 'decide') {
-    const context: EffectContext = {
-      manager,
-      now,
-      process,
-      actor,
-      record: (fact) => facts.push({ ...fact, actor }),
-    };
     await effectsOf(process.kind).decided?.(context, {
       step,
       assignment,

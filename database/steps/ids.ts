@@ -10,5 +10,3 @@ export const assignmentIdOf = (stepId: string, unitId: string, positionId: strin
   uuidv5(`${stepId}/${unitId}/${positionId}/${round}`, NAMESPACE);
 export const itemIdOf = (assignmentId: string, index: number): string =>
   uuidv5(`${assignmentId}/item/${index}`, NAMESPACE);
-/** Notices are many and short-lived; nothing refers to them by a derived id. */
-export { v7 as noticeId } from 'uuid';

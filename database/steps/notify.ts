@@ -1,11 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { NoticeKind } from '../../domain/notices/notice.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { civilDateOf } from '../../domain/time/zone.js';
-import { noticeId } from './ids.js';
 import type { ProcessRow } from './step.store.js';
-
-export type NoticeKind =
-  'assigned' | 'remind' | 'unack' | 'overdue' | 'rung' | 'urged' | 'returned' | 'decided' | 'extension';
 
 export interface Notification {
   kind: NoticeKind;
@@ -29,40 +26,31 @@ export async function notify(
 ): Promise<void> {
   const rows = notifications.flatMap((notification) =>
     notification.positionIds.map((positionId) => ({
-      id: noticeId(),
-      positionId,
+      position_id: positionId,
       kind: notification.kind,
-      processId: notification.process.id,
-      stepId: notification.stepId,
-      assignmentId: notification.assignmentId,
-      body: JSON.stringify({
+      process_id: notification.process.id,
+      step_id: notification.stepId,
+      assignment_id: notification.assignmentId,
+      body: {
         process: notification.process.title,
         step: stepBlueprintOf(notification.process.kind, notification.stepKey).label,
         deadline: notification.deadline,
         rung: notification.rung,
         about: notification.about,
-      }),
+      },
     })),
   );
   if (rows.length === 0) return;
+  // A position may have two holders on the day of a handover, and a person two of the positions: one notice a person and event.
   await manager.query(
     `insert into notice (id, person_id, kind, process_id, step_id, assignment_id, body, created_at)
-     select distinct on (p.id, n.step_id, n.assignment_id, n.kind, n.body) n.id, p.id, n.kind, n.process_id, n.step_id, n.assignment_id,
-       n.body::jsonb, $1
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[])
-       as n(id, position_id, kind, process_id, step_id, assignment_id, body)
-     join appointment ap on ap.position_id = n.position_id and ap.valid_from <= $9 and (ap.valid_to is null or ap.valid_to >= $9)
-     join person p on p.id = ap.person_id and p.disabled_at is null`,
-    [
-      now,
-      rows.map((row) => row.id),
-      rows.map((row) => row.positionId),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.processId),
-      rows.map((row) => row.stepId),
-      rows.map((row) => row.assignmentId),
-      rows.map((row) => row.body),
-      civilDateOf(now),
-    ],
+     select gen_random_uuid(), told.person_id, told.kind, told.process_id, told.step_id, told.assignment_id, told.body, $1
+     from (
+       select distinct p.id as person_id, n.kind, n.process_id, n.step_id, n.assignment_id, n.body
+       from jsonb_to_recordset($2) as n(position_id uuid, kind text, process_id uuid, step_id uuid, assignment_id uuid, body jsonb)
+       join appointment ap on ap.position_id = n.position_id and ap.valid_from <= $3 and (ap.valid_to is null or ap.valid_to >= $3)
+       join person p on p.id = ap.person_id and p.disabled_at is null
+     ) told`,
+    [now, JSON.stringify(rows), civilDateOf(now)],
   );
 }

@@ -67,14 +67,17 @@ async function unitOwners(context: EffectContext, unitIds: string[]): Promise<Ow
 async function officePositions({ manager, now, process }: EffectContext): Promise<Owner[]> {
   const office = await officeOf(manager, process.regionCode);
   if (!office) return [];
-  return filled(
-    await positionsOf(
-      manager,
-      office.id,
-      ['officeStaff', 'officeDeputy', 'officeDirector'],
-      civilDateOf(now),
-    ),
+  const positions = await positionsOf(
+    manager,
+    office.id,
+    ['officeStaff', 'officeDeputy', 'officeDirector'],
+    civilDateOf(now),
   );
+  const owners = filled(positions);
+  // Nobody in the office today: the work waits on the position for whoever is appointed, the ladder tells those above.
+  return owners.length > 0
+    ? owners
+    : positions.slice(0, 1).map(({ positionId, unitId }) => ({ positionId, unitId }));
 }
 
 async function groupPositions(

@@ -126,7 +126,20 @@ export function openWorkOf(
   );
 }
 
-/** Moves a unit's open work in items to a successor: lead, cooperation, confirmation; one record in each process. */
+/** Running items in which a unit leads, supports or has to confirm, now or later. */
+function itemsOf(manager: EntityManager, unitId: string): Promise<{ id: string }[]> {
+  return manager.query(
+    `select p.id from process p join need_item i on i.id = p.id
+     where p.state = 'running' and (i.lead_unit_id = $1 or i.proposed_lead_unit_id = $1 or $1 = any(i.cooperating_unit_ids)
+       or exists (select 1 from need_item_origin o where o.item_id = i.id and o.unit_id = $1))`,
+    [unitId],
+  );
+}
+
+/**
+ * Moves a unit's part in items to a successor: lead, cooperation, confirmation, whether it is asked right now or will be later; one
+ * record in each process. Where the successor has a part in the same step it owes both.
+ */
 export async function handOver(
   manager: EntityManager,
   actor: Actor,
@@ -135,22 +148,62 @@ export async function handOver(
 ): Promise<{ moved: number }> {
   const [owner] = await ownerPositionsOf(manager, [successorId], civilDateOf(now));
   if (!owner) throw new Refusal('POSITION_VACANT', {}, 'successorUnitId');
-  const work = (await openWorkOf(manager, unitId)).filter(({ step }) => step !== 'collect');
-  for (const processId of [...new Set(work.map((one) => one.processId))].sort()) {
+  const open = (await openWorkOf(manager, unitId)).filter(({ step }) => step !== 'collect');
+  const items = await itemsOf(manager, unitId);
+  const processIds = new Set([...open.map(({ processId }) => processId), ...items.map(({ id }) => id)]);
+  let moved = 0;
+  for (const processId of [...processIds].sort()) {
     const process = await lockProcess(manager, processId);
-    if (!process) continue;
-    const ids = work.filter((one) => one.processId === processId).map(({ assignmentId }) => assignmentId);
-    await manager.query(
-      `update assignment set unit_id = $2, position_id = $3, acknowledged_at = null, acknowledged_by = null where id = any($1::uuid[]) and state = 'open'`,
-      [ids, successorId, owner.positionId],
-    );
-    await manager.query(
-      `update need_item set lead_unit_id = case when lead_unit_id = $2 then $3 else lead_unit_id end,
-         cooperating_unit_ids = array_replace(cooperating_unit_ids, $2::uuid, $3::uuid) where id = $1`,
-      [processId, unitId, successorId],
-    );
-    const body = { assignmentIds: ids, unitId, successorId, reason };
+    if (process?.state !== 'running') continue;
+    const [rows]: [{ id: string; step_id: string; key: string; deadline_at: Date | null }[], number] =
+      await manager.query(
+        `update assignment a set unit_id = $3, position_id = $4, acknowledged_at = null, acknowledged_by = null,
+           round = greatest(a.round, 1 + coalesce((select max(b.round) from assignment b where b.step_id = a.step_id and b.unit_id = $3), 0))
+         from step s where s.id = a.step_id and a.process_id = $1 and a.unit_id = $2 and a.state = 'open' and s.key <> 'collect'
+         returning a.id, a.step_id, s.key, a.deadline_at`,
+        [processId, unitId, successorId, owner.positionId],
+      );
+    moved += rows.length;
+    await replaceInItem(manager, processId, unitId, successorId);
+    const body = { assignmentIds: rows.map(({ id }) => id), unitId, successorId, reason };
     await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);
+    await notify(
+      manager,
+      now,
+      rows.map((row) => ({
+        kind: 'assigned',
+        process,
+        stepKey: row.key,
+        stepId: row.step_id,
+        assignmentId: row.id,
+        positionIds: [owner.positionId],
+        deadline: row.deadline_at,
+      })),
+    );
   }
-  return { moved: work.length };
+  return { moved };
+}
+
+/** A unit that leads does not support as well, and nobody supports twice. Who raised it stays readable in the record. */
+async function replaceInItem(
+  manager: EntityManager,
+  itemId: string,
+  unitId: string,
+  successorId: string,
+): Promise<void> {
+  await manager.query(
+    `update need_item set
+       lead_unit_id = case when lead_unit_id = $2 then $3 else lead_unit_id end,
+       proposed_lead_unit_id = case when proposed_lead_unit_id = $2 then $3 else proposed_lead_unit_id end,
+       cooperating_unit_ids = array(
+         select distinct case when c = $2 then $3 else c end from unnest(cooperating_unit_ids) as c
+         where case when c = $2 then $3 else c end is distinct from case when lead_unit_id = $2 then $3 else lead_unit_id end)
+     where id = $1`,
+    [itemId, unitId, successorId],
+  );
+  await manager.query(`update need_item_origin set unit_id = $3 where item_id = $1 and unit_id = $2`, [
+    itemId,
+    unitId,
+    successorId,
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import type { StepChange } from '../../domain/steps/step-machine.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { enqueue } from '../processes/outbox.repository.js';
@@ -25,7 +26,40 @@ export async function persistChanges(manager: EntityManager, input: Persist): Pr
     await write(manager, input, change);
     facts.push({ ...factOf(input, change), actor: input.actor });
   }
+  facts.push(...(await endRequests(manager, input)));
   await appendAudit(manager, input.now, [{ head: input.process.head, facts }]);
+}
+
+/** Nobody has to decide on more time for what is over: requests about assignments that are no longer open are cancelled. */
+async function endRequests(
+  manager: EntityManager,
+  { process, step, changes, now }: Persist,
+): Promise<AuditFact[]> {
+  if (!stepBlueprintOf(process.kind, step.key).actions.includes('extend')) return [];
+  const over = changes.flatMap((change) => {
+    if (change.type === 'superseded' || change.type === 'cancelled') return change.assignmentIds;
+    return change.type === 'decided' ? [change.assignmentId] : [];
+  });
+  if (over.length === 0) return [];
+  const [requests]: [{ id: string; key: string; round: number }[], number] = await manager.query(
+    `update step set state = 'cancelled', outcome = 'cancelled', closed_at = $2, check_at = null
+     where process_id = $3 and state = 'open' and about_assignment_id = any($1::uuid[]) returning id, key, round`,
+    [over, now, process.id],
+  );
+  if (requests.length === 0) return [];
+  const [asked]: [{ id: string; step_id: string }[], number] = await manager.query(
+    `update assignment set state = 'cancelled' where step_id = any($1::uuid[]) and state = 'open' returning id, step_id`,
+    [requests.map(({ id }) => id)],
+  );
+  return requests.map(({ id, key, round }) => ({
+    kind: 'cancelled',
+    actor: null,
+    body: {
+      step: key,
+      round,
+      assignmentIds: asked.filter(({ step_id }) => step_id === id).map((one) => one.id),
+    },
+  }));
 }
 
 async function write(manager: EntityManager, input: Persist, change: StepChange): Promise<void> {
@@ -125,9 +159,17 @@ async function reopen(
   old.status = 'returned';
 }
 
-function factOf({ step, assignments, opinion, form }: Persist, change: StepChange): Omit<AuditFact, 'actor'> {
+function factOf(
+  { step, assignments, opinion, form, now }: Persist,
+  change: StepChange,
+): Omit<AuditFact, 'actor'> {
   const about = { step: step.key, round: step.round };
   const unitOf = (id: string) => assignments.find((assignment) => assignment.id === id)?.unitId;
+  // By the assignment's own deadline: who joined later or was given more time is in time after the step has closed.
+  const isLate = (id: string) => {
+    const deadline = assignments.find((assignment) => assignment.id === id)?.deadlineAt ?? null;
+    return deadline !== null && deadline < now;
+  };
   switch (change.type) {
     case 'acknowledged':
       return {
@@ -144,7 +186,7 @@ function factOf({ step, assignments, opinion, form }: Persist, change: StepChang
           decision: change.decision,
           opinion: opinion ?? undefined,
           form,
-          late: step.status === 'closed' || undefined,
+          late: isLate(change.assignmentId) || undefined,
         },
       };
     case 'superseded':

@@ -17,8 +17,11 @@ export async function rearmStep(
 ): Promise<void> {
   const owed = assignments.some(({ status }) => status === 'open');
   if (!owed && step.checkAt === null) return;
+  // A step that ends by itself is looked at even when nobody owes it any more (the last unit on the list left).
+  const watched =
+    owed || (step.status === 'open' && chasedOf(process, step, [], new Map()).closesAfter !== null);
   const policies = owed && step.policyId ? await policiesById(manager, [step.policyId]) : new Map();
-  const checkAt = owed
+  const checkAt = watched
     ? nextCheckAt(
         chasedOf(process, step, assignments, policies),
         await calendarOf(manager),

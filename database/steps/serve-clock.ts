@@ -105,9 +105,16 @@ async function worksOf(
       step,
       chased,
       assignments: own,
-      due: dueCheckpoints(chased, calendar, step.checkedUntil, now),
+      due: dueCheckpoints(chased, calendar, step.checkedUntil, lastOwed(process, step, chased, now)),
     };
   });
+}
+
+/** A step that frees its owners when it ends by itself is not chased beyond that instant, however late the clock comes by. */
+function lastOwed(process: ProcessRow, step: StepRow, { closesAfter }: ChasedStep, now: Date): Date {
+  const { atDeadline } = stepBlueprintOf(process.kind, step.key);
+  if (!closesAfter || !atDeadline || atDeadline.stillOwed) return now;
+  return new Date(Math.min(now.getTime(), closesAfter.getTime() + 1));
 }
 
 function groupByStep(assignments: AssignmentRow[]): Map<string, AssignmentRow[]> {

@@ -7,17 +7,16 @@ import { loadCalendar } from '../calendar/calendar.repository.js';
 
 /** How stale a cached calendar or policy may be: a change is followed by an explicit re-projection anyway. */
 const FRESH_MS = 10_000;
-const calendars = new WeakMap<DataSource, { at: number; calendar: Promise<WorkingCalendar> }>();
+const calendars = new WeakMap<DataSource, { at: number; calendar: WorkingCalendar }>();
 
 /** The working calendar, read once per ten seconds and data source. */
-export function calendarOf(manager: EntityManager): Promise<WorkingCalendar> {
+export async function calendarOf(manager: EntityManager): Promise<WorkingCalendar> {
   const source = manager.connection;
   const cached = calendars.get(source);
   if (cached && performance.now() - cached.at < FRESH_MS) return cached.calendar;
-  // Read outside the caller's transaction: a failed transaction must not poison the cache for others.
-  const calendar = loadCalendar(source.manager);
+  // On the caller's own connection: when all of the pool's are in transactions, one more would never be free.
+  const calendar = await loadCalendar(manager);
   calendars.set(source, { at: performance.now(), calendar });
-  calendar.catch(() => calendars.delete(source));
   return calendar;
 }
 

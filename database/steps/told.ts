@@ -39,7 +39,8 @@ const RUNG_KINDS: Record<Exclude<RungRecipient, 'assignee'>, string> = {
 
 /**
  * Finds the positions a mass of checkpoints is told to, with who holds them today, in one query. `parentOffice` is the nearest
- * upper region's office. A recipient that doesn't exist, or is vacant, is told to the region's office director instead.
+ * upper region's office. A recipient that doesn't exist, or is vacant, is told to the region's office director instead, or to
+ * whoever of the leaders and upper offices is there.
  */
 export async function findTold(
   manager: EntityManager,
@@ -72,7 +73,7 @@ export async function findTold(
     filled.filter((row) => row.kind === kind && row.regionCode === regionCode);
   return (question) => {
     const found = find(question);
-    return (found.length > 0 ? found : inRegion('officeDirector', question.regionCode)).map(
+    return (found.length > 0 ? found : instead(question.regionCode)).map(
       ({ positionId, title, unit, people }) => ({
         positionId,
         title,
@@ -82,11 +83,18 @@ export async function findTold(
     );
   };
 
+  /** Somebody hears of it: the office's director, without one the group's leaders, without them the upper office. */
+  function instead(regionCode: string): Row[] {
+    const own = ['officeDirector', 'groupLeader', 'deputyLeader'].map((kind) => inRegion(kind, regionCode));
+    const above = ancestors(regionCode).map((code) => inRegion('officeDirector', code));
+    return [...own, ...above].find((rows) => rows.length > 0) ?? [];
+  }
+
   function find({ to, regionCode, unitId, positionId }: ToldQuestion): Row[] {
     switch (to) {
       case 'assignee': {
         const row = byPosition.get(positionId);
-        return row ? [row] : [];
+        return row && row.people.length > 0 ? [row] : [];
       }
       case 'unitLeader':
         return filled.filter((row) => row.kind === 'unitLeader' && row.unitId === unitId);

@@ -83,16 +83,30 @@ export class Configuration {
   @Length(3, 320)
   SMTP_FROM = '鱼水 <yushui@localhost>';
 
+  /** Address people reach the product at, for links in mails, e.g. https://yushui.example.gov.cn. Not set: mails name the path. */
+  @Optional()
+  @Shaped(/^https?:\/\/[^\s/]+$/, ' http(s):// 开头、不带路径的地址', 'an http(s) address without a path')
+  PUBLIC_URL?: string;
+
+  /** Seals the secrets of webhooks in the database: 32 bytes, base64; the same for API and workers. Not set: no webhook can be saved. */
+  @Optional()
+  @Shaped(/^[A-Za-z0-9+/]{43}=$/, '32 个字节的 base64', '32 bytes in base64')
+  SECRETS_KEY?: string;
+
+  /** `allowed` lets webhooks go to private addresses, as closed networks need it; link-local ones stay refused. */
+  @OneOf('allowed', 'never')
+  WEBHOOK_PRIVATE_NETWORKS: 'allowed' | 'never' = 'never';
+
   /** Hours, Beijing time, in which no notice is sent out; what falls in them is sent when they end. */
   @Shaped(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '“HH:MM-HH:MM”', 'HH:MM-HH:MM')
-  QUIET_HOURS = '21:00-08:00';
+  QUIET_HOURS = '22:00-07:00';
 
   /** Port on which a worker answers health checks; not set: it answers none. */
   @Optional()
   @Whole(0, 65_535)
   WORKER_HEALTH_PORT?: number;
 
-  /** Bearer token that a metrics collector must show at /api/metrics. Not set: metrics are for loopback only. */
+  /** Bearer token that a metrics collector must show at /api/metrics. Not set: they are for system administrators only. */
   @Optional()
   @Length(16, 200)
   METRICS_TOKEN?: string;
@@ -135,5 +149,6 @@ export const SECRETS: ReadonlySet<string> = new Set([
   'OWNER_DATABASE_URL',
   'SMTP_URL',
   'METRICS_TOKEN',
+  'SECRETS_KEY',
   'YUSHUI_DEMO_PASSWORD',
 ]);

@@ -9,6 +9,8 @@ export interface Secrets {
   owner: string;
   app: string;
   temporal: string;
+  /** Seals webhook secrets; base64. */
+  key: string;
 }
 
 /** Everything the embedded default keeps: one folder, to be backed up or thrown away as a whole. */
@@ -69,12 +71,13 @@ export function openDataFolder(path: string): DataFolder {
   }
 }
 
-/** The cluster's passwords: made once, kept 0600, never printed. */
+/** The cluster's passwords and the key that seals webhook secrets: made once, kept 0600, never printed. */
 export function secretsOf(folder: DataFolder): Secrets {
   const kept = readJson<Secrets>(folder.secrets);
   if (kept) return kept;
   const fresh = (): string => randomBytes(24).toString('base64url');
-  const made: Secrets = { superuser: fresh(), owner: fresh(), app: fresh(), temporal: fresh() };
+  const key = randomBytes(32).toString('base64');
+  const made: Secrets = { superuser: fresh(), owner: fresh(), app: fresh(), temporal: fresh(), key };
   writePrivateJson(folder.secrets, made);
   return made;
 }

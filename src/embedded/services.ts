@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Configuration } from '../config/configuration.js';
 import { compiled } from './compiled.js';
-import { type DataFolder } from './data-folder.js';
+import { secretsOf, type DataFolder } from './data-folder.js';
 import { lastLines } from './files.js';
 import { record } from './leftovers.js';
 import { type PostgresUrls } from './postgres.js';
@@ -30,6 +30,7 @@ export function startService(
     NODE_ENV: configuration.NODE_ENV,
     YUSHUI_EMBEDDED: '1',
     DATABASE_URL: urls.app,
+    SECRETS_KEY: configuration.SECRETS_KEY ?? secretsOf(folder).key,
     DATABASE_SCHEMA: configuration.DATABASE_SCHEMA,
     TEMPORAL_ADDRESS: temporalAddress,
     HOST: configuration.HOST,

@@ -3,6 +3,7 @@ import { Connection, Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import {
   rehearsalWorkflowId,
+  type RehearsalInput,
   type RehearsalResult,
   type Scenario,
 } from '../../contracts/processes/rehearsal.js';
@@ -48,6 +49,61 @@ export type WorkerFactory = (options: {
   close(): Promise<void>;
 }>;
 
+/** A rehearsal that is under way: its schema, and what a tool needs to work with it. */
+export interface OpenRehearsal {
+  /** Also the value of the header that puts a request into it. */
+  schema: string;
+  dataSource: DataSource;
+  start(input: RehearsalInput): Promise<void>;
+  /** Waits for the end of a rehearsal that ends by itself. */
+  result(): Promise<RehearsalResult>;
+  /** Ends it and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** Makes a rehearsal: a schema with production's organisation, and a worker beside it. */
+export async function openRehearsal(
+  { database, temporal }: Places,
+  createWorker: WorkerFactory,
+): Promise<OpenRehearsal> {
+  const schema = `rehearsal_${randomBytes(8).toString('hex')}`;
+  await createRehearsalSchema({
+    ownerUrl: database.owner,
+    appRole: database.appRole,
+    production: database.schema,
+    schema,
+  });
+  const dataSource = await createDataSource({ url: database.app, schema, poolSize: 4 }).initialize();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.rehearsalNamespace });
+  const handle = client.workflow.getHandle<() => Promise<RehearsalResult>>(rehearsalWorkflowId(schema));
+  const worker = await createWorker({
+    address: temporal.address,
+    namespace: temporal.rehearsalNamespace,
+    taskQueue: schema,
+    databaseUrl: database.app,
+  });
+  const working = worker.run();
+  return {
+    schema,
+    dataSource,
+    async start(input) {
+      await setRehearsalNow(dataSource.manager, new Date(input.from));
+      await startRehearsal(client, schema, schema, input);
+    },
+    result: () => handle.result(),
+    async close() {
+      await handle.terminate('rehearsal closed').catch(() => undefined); // over already, or never started
+      worker.shutdown();
+      await working;
+      await worker.close();
+      await connection.close();
+      await dataSource.destroy();
+      await dropRehearsalSchema(database.owner, schema);
+    },
+  };
+}
+
 /**
  * Rehearses one region's “双清单” year: a schema of its own, the real Temporal server with skipped time, production's procedures and
  * step engine, simulated people. Nothing of it stays behind.
@@ -60,44 +116,21 @@ export async function rehearseDualList(
   createWorker: WorkerFactory,
   prepare?: (dataSource: DataSource) => Promise<void>,
 ): Promise<RehearsalReport> {
-  const schema = `rehearsal_${randomBytes(8).toString('hex')}`;
-  const { database, temporal } = places;
-  await createRehearsalSchema({
-    ownerUrl: database.owner,
-    appRole: database.appRole,
-    production: database.schema,
-    schema,
-  });
-  const dataSource = await createDataSource({ url: database.app, schema, poolSize: 4 }).initialize();
-  const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.rehearsalNamespace });
-  const taskQueue = schema;
-  const worker = await createWorker({
-    address: temporal.address,
-    namespace: temporal.rehearsalNamespace,
-    taskQueue,
-    databaseUrl: database.app,
-  });
-  const working = worker.run();
+  const rehearsal = await openRehearsal(places, createWorker);
+  const { dataSource } = rehearsal;
   try {
     await prepare?.(dataSource);
     const from = instantAt(civilDate(order.year, LAUNCH.month, LAUNCH.day), LAUNCH.time);
     const to = instantAt(addDays(civilDate(order.year, 12, 31), WATCHED_AFTER_DAYS), '18:00');
     await launch(dataSource, order, from);
-    const input = { from: from.toISOString(), to: to.toISOString(), scenario: order.scenario };
-    await startRehearsal(client, schema, taskQueue, input);
-    await client.workflow.getHandle<() => Promise<RehearsalResult>>(rehearsalWorkflowId(schema)).result();
+    await rehearsal.start({ from: from.toISOString(), to: to.toISOString(), scenario: order.scenario });
+    await rehearsal.result();
     return {
       events: await rehearsalEvents(dataSource.manager),
       summary: await rehearsalSummary(dataSource.manager, order.regionCode, order.year),
     };
   } finally {
-    worker.shutdown();
-    await working;
-    await worker.close();
-    await connection.close();
-    await dataSource.destroy();
-    await dropRehearsalSchema(database.owner, schema);
+    await rehearsal.close();
   }
 }
 
@@ -110,7 +143,6 @@ async function launch(
     regionCode,
   ]);
   if (!region) throw new Refusal('NOT_FOUND', {}, 'region');
-  await setRehearsalNow(dataSource.manager, now);
   await dataSource.transaction((tx) =>
     startProcess(
       tx,

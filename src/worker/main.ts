@@ -1,13 +1,18 @@
 import 'reflect-metadata';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createHousekeepingActivities } from '../../activities/housekeeping.activities.js';
+import { createNoticeActivities } from '../../activities/notices/index.js';
 import { createProcessActivities } from '../../activities/process.activities.js';
 import { createDataSource } from '../../database/data-source.js';
+import { SecretBox } from '../../database/notices/secret-box.js';
+import { quietHoursFrom } from '../../domain/notices/settings.js';
 import { createLogger } from '../config/logger.js';
 import { configurationOrExit } from '../config/read.js';
 import { connectTemporal } from '../temporal/connect.js';
-import { startStandingWorkflows } from './clocks.js';
+import { channelsOf } from './channels.js';
+import { startStandingWorkflows } from './standing-workflows.js';
 import { createWorker } from './create-worker.js';
+import { answerHealth } from './health.js';
 import { OutboxDispatcher } from './outbox-dispatcher.js';
 
 const configuration = configurationOrExit(['DATABASE_URL', 'TEMPORAL_ADDRESS']);
@@ -49,6 +54,7 @@ async function run(): Promise<void> {
   const client = await connectTemporal(address, namespace, stop.signal, (why) =>
     log.warn({ address, why }, 'Temporal not reached yet'),
   );
+  const channels = channelsOf(configuration);
   const { worker, close } = await createWorker({
     address,
     namespace,
@@ -56,12 +62,20 @@ async function run(): Promise<void> {
     activities: {
       ...createProcessActivities({ dataSource }),
       ...createHousekeepingActivities({ dataSource, client, log: (event, facts) => log.info(facts, event) }),
+      ...createNoticeActivities({
+        dataSource,
+        channels,
+        settings: { quiet: quietHoursFrom(configuration.QUIET_HOURS) },
+        warn: (about, message) => log.warn(about, message),
+        ...(configuration.SECRETS_KEY ? { secrets: new SecretBox(configuration.SECRETS_KEY) } : {}),
+      }),
     },
   });
   const dispatcher = new OutboxDispatcher({ dataSource, databaseUrl, client, taskQueue, log });
   const working = worker.run();
   await startStandingWorkflows(client, taskQueue);
   dispatcher.start();
+  const health = await answerHealth(configuration.WORKER_HEALTH_PORT, () => worker.getState() === 'RUNNING');
   log.info({ namespace, taskQueue }, 'worker ready');
   process.send?.({ ready: true });
 
@@ -72,6 +86,8 @@ async function run(): Promise<void> {
   if (stop.signal.aborted) worker.shutdown();
   await working;
   await dispatcher.stop();
+  health?.close();
+  for (const channel of channels) channel.close?.();
   await close();
   await client.connection.close();
   await dataSource.destroy();

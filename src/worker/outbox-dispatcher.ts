@@ -106,6 +106,8 @@ export class OutboxDispatcher {
           workflowId: message.workflowId,
           taskQueue,
           args: [message.body],
+          // A start told twice must not run a finished process again; one that failed may be started anew by the reconciler.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         });
       } else {
         await client.workflow.getHandle(message.workflowId).signal(message.name, message.body);

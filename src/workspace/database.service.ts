@@ -33,7 +33,9 @@ export class Database {
    */
   async change<T extends object>(key: ChangeKey, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { dataSource, now, name } = this.workspace;
-    const answer = await dataSource.transaction((manager) => rememberAnswer(manager, key, now, () => work({ manager, now })));
+    const answer = await dataSource.transaction((manager) =>
+      rememberAnswer(manager, key, now, () => work({ manager, now })),
+    );
     this.bell.ring(name, dataSource);
     return answer;
   }
