@@ -120,6 +120,10 @@ export class LaunchedView {
   @ApiProperty() title!: string;
 }
 
+export class JoinedView {
+  @ApiProperty({ format: 'uuid', description: '新任务' }) assignmentId!: string;
+}
+
 export class DoneView {
   @ApiProperty() ok!: true;
 }

@@ -1,5 +1,6 @@
 import type { CompileForm, SummaryForm } from '../../domain/needs/forms.js';
 import { readFiling } from '../../domain/needs/filing.js';
+import { isKindOf, kindLabels, SIDE_LABELS } from '../../domain/needs/item-kinds.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
@@ -40,7 +41,21 @@ export const dualListEffects: ProcessEffects = {
         return carryOver(context);
     }
   },
+
+  async reopened(context, key, assignmentId) {
+    if (key === 'collect') await withdrawFiled(context, assignmentId);
+  },
 };
+
+/** A list that was returned or taken back is nobody's any more, until the unit files again: it must not be compiled. */
+async function withdrawFiled({ manager, now, process }: EffectContext, assignmentId: string): Promise<void> {
+  const items: { id: string }[] = await manager.query(
+    `select i.id from need_item i join need_item_origin o on o.item_id = i.id
+     where i.dual_list_id = $1 and o.assignment_id = $2 and i.state = 'filed' order by i.id`,
+    [process.id, assignmentId],
+  );
+  for (const { id } of items) await changeItem(manager, id, { state: 'withdrawn' }, now);
+}
 
 /** A unit's list, in place of what it filed in an earlier round. 零报告 is a filing too. */
 async function file(context: EffectContext, { step, assignment, form }: Decided): Promise<void> {
@@ -89,7 +104,16 @@ async function compile(context: EffectContext, form: CompileForm): Promise<void>
   };
 
   for (const [index, { itemId, kind }] of form.classify.entries()) {
-    known(itemId, `form.classify[${index}].itemId`).kind = kind;
+    const item = known(itemId, `form.classify[${index}].itemId`);
+    if (!isKindOf(item.side, kind)) {
+      const allowed = kindLabels(item.side).join('、');
+      throw new Refusal(
+        'ITEM_KIND_UNKNOWN',
+        { side: SIDE_LABELS[item.side], allowed },
+        `form.classify[${index}].kind`,
+      );
+    }
+    item.kind = kind;
     await changeItem(manager, itemId, { kind }, now);
   }
   const proposed = form.propose.map(({ leadUnitId }) => leadUnitId);
@@ -171,7 +195,11 @@ async function issueCircular(
 ): Promise<void> {
   record({
     kind: 'circularFigures',
-    body: { summary, asOf: now, figures: await ledgerFigures(manager, process.regionCode, process.year) },
+    body: {
+      summary,
+      asOf: now,
+      figures: await ledgerFigures(manager, process.regionCode, process.year, now),
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ledgerCounts, missingUnits, type LedgerCount } from './ledger.repository.js';
 
 export interface LedgerFigures {
   items: number;
@@ -15,48 +16,47 @@ export interface LedgerFigures {
   unitsMissing: string[];
 }
 
-/** A region's year in figures, from the ledger as it stands. */
+/** A region's year in figures at an instant, by the ledger's own definitions of what counts and how it stands. */
 export async function ledgerFigures(
   manager: EntityManager,
   regionCode: string,
   year: number,
+  at: Date,
 ): Promise<LedgerFigures> {
-  const items: { side: string; state: string; carried: boolean; n: number }[] = await manager.query(
-    `select i.side, i.state, y.carried, count(*)::int as n from need_item_year y join need_item i on i.id = y.item_id
-     where y.region_code = $1 and y.year = $2 group by i.side, i.state, y.carried`,
+  const counts = await ledgerCounts(manager, { regions: [regionCode], units: [] }, at, {
+    region: regionCode,
+    year,
+  });
+  const missing = await missingUnits(manager, regionCode, year);
+  const [filed]: { filed: number; late: number }[] = await manager.query(
+    `select count(distinct a.unit_id)::int as filed, count(distinct a.unit_id) filter (where a.late)::int as late
+     from process p join step s on s.process_id = p.id and s.key = 'collect' join assignment a on a.step_id = s.id and a.state = 'done'
+     where p.kind = 'dualList' and p.region_code = $1 and p.year = $2`,
     [regionCode, year],
   );
-  const [units]: { asked: number; filed: number; late: number; missing: string[] | null }[] =
-    await manager.query(
-      `select count(distinct a.unit_id)::int as asked,
-       count(distinct a.unit_id) filter (where a.state = 'done')::int as filed,
-       count(distinct a.unit_id) filter (where a.state = 'done' and a.late)::int as late,
-       array_agg(distinct a.unit_id) filter (where a.state in ('open', 'missed')) as missing
-     from process p join step s on s.process_id = p.id and s.key = 'collect' join assignment a on a.step_id = s.id
-     where p.kind = 'dualList' and p.region_code = $1 and p.year = $2 and a.state in ('open', 'done', 'missed')`,
-      [regionCode, year],
-    );
-  const sum = (keep: (row: (typeof items)[number]) => boolean) =>
-    items.filter(keep).reduce((total, { n }) => total + n, 0);
+  const sum = (keep: (row: LedgerCount) => boolean) =>
+    counts.filter(keep).reduce((total, { count }) => total + count, 0);
   const by = (name: 'side' | 'state') =>
     Object.fromEntries(
-      [...new Set(items.map((row) => row[name]))]
+      [...new Set(counts.map((row) => row[name]))]
         .sort()
         .map((value) => [value, sum((row) => row[name] === value)]),
     );
-  const total = sum(() => true);
-  const closed = sum(({ state }) => state === 'closed' || state === 'finishedAnswer');
+  const missingIds = [...new Set(missing.map(({ id }) => id))];
   return {
-    items: total,
+    items: sum(() => true),
     carriedIn: sum(({ carried }) => carried),
-    closed,
-    open: total - closed - sum(({ state }) => state === 'withdrawn' || state === 'terminated'),
+    closed: sum(({ state }) => SOLVED.has(state)),
+    open: sum(({ state }) => !SOLVED.has(state) && !GIVEN_UP.has(state)),
     reportedUp: sum(({ state }) => state === 'reportedUp'),
     bySide: by('side'),
     byState: by('state'),
-    unitsAsked: units?.asked ?? 0,
-    unitsFiled: units?.filed ?? 0,
-    unitsFiledLate: units?.late ?? 0,
-    unitsMissing: units?.missing ?? [],
+    unitsAsked: (filed?.filed ?? 0) + missingIds.length,
+    unitsFiled: filed?.filed ?? 0,
+    unitsFiledLate: filed?.late ?? 0,
+    unitsMissing: missingIds,
   };
 }
+
+const SOLVED = new Set(['closed', 'finishedAnswer']);
+const GIVEN_UP = new Set(['withdrawn', 'terminated', 'merged']);

@@ -172,7 +172,7 @@ export function missingUnits(
   return manager.query(
     `select u.id, u.name, u.short_name as "shortName", a.id as "assignmentId", a.deadline_at as "deadlineAt"
      from process p join step s on s.process_id = p.id and s.key = 'collect'
-       join assignment a on a.step_id = s.id and a.state = 'open' join unit u on u.id = a.unit_id
+       join assignment a on a.step_id = s.id and a.state in ('open', 'missed') join unit u on u.id = a.unit_id
      where p.kind = 'dualList' and p.region_code = $1 and p.year = $2 order by a.deadline_at, u.name, u.id`,
     [region, year],
   );

@@ -132,6 +132,10 @@ async function direct(context: EffectContext, { form }: Decided): Promise<void> 
       await planned(context, plan, 'form.plan'),
       context.now,
     );
+  else if (!(await itemOf(context.manager, context.process.id)).leadUnitId) {
+    // An item that was handed on without ever being led here: somebody must be named now.
+    throw new Refusal('FORM_REQUIRED', { field: '牵头单位' }, 'form.plan');
+  }
   context.record({ kind: 'directed', body: { instruction } });
 }
 

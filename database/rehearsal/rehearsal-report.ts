@@ -117,8 +117,9 @@ export async function rehearsalSummary(
   manager: EntityManager,
   regionCode: string,
   year: number,
+  at: Date,
 ): Promise<RehearsalSummary> {
-  const { unitsMissing, ...figures } = await ledgerFigures(manager, regionCode, year);
+  const { unitsMissing, ...figures } = await ledgerFigures(manager, regionCode, year, at);
   const names = await unitNames(manager);
   const [counts]: { reminders: number; escalations: number; overdue: number; carried: number }[] =
     await manager.query(

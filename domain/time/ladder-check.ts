@@ -48,7 +48,8 @@ function checkRungs(value: unknown, reader: RuleReader): void {
     if (rung === null) return;
     reader.noOtherFields(rung, path, ['after', 'to']);
     checkRecipients(rung['to'], under(path, 'to'), reader);
-    const after = checkOffset(rung['after'], under(path, 'after'), reader);
+    // A rung at the deadline itself: who is told the moment it passes (三（一）1, March 20).
+    const after = checkOffset(rung['after'], under(path, 'after'), reader, 0);
     if (after === null) return;
     if (below !== null && !climbs(below, after)) {
       reader.report(under(path, 'after'), 'notAscending', '上一级必须晚于下一级');
@@ -70,7 +71,7 @@ function checkRecipients(value: unknown, path: string, reader: RuleReader): void
   });
 }
 
-function checkOffset(value: unknown, path: string, reader: RuleReader): Offset | null {
+function checkOffset(value: unknown, path: string, reader: RuleReader, least = 1): Offset | null {
   if (value === undefined) {
     reader.report(path, 'missing', '必须填写');
     return null;
@@ -82,7 +83,7 @@ function checkOffset(value: unknown, path: string, reader: RuleReader): Offset |
     reader.report(path, 'badOffset', '须填且只填一种单位：工作日、自然日、小时或分钟');
     return null;
   }
-  const amount = reader.integer(offset[unit], under(path, unit), 1, LIMITS[unit as Unit]);
+  const amount = reader.integer(offset[unit], under(path, unit), least, LIMITS[unit as Unit]);
   return amount === null ? null : ({ [unit]: amount } as unknown as Offset);
 }
 

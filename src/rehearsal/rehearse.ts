@@ -127,7 +127,7 @@ export async function rehearseDualList(
     await rehearsal.result();
     return {
       events: await rehearsalEvents(dataSource.manager),
-      summary: await rehearsalSummary(dataSource.manager, order.regionCode, order.year),
+      summary: await rehearsalSummary(dataSource.manager, order.regionCode, order.year, to),
     };
   } finally {
     await rehearsal.close();

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import {
   DoneView,
   JoinBody,
+  JoinedView,
   LaunchBody,
   LaunchedView,
   LeaveBody,
@@ -79,11 +80,12 @@ export class ProcessesController {
   @Post(':id/participants')
   @Roles('office')
   @ApiOperation({ summary: '年中加入的单位补报清单' })
+  @ApiCreatedResponse({ type: JoinedView })
   join(
     @Change() change: ChangeRequest,
     @UuidParam('id') id: string,
     @Body() body: JoinBody,
-  ): Promise<{ assignmentId: string }> {
+  ): Promise<JoinedView> {
     return this.participants.join(change, id, body);
   }
 
