@@ -1,14 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { needItem } from '../../domain/blueprints/need-item.blueprint.js';
-import { deadlineOf, type DeadlineRule } from '../../domain/time/deadline.js';
-import {
-  civilDate,
-  civilDateOf,
-  endOfDay,
-  formatInstant,
-  startOfDay,
-  yearOf,
-} from '../../domain/time/zone.js';
+import { blueprintOf } from '../../domain/blueprints/index.js';
+import { stepDeadline } from '../../domain/steps/step-deadline.js';
+import type { DeadlineRule } from '../../domain/time/deadline.js';
+import { civilDate, civilDateOf, endOfDay, formatInstant, startOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
 import {
   blueprintOfStep,
@@ -69,12 +63,9 @@ function project(projected: ProjectedStep, extended: boolean, now: Date): Projec
 /** The deadline that the step's rule gives under the calendar as it is now; null for a rule that does not count working days. */
 function deadlineByRule(projected: ProjectedStep): Date | null {
   const { process, step, calendar } = projected;
-  const { deadline, deadlineIfPast } = blueprintOfStep(projected);
-  const year = process.kind === needItem.kind ? yearOf(step.openedAt) : process.year;
-  const context = { event: step.openedAt, year, calendar };
-  const first = deadlineOf(deadline, context);
-  const rule = first && first < step.openedAt && deadlineIfPast ? deadlineIfPast : deadline;
-  return countsWorkingDays(rule) ? deadlineOf(rule, context) : null;
+  const opening = { year: process.year, openedAt: step.openedAt, calendar };
+  const { rule, at } = stepDeadline(blueprintOf(process.kind), blueprintOfStep(projected), opening);
+  return countsWorkingDays(rule) ? at : null;
 }
 
 function countsWorkingDays(rule: DeadlineRule): boolean {

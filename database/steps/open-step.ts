@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { blueprintOf, stepBlueprintOf } from '../../domain/blueprints/index.js';
 import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
 import { nextCheckAt } from '../../domain/steps/chase.js';
-import { deadlineOf } from '../../domain/time/deadline.js';
+import { stepDeadline } from '../../domain/steps/step-deadline.js';
+import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import { warnAt } from '../../domain/time/light.js';
-import { yearOf } from '../../domain/time/zone.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { clockOfStep } from '../../domain/steps/clocks.js';
@@ -165,22 +165,15 @@ export async function insertAssignments(manager: EntityManager, input: NewAssign
   );
 }
 
-type Calendar = Awaited<ReturnType<typeof calendarOf>>;
-
 async function deadlineFor(
   context: EffectContext,
   key: string,
   blueprint: StepBlueprint,
-  calendar: Calendar,
+  calendar: WorkingCalendar,
 ): Promise<Date | null> {
   const { now, process } = context;
   const given =
     blueprint.deadline.kind === 'given' ? await effectsOf(process.kind).givenDeadline?.(context, key) : null;
-  const base = { event: now, calendar };
-  // An item carried over keeps its process; the legal date it is measured by is this year's.
-  const year = process.kind === 'needItem' ? yearOf(now) : process.year;
-  const deadline = deadlineOf(blueprint.deadline, given ? { ...base, year, given } : { ...base, year });
-  if (deadline && deadline < now && blueprint.deadlineIfPast)
-    return deadlineOf(blueprint.deadlineIfPast, { ...base, year });
-  return deadline;
+  const opening = { year: process.year, openedAt: now, calendar, ...(given ? { given } : {}) };
+  return stepDeadline(blueprintOf(process.kind), blueprint, opening).at;
 }

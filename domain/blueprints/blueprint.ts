@@ -72,6 +72,8 @@ export interface ProcessBlueprint<Key extends string = string> {
   version: number;
   label: string;
   article: string;
+  /** Which year legal dates (“3月20日前”) are of: the process's, or the one it has come to, for what is carried over the years. */
+  legalDatesOf: 'processYear' | 'presentYear';
   steps: Record<Key, StepBlueprint>;
   outcomes: Record<string, string>;
 }

@@ -8,6 +8,7 @@ export const dualList = defineBlueprint({
   version: 1,
   label: '“双清单”制度',
   article: '五项制度机制 三（一）',
+  legalDatesOf: 'processYear',
   steps: {
     collect: {
       label: '清单报送',

@@ -16,6 +16,7 @@ export const needItem = defineBlueprint({
   version: 1,
   label: '双清单事项',
   article: '五项制度机制 三（一）1–2',
+  legalDatesOf: 'presentYear',
   steps: {
     receive: {
       label: '接收上报事项',
