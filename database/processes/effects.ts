@@ -33,6 +33,8 @@ export interface ProcessEffects {
   opened?(context: EffectContext, key: string): Promise<void>;
   /** @throws Refusal when the decision can't stand; nothing is written then. */
   decided?(context: EffectContext, decided: Decided): Promise<void>;
+  /** What was handed in was returned or taken back, and is owed anew. */
+  reopened?(context: EffectContext, key: string, assignmentId: string): Promise<void>;
   /** The deadline of a step moved (an extension was approved). */
   deadlineMoved?(context: EffectContext, key: string, deadline: Date): Promise<void>;
   ended?(context: EffectContext, outcome: string): Promise<void>;

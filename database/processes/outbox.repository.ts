@@ -33,10 +33,12 @@ export async function enqueue(manager: EntityManager, now: Date, messages: Outbo
 
 const COLUMNS = `id, workflow_id as "workflowId", kind, name, body, attempts`;
 
-/** The oldest messages that may be tried now, oldest first. */
+/** The oldest messages that may be tried now, oldest first; none before an earlier one of its workflow that has to wait. */
 export function pendingMessages(manager: EntityManager, now: Date, limit: number): Promise<OutboxRow[]> {
   return manager.query(
-    `select ${COLUMNS} from outbox where retry_at is null or retry_at <= $1 order by id limit $2`,
+    `select ${COLUMNS} from outbox o where (retry_at is null or retry_at <= $1)
+       and not exists (select 1 from outbox before where before.workflow_id = o.workflow_id and before.id < o.id and before.retry_at > $1)
+     order by id limit $2`,
     [now, limit],
   );
 }
