@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ledgerFigures } from '../../../database/needs/figures.js';
 import { saveDraft } from '../../../database/steps/draft.js';
+import { openStep } from '../../../database/steps/open-step.js';
 import { COUNTY } from '../../support/county.js';
 import { at, codeOf, createWorld, decide, filed, itemOfArmy, zero, type World } from './world.js';
 
@@ -56,6 +57,23 @@ const missing = async (): Promise<string[]> => {
   );
   return rows.map(({ short_name }) => short_name);
 };
+
+it('asks every filing unit once, due at the last instant of February, however often it is opened', async () => {
+  const again = await openStep(world.dataSource.manager, {
+    processId: listId,
+    key: 'collect',
+    round: 1,
+    now: at('2027-01-05T09:00:00'),
+  });
+  expect(again).toEqual({ stepId: collect, outcome: null });
+  const asked = await world.rows<{ deadline_at: Date; n: number; units: number }>(
+    `select deadline_at, count(*)::int as n, count(distinct unit_id)::int as units from assignment where step_id = $1 group by 1`,
+    collect,
+  );
+  // 23 departments, 6 townships, 3 military units.
+  expect(asked).toEqual([{ deadline_at: at('2027-02-28T23:59:59.999'), n: 32, units: 32 }]);
+  expect(await world.facts(listId, 'stepOpened')).toHaveLength(1);
+});
 
 describe('filing', () => {
   it('零报告 is a filing without items; an empty list that is no 零报告, or items with one, is refused', async () => {
