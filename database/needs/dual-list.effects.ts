@@ -61,7 +61,7 @@ async function withdrawFiled({ manager, now, process }: EffectContext, assignmen
 async function file(context: EffectContext, { step, assignment, form }: Decided): Promise<void> {
   const { manager, now, process } = context;
   const unit = await unitById(manager, assignment.unitId);
-  const filing = readFiling(form, unit?.kind ?? 'member');
+  const filing = readFiling(form, unit?.kind ?? 'member', 'form');
   // A number means that it was compiled: such an item lives on in its own process.
   const replaced: { id: string }[] = await manager.query(
     `select i.id from need_item i join need_item_origin o on o.item_id = i.id

@@ -68,7 +68,7 @@ export const CATALOGUE = {
   },
 
   // processes
-  ALREADY_LAUNCHED: { kind: 'conflict', message: '{region} {year} 年的“{process}”已经启动，不能重复启动。' },
+  ALREADY_LAUNCHED: { kind: 'conflict', message: '{region}{year}年的{process}已经启动，不能重复启动。' },
   YEAR_OUT_OF_RANGE: { kind: 'invalid', message: '年度必须在 {from} 至 {to} 之间。' },
   REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
   PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },

@@ -64,14 +64,14 @@ export function checkFiling(filing: unknown, unitKind: string): FilingProblem[] 
 
 /**
  * The list as it is stored: trimmed, with its sides.
- * @throws Refusal with the first problem's code and path
+ * @throws Refusal with the first problem's code and path, under `at`
  */
-export function readFiling(filing: unknown, unitKind: string): CheckedFiling {
+export function readFiling(filing: unknown, unitKind: string, at = ''): CheckedFiling {
   const problems: FilingProblem[] = [];
   const checked = read(filing, unitKind, problems);
   // A secrecy mark outweighs a typing mistake: it is said first.
   const first = problems.find(({ code }) => code === 'CLASSIFIED_CONTENT') ?? problems[0];
-  if (first) throw new Refusal(first.code, first.params, first.path);
+  if (first) throw new Refusal(first.code, first.params, [at, first.path].filter(Boolean).join('.'));
   return checked;
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../../database/rehearsal/rehearsal-report.js';
 import { setRehearsalNow } from '../../database/rehearsal/rehearsal-clock.js';
 import { Refusal } from '../../domain/errors/refusal.js';
+import { regionLabel } from '../../domain/organisation/region-label.js';
 import { addDays, civilDate, instantAt } from '../../domain/time/zone.js';
 import type { Places } from '../embedded/running.js';
 import { startRehearsal } from '../temporal/start-rehearsal.js';
@@ -151,7 +152,7 @@ async function launch(
         businessKey: `dualList:${regionCode}:${year}`,
         regionCode,
         year,
-        title: `${region.name}${year}年“双清单”`,
+        title: `${regionLabel(region.name)}${year}年“双清单”`,
       },
       null,
       now,

@@ -18,7 +18,7 @@ import {
   rotateSession,
 } from '../../../database/access/session.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
-import { civilDateOf } from '../../../domain/time/zone.js';
+import { formatInstant, civilDateOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf } from '../../http/scope.js';
 import { Database, PRODUCTION_DATA_SOURCE } from '../../workspace/database.service.js';
@@ -73,9 +73,9 @@ export class SessionsService {
     return {
       items: rows.map(({ id, createdAt, lastUsedAt, expiresAt }) => ({
         id,
-        createdAt: createdAt.toISOString(),
-        lastUsedAt: lastUsedAt.toISOString(),
-        expiresAt: expiresAt.toISOString(),
+        createdAt: formatInstant(createdAt),
+        lastUsedAt: formatInstant(lastUsedAt),
+        expiresAt: formatInstant(expiresAt),
         current: id === sessionId,
       })),
     };
@@ -104,7 +104,7 @@ export class SessionsService {
     return {
       accessToken: pair.accessToken,
       refreshToken: pair.refreshToken,
-      expiresAt: pair.keys.accessExpiresAt.toISOString(),
+      expiresAt: formatInstant(pair.keys.accessExpiresAt),
       person: { id, name },
       positions: await positionsHeldBy(manager, id, civilDateOf(this.database.now())),
       mustChangePassword,

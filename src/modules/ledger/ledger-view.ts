@@ -8,9 +8,10 @@ import type { ItemRecord, LinkedRow } from '../../../database/needs/ledger-item.
 import type { LedgerCount, LedgerRow, MissingUnitRow } from '../../../database/needs/ledger.repository.js';
 import { LEDGER_STATES } from '../../../domain/blueprints/need-item.blueprint.js';
 import { kindLabel } from '../../../domain/needs/item-kinds.js';
+import { formatInstant } from '../../../domain/time/zone.js';
 
 const iso = (instant: Date | string | null): string | null =>
-  instant === null ? null : new Date(instant).toISOString();
+  instant === null ? null : formatInstant(new Date(instant));
 const stateLabel = (state: string): string => LEDGER_STATES[state] ?? state;
 
 /** `year`: the ledger that was asked for. */
@@ -24,7 +25,7 @@ export function itemView(row: LedgerRow, year: number | undefined): LedgerItem {
     stateLabel: stateLabel(row.state),
     dueAt: iso(dueAt),
     limitAt: iso(limitAt),
-    filedAt: filedAt.toISOString(),
+    filedAt: formatInstant(filedAt),
     closedAt: iso(closedAt),
   };
 }
@@ -43,7 +44,7 @@ export function detailView(row: LedgerRow, record: ItemRecord): LedgerItemDetail
     upperAnswer: record.upperAnswer,
     years: record.years,
     history: record.history.map(({ at, state, lead, limitAt }) => ({
-      at: new Date(at).toISOString(),
+      at: formatInstant(new Date(at)),
       state,
       stateLabel: stateLabel(state),
       lead,

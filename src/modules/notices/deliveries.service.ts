@@ -15,6 +15,7 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
 import { CARETAKERS, regionsHeldAs } from './notice-scope.js';
+import { formatInstant } from '../../../domain/time/zone.js';
 
 /** What became of the messages that left the product, and those that could not. */
 @Injectable()
@@ -28,7 +29,8 @@ export class DeliveriesService {
       after: decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]) as [string, string] | undefined,
       limit: limit + 1,
     });
-    return pageOf(rows.map(viewOf), limit, ({ createdAt, id }) => [createdAt, id]);
+    const { items, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    return { items: items.map(viewOf), nextCursor };
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -61,8 +63,8 @@ async function found(manager: EntityManager, principal: Principal, id: string): 
 function viewOf({ nextAt, createdAt, sentAt, ...row }: DeliveryRow): DeliveryView {
   return {
     ...row,
-    nextAt: nextAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-    sentAt: sentAt?.toISOString() ?? null,
+    nextAt: nextAt && formatInstant(nextAt),
+    createdAt: formatInstant(createdAt),
+    sentAt: sentAt && formatInstant(sentAt),
   };
 }

@@ -19,6 +19,7 @@ import { wordsOf } from '../../../domain/notices/words.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
+import { formatInstant } from '../../../domain/time/zone.js';
 
 /** A person's own notices. */
 @Injectable()
@@ -32,7 +33,8 @@ export class NoticesService {
       after: decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]) as [string, string] | undefined,
       limit: limit + 1,
     });
-    return pageOf(rows.map(viewOf), limit, ({ createdAt, id }) => [createdAt, id]);
+    const { items, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    return { items: items.map(viewOf), nextCursor };
   }
 
   async unread({ personId }: Principal): Promise<UnreadCount> {
@@ -58,8 +60,8 @@ function viewOf({ id, kind, body, processId, assignmentId, createdAt, readAt }: 
     urgent: isUrgentKind(kind),
     ...wordsOf(kind, body),
     link: linkOf(processId, assignmentId),
-    deadline: body.deadline,
-    createdAt: createdAt.toISOString(),
-    readAt: readAt?.toISOString() ?? null,
+    deadline: body.deadline && formatInstant(new Date(body.deadline)),
+    createdAt: formatInstant(createdAt),
+    readAt: readAt && formatInstant(readAt),
   };
 }

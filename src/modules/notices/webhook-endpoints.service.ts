@@ -27,6 +27,7 @@ import { Database } from '../../workspace/database.service.js';
 import { wakeDelivery } from './deliveries.service.js';
 import { refuseOutside, regionsHeldAs } from './notice-scope.js';
 import { SECRET_BOX } from './secret-box.provider.js';
+import { formatInstant } from '../../../domain/time/zone.js';
 
 /** Machines that are told what happens; a system administrator's, for his region and below. */
 @Injectable()
@@ -122,7 +123,7 @@ function viewOf({ url, createdAt, updatedAt, ...endpoint }: WebhookEndpointRow):
     ...endpoint,
     // Some receivers put their token there.
     url: `${origin}${pathname}${search === '' ? '' : '?…'}`,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    createdAt: formatInstant(createdAt),
+    updatedAt: formatInstant(updatedAt),
   };
 }

@@ -10,6 +10,7 @@ import { filingUnitsOf, leadingGroupOf, officeOf } from '../../../database/organ
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
+import { regionLabel } from '../../../domain/organisation/region-label.js';
 import { civilDateOf, yearOf } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
@@ -100,10 +101,11 @@ export class LaunchService {
   /** What a year needs before it can begin: an office with somebody in it, a 组长, units that file. @returns the region's name */
   private async ready({ manager, now }: Tx, regionCode: string): Promise<string> {
     const on = civilDateOf(now);
-    const [region]: { name: string }[] = await manager.query(`select name from region where code = $1`, [
+    const [found]: { name: string }[] = await manager.query(`select name from region where code = $1`, [
       regionCode,
     ]);
-    if (!region) throw new Refusal('NOT_FOUND');
+    if (!found) throw new Refusal('NOT_FOUND', {}, 'regionCode');
+    const region = regionLabel(found.name);
     const [office, group, units] = await Promise.all([
       officeOf(manager, regionCode),
       leadingGroupOf(manager, regionCode),
@@ -120,12 +122,8 @@ export class LaunchService {
       ...(units.length > 0 ? [] : ['没有需要报送的单位']),
     ];
     if (missing.length > 0)
-      throw new Refusal(
-        'REGION_NOT_READY',
-        { region: region.name, missing: missing.join('；') },
-        'regionCode',
-      );
-    return region.name;
+      throw new Refusal('REGION_NOT_READY', { region, missing: missing.join('；') }, 'regionCode');
+    return region;
   }
 }
 
