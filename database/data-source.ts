@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
+import { PreparingClient } from './preparing-client.js';
 
 export interface DatabaseOptions {
   /** postgres:// URL of the role to work as. */
@@ -21,7 +22,7 @@ export function createDataSource({ url, schema, poolSize = 10 }: DatabaseOptions
     poolSize,
     applicationName: 'yushui',
     // timestamptz values travel as UTC instants; the session zone only matters for text output.
-    extra: { options: `-c search_path=${quoteSchema(schema)} -c timezone=UTC` },
+    extra: { Client: PreparingClient, options: `-c search_path=${quoteSchema(schema)} -c timezone=UTC` },
   });
 }
 

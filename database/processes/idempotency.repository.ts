@@ -34,10 +34,13 @@ export async function rememberAnswer<T extends object>(
     return stored.answer;
   }
   const answer = await work();
-  await manager.query(`update idempotency set answer = $3 where person_id = $1 and key = $2`, [
-    personId,
-    key,
-    JSON.stringify(answer),
-  ]);
+  // Goes out with the COMMIT, which fails if this one did (preparing-client.ts).
+  manager
+    .query(`update idempotency set answer = $3 where person_id = $1 and key = $2`, [
+      personId,
+      key,
+      JSON.stringify(answer),
+    ])
+    .catch(() => undefined);
   return JSON.parse(JSON.stringify(answer)) as T;
 }

@@ -81,7 +81,7 @@ export async function act(
       opinion: input.opinion ?? null,
     });
   }
-  await persistChanges(manager, {
+  const persisting = persistChanges(manager, {
     process,
     step,
     assignments,
@@ -92,8 +92,10 @@ export async function act(
     ...(input.action === 'decide' ? { form: input.form } : {}),
     facts,
   });
+  // A round opened anew is among the rows only once it is written; all else is known, and goes out in the same packet.
+  if (changes.some(({ type }) => type === 'reopened')) await persisting;
   applyToRows(acting, changes);
-  await rearmStep(manager, process, step, assignments, now);
+  await Promise.all([persisting, rearmStep(manager, process, step, assignments, now)]);
   await settleWhatItWasAbout(manager, acting, input, now);
   await tellOwners(manager, acting, input, now);
   const closed = changes.find((change) => change.type === 'closed');

@@ -34,9 +34,13 @@ export interface Acting extends LoadedStep {
 
 /** Locks the assignment's process and reads the step as it is under the lock. @throws Refusal NOT_FOUND */
 export async function beginAct(manager: EntityManager, assignmentId: string): Promise<Acting> {
-  const process = await lockProcessOfAssignment(manager, assignmentId);
+  // Two statements, the second with a snapshot taken under the lock; sent together, for one round trip.
+  const locking = lockProcessOfAssignment(manager, assignmentId);
+  const loading = loadStepOfAssignment(manager, assignmentId);
+  loading.catch(() => undefined);
+  const process = await locking;
   if (!process) throw new Refusal('NOT_FOUND');
-  const { step, assignments } = await loadStepOfAssignment(manager, assignmentId);
+  const { step, assignments } = await loading;
   const assignment = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
   return { process, step, assignments, assignment, blueprint: stepBlueprintOf(process.kind, step.key) };
 }

@@ -15,11 +15,10 @@ export async function armClock(
   now: Date,
 ): Promise<void> {
   if (!checkAt) return;
-  // Two statements: the lock must be held before the snapshot that reads `armed_until` is taken.
-  await manager.query(`select pg_advisory_xact_lock_shared($1, $2)`, [LOCK_SPACE, clock]);
-  const early: unknown[] = await manager.query(`select 1 from clock where id = $1 and armed_until > $2`, [
-    clock,
-    checkAt,
+  // Two statements, sent together: the lock is held before the snapshot that reads `armed_until` is taken.
+  const [, early]: [unknown, unknown[]] = await Promise.all([
+    manager.query(`select pg_advisory_xact_lock_shared($1, $2)`, [LOCK_SPACE, clock]),
+    manager.query(`select 1 from clock where id = $1 and armed_until > $2`, [clock, checkAt]),
   ]);
   if (early.length > 0)
     await enqueue(manager, now, [{ kind: 'signal', workflowId: `clock:${clock}`, signal: 'wake' }]);

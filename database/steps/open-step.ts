@@ -31,13 +31,14 @@ export interface OpenedStepResult {
 /** Opens a step for its workflow, in a transaction of its own. Repeating it finds the step that is there. */
 export function openStep(manager: EntityManager, input: OpenStep): Promise<OpenedStepResult> {
   return manager.transaction(async (tx) => {
-    const process = await lockProcess(tx, input.processId);
-    if (!process) throw new Error(`no process ${input.processId}`);
     const stepId = stepIdOf(input.processId, input.key, input.round);
-    const [there]: { state: string; outcome: string | null }[] = await tx.query(
-      `select state, outcome from step where id = $1`,
-      [stepId],
-    );
+    // Two statements, the second with a snapshot taken under the lock; sent together, for one round trip.
+    const [process, [there]]: [ProcessRow | null, { state: string; outcome: string | null }[]] =
+      await Promise.all([
+        lockProcess(tx, input.processId),
+        tx.query(`select state, outcome from step where id = $1`, [stepId]),
+      ]);
+    if (!process) throw new Error(`no process ${input.processId}`);
     if (there) return { stepId, outcome: there.state === 'open' ? null : there.outcome };
     if (process.state === 'ended') return { stepId, outcome: 'cancelled' };
     return openUnderLock(tx, process, input);
@@ -91,7 +92,7 @@ export async function openUnderLock(
     now,
   );
   const clock = clockOfStep(stepId);
-  await manager.query(
+  const inserting = manager.query(
     `insert into step (id, process_id, key, round, rule, state, about_assignment_id, request, opened_at, deadline_at, warn_at, policy_id,
        clock, check_at, checked_until)
      values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $8)`,
@@ -111,7 +112,8 @@ export async function openUnderLock(
       checkAt,
     ],
   );
-  await insertAssignments(manager, {
+  // Sent one behind the other without waiting in between.
+  const assigning = insertAssignments(manager, {
     stepId,
     processId: process.id,
     round: 1,
@@ -119,23 +121,25 @@ export async function openUnderLock(
     deadline,
     assignments,
   });
-  await effects.opened?.(context, key);
+  await Promise.all([inserting, assigning, effects.opened?.(context, key)]);
   facts.unshift({ kind: 'stepOpened', actor: null, body: { step: key, round, deadline, owners } });
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
-  await notify(
-    manager,
-    now,
-    assignments.map(({ id, positionId }) => ({
-      kind: 'assigned',
-      process,
-      stepKey: key,
-      stepId,
-      assignmentId: id,
-      positionIds: [positionId],
-      deadline,
-    })),
-  );
-  await armClock(manager, clock, checkAt, now);
+  await Promise.all([
+    appendAudit(manager, now, [{ head: process.head, facts }]),
+    notify(
+      manager,
+      now,
+      assignments.map(({ id, positionId }) => ({
+        kind: 'assigned',
+        process,
+        stepKey: key,
+        stepId,
+        assignmentId: id,
+        positionIds: [positionId],
+        deadline,
+      })),
+    ),
+    armClock(manager, clock, checkAt, now),
+  ]);
   return { stepId, outcome: null };
 }
 

@@ -22,20 +22,21 @@ export interface Persist {
 /** Writes down what the machine decided: assignments, the step, one audit entry a change, the outcome for the workflow. */
 export async function persistChanges(manager: EntityManager, input: Persist): Promise<void> {
   const facts: AuditFact[] = [...(input.facts ?? [])];
+  // Sent one behind the other without waiting in between: the answers come in one round trip.
+  const writes: Promise<void>[] = [];
   for (const change of input.changes) {
-    await write(manager, input, change);
+    writes.push(write(manager, input, change));
     facts.push({ ...factOf(input, change), actor: input.actor });
   }
-  facts.push(...(await endRequests(manager, input)));
-  await appendAudit(manager, input.now, [{ head: input.process.head, facts }]);
+  if (stepBlueprintOf(input.process.kind, input.step.key).actions.includes('extend')) {
+    const [ended] = await Promise.all([endRequests(manager, input), ...writes.splice(0)]);
+    facts.push(...ended);
+  }
+  await Promise.all([...writes, appendAudit(manager, input.now, [{ head: input.process.head, facts }])]);
 }
 
 /** Nobody has to decide on more time for what is over: requests about assignments that are no longer open are cancelled. */
-async function endRequests(
-  manager: EntityManager,
-  { process, step, changes, now }: Persist,
-): Promise<AuditFact[]> {
-  if (!stepBlueprintOf(process.kind, step.key).actions.includes('extend')) return [];
+async function endRequests(manager: EntityManager, { process, changes, now }: Persist): Promise<AuditFact[]> {
   const over = changes.flatMap((change) => {
     if (change.type === 'superseded' || change.type === 'cancelled') return change.assignmentIds;
     return change.type === 'decided' ? [change.assignmentId] : [];
@@ -118,16 +119,19 @@ async function close(
   outcome: string,
   now: Date,
 ): Promise<void> {
-  await manager.query(`update step set state = $2, outcome = $3, closed_at = $4 where id = $1`, [
+  const closing = manager.query(`update step set state = $2, outcome = $3, closed_at = $4 where id = $1`, [
     step.id,
     outcome === 'cancelled' ? 'cancelled' : 'closed',
     outcome,
     now,
   ]);
-  if (step.aboutAssignmentId) return;
+  if (step.aboutAssignmentId) return closing;
   const payload = { stepId: step.id, key: step.key, round: step.round, outcome };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'stepClosed', payload },
+  await Promise.all([
+    closing,
+    enqueue(manager, now, [
+      { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'stepClosed', payload },
+    ]),
   ]);
 }
 
