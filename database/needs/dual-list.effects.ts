@@ -47,13 +47,20 @@ export const dualListEffects: ProcessEffects = {
   },
 };
 
-/** A list that was returned or taken back is nobody's any more, until the unit files again: it must not be compiled. */
+/**
+ * A list that was returned or taken back is nobody's any more, until the unit files again: it must not be compiled. Once the office
+ * has compiled it, its items live on in their own processes, and the list stays as it is.
+ *
+ * @throws Refusal NOTHING_TO_WITHDRAW
+ */
 async function withdrawFiled({ manager, now, process }: EffectContext, assignmentId: string): Promise<void> {
-  const items: { id: string }[] = await manager.query(
-    `select i.id from need_item i join need_item_origin o on o.item_id = i.id
-     where i.dual_list_id = $1 and o.assignment_id = $2 and i.state = 'filed' order by i.id`,
+  const items: { id: string; state: string }[] = await manager.query(
+    `select i.id, i.state from need_item i join need_item_origin o on o.original_id = i.id
+     where i.dual_list_id = $1 and o.assignment_id = $2 order by i.id`,
     [process.id, assignmentId],
   );
+  if (items.some(({ state }) => state !== 'filed' && state !== 'withdrawn'))
+    throw new Refusal('NOTHING_TO_WITHDRAW');
   for (const { id } of items) await changeItem(manager, id, { state: 'withdrawn' }, now);
 }
 

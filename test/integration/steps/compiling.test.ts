@@ -57,6 +57,27 @@ const missing = async (): Promise<string[]> => {
 };
 
 describe('compiling', () => {
+  it('is the end of taking a list back: its items have processes of their own by then', async () => {
+    const now = at('2027-01-11T10:00:00');
+    const { assignmentId } = await world.sign(
+      'liaison.education',
+      collect,
+      filed('河道清淤'),
+      now,
+      '县教育体育局',
+    );
+    const compile = await world.open(listId, 'compile', now);
+    await world.sign('office', compile, decide('compiled', { merge: [], classify: [], propose: [] }), now);
+    const later = at('2027-01-13T10:00:00');
+    expect(await codeOf(world.act('liaison.education', assignmentId, { action: 'withdraw' }, later))).toBe(
+      'NOTHING_TO_WITHDRAW',
+    );
+    expect(
+      await codeOf(world.act('office', assignmentId, { action: 'returnFiling', opinion: '补充' }, later)),
+    ).toBe('NOTHING_TO_WITHDRAW');
+    expect((await items()).map(({ state }) => state)).toEqual(['compiled']);
+  });
+
   it('merges duplicates, keeps both origins, and asks both to confirm', async () => {
     const now = at('2027-01-11T10:00:00');
     await world.sign('liaison.education', collect, filed('河道清淤'), now, '县教育体育局');
