@@ -20,5 +20,14 @@ export class Refusal extends Error {
 
 /** The catalogue's sentence with its blanks filled; a blank without a value stays visible rather than vanish. */
 export function sentenceOf(code: RefusalCode, params: RefusalParams = {}): string {
-  return CATALOGUE[code].message.replace(/\{(\w+)\}/g, (blank, name: string) => String(params[name] ?? blank));
+  return CATALOGUE[code].message.replace(/\{(\w+)\}/g, (blank, name: string) =>
+    worded(params[name] ?? blank),
+  );
+}
+
+/** An instant is written as a person writes it: 2027年3月3日 09:00. */
+function worded(value: string | number): string {
+  const [, year, month, day, time] =
+    /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})[\d:.]*\+08:00$/.exec(String(value)) ?? [];
+  return time === undefined ? String(value) : `${year}年${Number(month)}月${Number(day)}日 ${time}`;
 }

@@ -8,10 +8,29 @@ import { findClassifiedMark } from './classified.js';
 export function refuseClassified(value: unknown, path: string): void {
   if (typeof value === 'string') {
     const mark = findClassifiedMark(value);
-    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark }, path);
+    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: calledIn(path) }, path);
   } else if (Array.isArray(value)) {
     value.forEach((entry, index) => refuseClassified(entry, `${path}[${index}]`));
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, entry] of Object.entries(value)) refuseClassified(entry, `${path}.${name}`);
   }
+}
+
+/** What a person calls the texts of forms; a path would tell him nothing. */
+const CALLED: Record<string, string> = {
+  title: '事项名称',
+  detail: '具体内容',
+  measures: '办理措施',
+  result: '办理结果',
+  withoutReplies: '先行办结的理由',
+  reply: '答复',
+  instruction: '决定或要求',
+  summary: '说明',
+  answer: '答复',
+  opinion: '意见',
+  reason: '理由',
+};
+
+function calledIn(path: string): string {
+  return CALLED[path.split('.').at(-1) ?? ''] ?? path;
 }
