@@ -3,13 +3,14 @@ import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { refuseClassified } from '../../domain/needs/classified-form.js';
 import { applyStepCommand, type StepChange, type StepCommand } from '../../domain/steps/step-machine.js';
-import { formatInstant } from '../../domain/time/zone.js';
+import { civilDateOf, endOfDay, formatInstant } from '../../domain/time/zone.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { settleExtension } from './extension.js';
 import { notify } from './notify.js';
 import { persistChanges } from './persist.js';
 import { rearmStep } from './rearm.js';
+import { calendarOf } from './step-rules.js';
 import type { AssignmentRow } from './step.store.js';
 import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
 import { withdrawClosedStep } from './withdraw.js';
@@ -90,6 +91,9 @@ export async function act(
     actor,
     opinion: 'opinion' in input ? (input.opinion ?? null) : null,
     ...(input.action === 'decide' ? { form: input.form } : {}),
+    ...(input.action === 'returnFiling'
+      ? { reopenedUntil: await returnedUntil(manager, assignment, now) }
+      : {}),
     facts,
   });
   // A round opened anew is among the rows only once it is written; all else is known, and goes out in the same packet.
@@ -184,6 +188,18 @@ async function checkTransfer(
   if (!position || position.unit_id !== assignment.unitId)
     throw new Refusal('TRANSFER_OUTSIDE_UNIT', {}, 'positionId');
   if (!position.held) throw new Refusal('POSITION_VACANT', {}, 'positionId');
+}
+
+/** Working days a unit has at least for a list that the office returned. */
+const RETURNED_WORKING_DAYS = 3;
+
+async function returnedUntil(
+  manager: EntityManager,
+  { deadlineAt }: AssignmentRow,
+  now: Date,
+): Promise<Date> {
+  const least = endOfDay((await calendarOf(manager)).addWorkingDays(civilDateOf(now), RETURNED_WORKING_DAYS));
+  return deadlineAt && deadlineAt > least ? deadlineAt : least;
 }
 
 /** Keeps the rows in memory true to what was written, for re-arming and for the answer. */

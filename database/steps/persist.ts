@@ -15,6 +15,8 @@ export interface Persist {
   actor: Actor | null;
   opinion?: string | null;
   form?: unknown;
+  /** Deadline of a reopened round; the old one's when left out. */
+  reopenedUntil?: Date | null;
   /** Facts of the same moment that stand before those of the changes. */
   facts?: AuditFact[];
 }
@@ -137,17 +139,18 @@ async function close(
 
 async function reopen(
   manager: EntityManager,
-  { step, assignments, now }: Persist,
+  { step, assignments, now, reopenedUntil }: Persist,
   assignmentId: string,
   round: number,
 ): Promise<void> {
   const old = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
   const id = assignmentIdOf(step.id, old.unitId, old.positionId, round);
+  const deadlineAt = reopenedUntil ?? old.deadlineAt;
   await manager.query(`update assignment set state = 'returned' where id = $1`, [old.id]);
   await manager.query(
     `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
      values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)`,
-    [id, step.id, step.processId, round, old.positionId, old.unitId, now, old.deadlineAt],
+    [id, step.id, step.processId, round, old.positionId, old.unitId, now, deadlineAt],
   );
   assignments.push({
     ...old,
@@ -155,6 +158,7 @@ async function reopen(
     round,
     status: 'open',
     openedAt: now,
+    deadlineAt,
     acknowledged: false,
     decision: null,
     decidedAt: null,
