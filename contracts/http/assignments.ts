@@ -5,17 +5,17 @@ import type { CivilDate } from '../../domain/time/zone.js';
 import { ChoiceField, DateField, TextField, UuidField, UuidListField } from './field.js';
 import { PageQuery } from './page.js';
 
-/** 待签收 · 待办 · 已办 · 我发起. */
-export const BOXES = ['toAcknowledge', 'toDo', 'done', 'launched'] as const;
+/** 待签收和待办 · 待签收 · 待办 · 已办 · 我发起. */
+export const BOXES = ['owed', 'toAcknowledge', 'toDo', 'done', 'launched'] as const;
 export type Box = (typeof BOXES)[number];
 
 export class InboxQuery extends PageQuery {
   @ChoiceField({
     choices: BOXES,
     optional: true,
-    description: 'toAcknowledge 待签收，toDo 待办（默认），done 已办，launched 我发起',
+    description: 'owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起',
   })
-  box: Box = 'toDo';
+  box: Box = 'owed';
 }
 
 export const ACTIONS = [

@@ -36,14 +36,14 @@ const NEVER = `'infinity'::timestamptz`;
 export function openAssignmentsOf(
   manager: EntityManager,
   positionIds: string[],
-  acknowledged: boolean,
+  acknowledged: boolean | null,
   { limit, after }: InboxPage,
 ): Promise<InboxEntry[]> {
   return manager.query(
     `select ${ENTRY} from (
        select a.* from unnest($1::uuid[]) as own(position_id) cross join lateral (
          select * from assignment a where a.position_id = own.position_id and a.state = 'open'
-           and (a.acknowledged_at is not null) = $2
+           and ($2::boolean is null or (a.acknowledged_at is not null) = $2)
            and ($4::uuid is null or (coalesce(a.deadline_at, ${NEVER}), a.id) > (coalesce($3::timestamptz, ${NEVER}), $4::uuid))
          order by coalesce(a.deadline_at, ${NEVER}), a.id limit $5) a
        order by coalesce(a.deadline_at, ${NEVER}), a.id limit $5) a
@@ -55,10 +55,10 @@ export function openAssignmentsOf(
 export async function countOpen(
   manager: EntityManager,
   positionIds: string[],
-  acknowledged: boolean,
+  acknowledged: boolean | null,
 ): Promise<number> {
   const [row]: { n: number }[] = await manager.query(
-    `select count(*)::int as n from assignment where position_id = any($1::uuid[]) and state = 'open' and (acknowledged_at is not null) = $2`,
+    `select count(*)::int as n from assignment where position_id = any($1::uuid[]) and state = 'open' and ($2::boolean is null or (acknowledged_at is not null) = $2)`,
     [positionIds, acknowledged],
   );
   return row?.n ?? 0;

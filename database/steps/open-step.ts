@@ -68,6 +68,11 @@ export async function openUnderLock(
   const owners = skipped ? [] : await ownersOf(context, blueprint.owner);
   if (skipped || owners.length === 0) {
     const outcome = skipped ?? 'nobodyToAsk';
+    await manager.query(
+      `insert into step (id, process_id, key, round, rule, state, opened_at, closed_at, outcome, clock, checked_until)
+       values ($1, $2, $3, $4, $5, 'cancelled', $6, $6, $7, $8, $6)`,
+      [stepId, process.id, key, round, blueprint.rule, now, outcome, clockOfStep(stepId)],
+    );
     facts.push({ kind: 'stepSkipped', actor: null, body: { step: key, round, outcome } });
     await appendAudit(manager, now, [{ head: process.head, facts }]);
     return { stepId, outcome };

@@ -72,7 +72,6 @@ export const CATALOGUE = {
   YEAR_OUT_OF_RANGE: { kind: 'invalid', message: '年度必须在 {from} 至 {to} 之间。' },
   REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
   PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },
-  CLOSE_BEFORE_ANSWER: { kind: 'conflict', message: '已上报的事项，上级答复之前不能销号。' },
   UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
   NO_PARENT_OFFICE: { kind: 'conflict', message: '没有上级双拥办，无法上报。' },
 

@@ -31,7 +31,9 @@ async function seed(url: string, schema: string, password: string | undefined): 
   return `演示数据就绪：${units.length} 个单位，${persons.length} 人（${accounts}）；工作日历 ${CALENDAR_FROM}-${CALENDAR_TO} 年\n`;
 }
 
-const { OWNER_DATABASE_URL, DATABASE_URL, DATABASE_SCHEMA, YUSHUI_DEMO_PASSWORD } = configurationOrExit();
+const { OWNER_DATABASE_URL, DATABASE_URL, DATABASE_SCHEMA, ...rest } = configurationOrExit();
+// Accounts with one common password exist only in the embedded default, which listens on loopback alone.
+const YUSHUI_DEMO_PASSWORD = rest.YUSHUI_EMBEDDED ? rest.YUSHUI_DEMO_PASSWORD : undefined;
 const url = OWNER_DATABASE_URL ?? DATABASE_URL;
 if (url === undefined) {
   process.stderr.write('请设置 OWNER_DATABASE_URL 或 DATABASE_URL (one of them must be set)\n');

@@ -49,7 +49,7 @@ export class AssignmentsService {
     };
     const { manager } = this.database;
     const own = principal.positions.map(({ id }) => id);
-    const acknowledged = box === 'toDo';
+    const acknowledged = box === 'owed' ? null : box === 'toDo';
     const [entries, total] =
       box === 'done'
         ? await Promise.all([
