@@ -1,0 +1,166 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../database/data-source.js';
+import { outboxBacklog } from '../../database/processes/outbox.repository.js';
+import { startProduct, type BenchProduct } from '../bench/product.js';
+import { token } from '../bench/world.js';
+import { checkAll } from './checks.js';
+import { CountyWork, type Person } from './county-work.js';
+import { shortenDeadlines, shortenLadders } from './deadlines.js';
+import { dice } from './dice.js';
+import { Killer } from './killer.js';
+
+const REGION = '530925';
+const CLIENTS = 8;
+const ROUNDS = 4;
+/** From the last kill until everything that can be signed is signed and handed on. */
+const FINISH_MS = 110_000;
+/** The supervisor waits up to half a minute before it starts a part again that keeps dying. */
+const STALLED_MS = 45_000;
+
+/**
+ * A county's year under fire: 8 clients file and sign while every part of the product is killed again and again; then it is left
+ * alone, finishes, and is checked. @returns the exit code
+ */
+export async function faults(args: string[]): Promise<number> {
+  const seed = Number(
+    args[args.indexOf('--seed') + 1] && args.includes('--seed') ? args[args.indexOf('--seed') + 1] : 20_260,
+  );
+  const startedAt = Date.now();
+  const say = (line: string): void =>
+    console.log(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${line}`);
+  say(`seed ${seed}`);
+  const product = await startProduct(() => undefined);
+  try {
+    return await underFire(product, seed, say);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function underFire(product: BenchProduct, seed: number, say: (line: string) => void): Promise<number> {
+  const roll = dice(seed);
+  const { app, schema } = product.running().database;
+  const connect = (): Promise<DataSource> => createDataSource({ url: app, schema, poolSize: 4 }).initialize();
+  const dataSource = await connect();
+  await shortenLadders(dataSource, REGION);
+  const people = await everybody(dataSource);
+  const office = people.find(({ login }) => login === 'office') as Person;
+  const [lead]: { id: string }[] = await dataSource.query(
+    `select id from unit where region_code = $1 and kind = 'member' order by id limit 1`,
+    [REGION],
+  );
+  let calm = false;
+  // Every fifth confirmation lies about until the fire is over, so that deadlines and rungs fall due in it.
+  const work = new CountyWork(
+    () => product.running().url,
+    people,
+    dice(seed + 1),
+    lead?.id ?? '',
+    ({ step, processId }) =>
+      !calm && step === 'confirm' && Number.parseInt(processId.slice(0, 2), 16) % 5 === 0,
+  );
+  const launched = await work.insist(
+    'POST',
+    '/api/v1/processes',
+    office.token,
+    { kind: 'dualList', regionCode: REGION, year: new Date().getFullYear() },
+    randomUUID(),
+  );
+  if (launched.status !== 201) throw new Error(`not launched: ${JSON.stringify(launched)}`);
+
+  say(`${people.length} people, ${CLIENTS} clients; parts are killed from now on`);
+  const killer = new Killer(product, roll, say);
+  const working = work.run(CLIENTS);
+  let moved = 0;
+  const moving = setInterval(() => {
+    shortenDeadlines(dataSource, roll).then(
+      (n) => (moved += n),
+      () => undefined, // the database is down
+    );
+  }, 2_000);
+  await killer.run(ROUNDS);
+  say(
+    `${killer.kills.length} kills; left alone now: ${work.accepted.length} accepted so far, ${work.retries} retries`,
+  );
+  clearInterval(moving);
+  calm = true;
+  await untilFinished(connect, work, say);
+  work.stop();
+  await working;
+  say(
+    `${moved} deadlines brought forward; ${work.accepted.length} sign-offs accepted, ${work.lostRaces} came second, ${work.retries} retries`,
+  );
+  await dataSource.destroy().catch(() => undefined);
+  return report(product, await connect(), work, say);
+}
+
+async function everybody(dataSource: DataSource): Promise<Person[]> {
+  const rows: { login: string; person_id: string }[] = await dataSource.query(
+    `select distinct ac.login, ac.person_id from account ac join appointment ap on ap.person_id = ac.person_id
+     join position po on po.id = ap.position_id join unit u on u.id = po.unit_id
+     where starts_with(u.region_code, $1) and po.kind not in ('auditor', 'systemAdministrator') order by ac.login`,
+    [REGION],
+  );
+  const people: Person[] = [];
+  for (const { login, person_id: personId } of rows)
+    people.push({ login, personId, token: await token(dataSource, personId) });
+  return people;
+}
+
+/** Done when no item is open any more, or nothing moves any more. */
+async function untilFinished(
+  connect: () => Promise<DataSource>,
+  work: CountyWork,
+  say: (line: string) => void,
+): Promise<void> {
+  const end = Date.now() + FINISH_MS;
+  let dataSource: DataSource | undefined;
+  let last = '';
+  let since = Date.now();
+  while (Date.now() < end) {
+    await delay(500);
+    try {
+      dataSource ??= await connect();
+      const [row]: { items: number; running: number }[] = await dataSource.query(
+        `select count(*)::int as items, count(*) filter (where state = 'running')::int as running from process where kind = 'needItem'`,
+      );
+      const { waiting } = await outboxBacklog(dataSource.manager);
+      const now = `${row?.running} of ${row?.items} items open, ${waiting} in the outbox, ${work.accepted.length} accepted`;
+      if (now !== last) since = Date.now();
+      last = now;
+      if (row && row.items > 0 && row.running === 0 && waiting === 0) break;
+      if (Date.now() - since > STALLED_MS) break;
+    } catch {
+      // not back yet
+    }
+  }
+  say(last);
+  await delay(2_000);
+  await dataSource?.destroy().catch(() => undefined);
+}
+
+async function report(
+  product: BenchProduct,
+  dataSource: DataSource,
+  work: CountyWork,
+  say: (line: string) => void,
+): Promise<number> {
+  const { address, namespace } = product.running().temporal;
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const checks = await checkAll(dataSource, client, work.accepted, work.unexpected);
+  await connection.close();
+  await dataSource.destroy();
+  for (const { name, wrong, counted } of checks) {
+    say(`${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${counted})`);
+    for (const line of wrong.slice(0, 10)) say(`       ${line}`);
+    if (wrong.length > 10) say(`       … and ${wrong.length - 10} more`);
+  }
+  const failed = checks.filter(({ wrong }) => wrong.length > 0).length;
+  console.log(`${checks.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
