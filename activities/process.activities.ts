@@ -11,7 +11,8 @@ export function createProcessActivities({ dataSource }: { dataSource: DataSource
   return {
     async openStep({ processId, key, round, now }) {
       const { stepId, outcome } = await openStep(manager, { processId, key, round, now: new Date(now) });
-      return outcome === null ? { stepId } : { stepId, closed: { stepId, key, round, outcome } };
+      const opened = { stepId, key, round };
+      return outcome === null ? opened : { ...opened, closed: { ...opened, outcome } };
     },
     async cancelStep({ stepId, now }) {
       await cancelStep(manager, stepId, new Date(now));

@@ -22,6 +22,9 @@ export interface StepOutcome {
 
 export interface OpenedStep {
   stepId: string;
+  /** What was asked, said back: Temporal tells local activities apart by their order only, so the kit compares. */
+  key: string;
+  round: number;
   /** Present when the step had nobody to ask or was already closed: the workflow goes on at once. */
   closed?: StepOutcome;
 }

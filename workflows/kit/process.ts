@@ -1,4 +1,10 @@
-import { condition, log, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  DeterminismViolationError,
+  log,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import type { ProcessActivities, StepOutcome } from '../../contracts/processes/activities.js';
 import {
   endSignal,
@@ -95,7 +101,14 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     const round = (this.rounds.get(key) ?? 0) + 1;
     this.rounds.set(key, round);
     const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
-    const { stepId, closed } = await this.time.during(opening);
+    const opened = await this.time.during(opening);
+    // On replay the n-th local activity gets the n-th recorded result, whatever it is called now and whatever it asks: changed code
+    // would take another step for its own and go on.
+    if (opened?.key !== key || opened.round !== round)
+      throw new DeterminismViolationError(
+        `asked for ${key} ${round}, recorded was ${opened?.key} ${opened?.round}`,
+      );
+    const { stepId, closed } = opened;
     if (closed) this.mailbox.stepClosed(closed);
     this.waiting.set(stepId, { stepId, key, round });
     return stepId;
@@ -156,7 +169,10 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   progress(): Progress {
     return {
-      waitingFor: [...this.waiting.values()],
+      // Work beside the main line may be over already (everybody replied) while nobody asks for its outcome yet.
+      waitingFor: [...this.waiting.values()].filter(
+        ({ stepId }) => this.mailbox.outcomeOf(stepId) === undefined,
+      ),
       sleepingUntil: this.sleepingUntil?.toISOString() ?? null,
     };
   }

@@ -75,8 +75,9 @@ export interface Plan {
   limitDate: string;
 }
 
-export async function createWorld(): Promise<World> {
-  const county = await createTestCounty();
+/** @param there a county that exists already, for instance with a rehearsal's copy of its tables */
+export async function createWorld(there?: TestCounty): Promise<World> {
+  const county = there ?? (await createTestCounty());
   const { dataSource } = county;
   const { manager } = dataSource;
   const rows = <T>(sql: string, ...params: unknown[]): Promise<T[]> => dataSource.query(sql, params);
