@@ -5,8 +5,17 @@ import { cancelStep } from '../database/steps/cancel-step.js';
 import { openStep } from '../database/steps/open-step.js';
 import { serveClock } from '../database/steps/serve-clock.js';
 
+export interface ProcessActivityDependencies {
+  dataSource: DataSource;
+  /** Told after what may have put something into the outbox, so that it need not wait for a sweep. */
+  written?: () => void;
+}
+
 /** The workflows' hands on the step engine. Every one may be repeated: what is done already is found, not done again. */
-export function createProcessActivities({ dataSource }: { dataSource: DataSource }): ProcessActivities {
+export function createProcessActivities({
+  dataSource,
+  written = () => undefined,
+}: ProcessActivityDependencies): ProcessActivities {
   const { manager } = dataSource;
   return {
     async openStep({ processId, key, round, now }) {
@@ -19,9 +28,11 @@ export function createProcessActivities({ dataSource }: { dataSource: DataSource
     },
     async endProcess({ processId, outcome, now }) {
       await endProcess(manager, { processId, outcome, now: new Date(now) });
+      written();
     },
     async serveClock({ clock, now }) {
       const { nextAt, served } = await serveClock(manager, clock, new Date(now));
+      if (served > 0) written();
       return { nextAt: nextAt?.toISOString() ?? null, served };
     },
   };

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { EntityManager } from 'typeorm';
-import { progressQuery } from '../contracts/processes/processes.js';
+import { progressQuery, type ProcessNotice } from '../contracts/processes/processes.js';
 import { enqueue } from '../database/processes/outbox.repository.js';
 
 interface RunningProcess {
@@ -18,7 +18,7 @@ const SETTLED_MS = 5 * 60_000;
 
 /**
  * Compares running processes with their workflows, as after a restore from backup: a process without a workflow is started again
- * (it finds its open steps), a step that is closed here and still waited for there is told again.
+ * (it finds its steps, and is told again what else it was told), a step that is closed here and still waited for there is told again.
  */
 export async function reconcile(
   manager: EntityManager,
@@ -82,7 +82,36 @@ async function repair(
       year: process.year,
       ...(process.kind === 'needItem' ? { reportedUp: process.reported_up } : {}),
     };
-    await enqueue(manager, now, [{ kind: 'start', workflowId, workflow: process.kind, input }]);
+    await enqueue(manager, now, [
+      { kind: 'start', workflowId, workflow: process.kind, input },
+      ...(await noticesOf(manager, process)).map((payload) => ({
+        kind: 'signal' as const,
+        workflowId,
+        signal: 'notice',
+        payload,
+      })),
+    ]);
     return true;
   }
+}
+
+/** What a workflow that begins anew can't find in its steps: answers from above, and lists that came late. */
+async function noticesOf(manager: EntityManager, { id, kind }: RunningProcess): Promise<ProcessNotice[]> {
+  if (kind === 'needItem') {
+    const answered: { id: string }[] = await manager.query(
+      `select i.id from need_item i join process p on p.id = i.id
+       where i.reported_from = $1
+         and (p.state = 'ended' or exists (select 1 from step s where s.process_id = p.id and s.outcome = 'answered'))
+       order by p.launched_at, i.id`,
+      [id],
+    );
+    return answered.map((one) => ({ name: 'answered', id: one.id }));
+  }
+  const late: { id: string }[] = await manager.query(
+    `select a.id from assignment a join step s on s.id = a.step_id
+     where a.process_id = $1 and s.key = 'collect' and s.closed_at < a.decided_at and jsonb_array_length(a.form -> 'items') > 0
+     order by a.decided_at, a.id`,
+    [id],
+  );
+  return late.map((one) => ({ name: 'filedLate', id: one.id }));
 }

@@ -37,10 +37,13 @@ export async function migrate({ url, schema, appRole }: MigrateOptions): Promise
     await lock.query(`grant usage on schema ${name} to ${role}`);
     await lock.query(`grant select, insert, update, delete on all tables in schema ${name} to ${role}`);
     await lock.query(`grant usage on all sequences in schema ${name} to ${role}`);
-    for (const table of APPEND_ONLY) await lock.query(`revoke update, delete, truncate on ${table} from ${role}`);
+    for (const table of APPEND_ONLY)
+      await lock.query(`revoke update, delete, truncate on ${table} from ${role}`);
     await lock.query(`revoke all on migration from ${role}`);
   } finally {
-    await lock.query(`select pg_advisory_unlock(hashtext('yushui-migrate:' || $1))`, [name]).catch(() => undefined);
+    await lock
+      .query(`select pg_advisory_unlock(hashtext('yushui-migrate:' || $1))`, [name])
+      .catch(() => undefined);
     await lock.release();
     await source.destroy();
   }

@@ -13,7 +13,8 @@ export class InboxQuery extends PageQuery {
   @ChoiceField({
     choices: BOXES,
     optional: true,
-    description: 'owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起',
+    description:
+      'owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起',
   })
   box: Box = 'owed';
 }

@@ -61,6 +61,13 @@ export class LedgerQuery extends PageQuery {
 }
 
 /** The table has all of it, in its own order. */
+export class KindView {
+  @ApiProperty({ enum: SIDES }) side!: Side;
+  @ApiProperty() sideLabel!: string;
+  @ApiProperty() kind!: string;
+  @ApiProperty() label!: string;
+}
+
 export class ExportQuery extends OmitType(LedgerQuery, ['limit', 'cursor', 'sort'] as const) {}
 
 export class SummaryQuery {

@@ -29,7 +29,10 @@ export interface ChainHead {
 }
 
 /** SHA-256 over the entry before and the canonical JSON (RFC 8785) of this one. */
-export function entryHash(previous: Buffer | null, entry: { processId: string; seq: number; at: Date } & AuditFact): Buffer {
+export function entryHash(
+  previous: Buffer | null,
+  entry: { processId: string; seq: number; at: Date } & AuditFact,
+): Buffer {
   const { processId, seq, at, kind, actor, body } = entry;
   const text = canonicalize({ processId, seq, at: at.toISOString(), kind, actor, body });
   if (text === undefined) throw new TypeError('audit entry is not JSON');
@@ -52,7 +55,11 @@ interface Row {
  * Appends facts to one or many chains in one statement and moves the heads with them. The heads given are changed in place, so a
  * transaction may append again. Same transaction as the change itself: a record without its change, or the reverse, can't happen.
  */
-export async function appendAudit(manager: EntityManager, at: Date, entries: { head: ChainHead; facts: AuditFact[] }[]): Promise<void> {
+export async function appendAudit(
+  manager: EntityManager,
+  at: Date,
+  entries: { head: ChainHead; facts: AuditFact[] }[],
+): Promise<void> {
   const rows: Row[] = [];
   const heads = new Map<string, ChainHead>();
   for (const { head, facts } of entries) {
@@ -60,7 +67,14 @@ export async function appendAudit(manager: EntityManager, at: Date, entries: { h
       // What JSON drops (undefined, Date) must be gone before the hash: the verifier only ever sees the stored form.
       const body = JSON.parse(JSON.stringify(fact.body)) as Record<string, unknown>;
       const seq = head.seq + 1;
-      const hash = entryHash(head.hash, { processId: head.processId, seq, at, kind: fact.kind, actor: fact.actor, body });
+      const hash = entryHash(head.hash, {
+        processId: head.processId,
+        seq,
+        at,
+        kind: fact.kind,
+        actor: fact.actor,
+        body,
+      });
       rows.push({ processId: head.processId, seq, kind: fact.kind, actor: fact.actor, body, hash });
       head.seq = seq;
       head.hash = hash;

@@ -89,6 +89,8 @@ export class Organisation1760000000100 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`drop table session, account, appointment, person, position, leading_group_member, unit, region`);
+    await q.query(
+      `drop table session, account, appointment, person, position, leading_group_member, unit, region`,
+    );
   }
 }

@@ -127,7 +127,8 @@ async function close(
     outcome,
     now,
   ]);
-  if (step.aboutAssignmentId) return closing;
+  // A request is the engine's own; a cancelled step was ended by the workflow itself.
+  if (step.aboutAssignmentId || outcome === 'cancelled') return closing;
   const payload = { stepId: step.id, key: step.key, round: step.round, outcome };
   await Promise.all([
     closing,

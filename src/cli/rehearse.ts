@@ -31,6 +31,12 @@ try {
 } catch (error) {
   const usage = error instanceof UsageProblem;
   const known = error instanceof Refusal ? `${sentenceOf(error.code, error.params)}（--region）` : undefined;
-  process.stderr.write(`${known ?? (error as Error).message}\n`);
+  process.stderr.write(`${known ?? whyOf(error)}\n`);
   process.exit(usage || known ? 2 : 1);
+}
+
+/** A failed workflow hides its reason in a chain of causes. */
+function whyOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${whyOf(cause)}` : message;
 }

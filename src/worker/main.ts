@@ -55,12 +55,13 @@ async function run(): Promise<void> {
     log.warn({ address, why }, 'Temporal not reached yet'),
   );
   const channels = channelsOf(configuration);
+  const dispatcher = new OutboxDispatcher({ dataSource, databaseUrl, client, taskQueue, log });
   const { worker, close } = await createWorker({
     address,
     namespace,
     taskQueue,
     activities: {
-      ...createProcessActivities({ dataSource }),
+      ...createProcessActivities({ dataSource, written: () => void dispatcher.wake() }),
       ...createHousekeepingActivities({ dataSource, client, log: (event, facts) => log.info(facts, event) }),
       ...createNoticeActivities({
         dataSource,
@@ -71,7 +72,6 @@ async function run(): Promise<void> {
       }),
     },
   });
-  const dispatcher = new OutboxDispatcher({ dataSource, databaseUrl, client, taskQueue, log });
   const working = worker.run();
   await startStandingWorkflows(client, taskQueue);
   dispatcher.start();

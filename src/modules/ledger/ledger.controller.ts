@@ -2,6 +2,7 @@ import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   ExportQuery,
+  KindView,
   LedgerItemDetail,
   LedgerPage,
   LedgerQuery,
@@ -13,6 +14,7 @@ import { XLSX } from '../../../contracts/http/ledger-import.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
 import { UuidParam } from '../../http/uuid-param.js';
+import { kindViews } from './kind-views.js';
 import { LedgerExportService } from './ledger-export.service.js';
 import { LedgerService } from './ledger.service.js';
 
@@ -30,6 +32,13 @@ export class LedgerController {
   @ApiOkResponse({ type: LedgerPage })
   list(@CurrentPrincipal() principal: Principal, @Query() query: LedgerQuery): Promise<LedgerPage> {
     return this.ledger.list(principal, query);
+  }
+
+  @Get('kinds')
+  @ApiOperation({ summary: '事项类别' })
+  @ApiOkResponse({ type: [KindView] })
+  kinds(): KindView[] {
+    return kindViews();
   }
 
   @Get('summary')
