@@ -13,6 +13,7 @@ import { act, type Act, type ActAnswer } from '../../../database/steps/act.js';
 import { saveDraft } from '../../../database/steps/draft.js';
 import { requestExtension } from '../../../database/steps/extension.js';
 import { urge } from '../../../database/steps/urge.js';
+import { visibleProcess } from '../../../database/processes/visibility.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal, sentenceOf } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
@@ -20,6 +21,7 @@ import { parseCivilDate, InvalidCivilDateError, type CivilDate } from '../../../
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { shaped } from '../../http/shape.js';
+import { scopeOf } from '../../http/scope.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
@@ -71,6 +73,9 @@ export class ActsService {
     body: ActBody,
   ): Promise<object> {
     const signer = signerOf(principal);
+    const step = await stepOf(manager, assignmentId);
+    // Whoever may not see the process hears that there is nothing, whatever else would be wrong with the request.
+    await visibleProcess(manager, scopeOf(principal), step.processId);
     switch (body.action) {
       case 'urge':
         return urge(manager, signer, assignmentId, now);
@@ -87,7 +92,7 @@ export class ActsService {
       }
       case 'decide': {
         const decision = required(body.decision, 'decision');
-        const form = await formOf(manager, assignmentId, decision, body.form);
+        const form = formOf(step, decision, body.form);
         return act(
           manager,
           signer,
@@ -138,18 +143,26 @@ function civilDateIn(text: string, field: string): CivilDate {
   }
 }
 
-/** The decision's form, checked against its class. A step or decision that doesn't exist is left to the engine to refuse. */
-async function formOf(
-  manager: EntityManager,
-  assignmentId: string,
-  decision: string,
-  form: unknown,
-): Promise<unknown> {
-  const [step]: { kind: string; key: string }[] = await manager.query(
-    `select p.kind, s.key from assignment a join step s on s.id = a.step_id join process p on p.id = s.process_id where a.id = $1`,
+interface StepOfAssignment {
+  processId: string;
+  kind: string;
+  key: string;
+}
+
+/** @throws Refusal NOT_FOUND */
+async function stepOf(manager: EntityManager, assignmentId: string): Promise<StepOfAssignment> {
+  const [step]: StepOfAssignment[] = await manager.query(
+    `select p.id as "processId", p.kind, s.key from assignment a join step s on s.id = a.step_id join process p on p.id = s.process_id
+     where a.id = $1`,
     [assignmentId],
   );
-  const { decisions } = step ? stepBlueprintOf(step.kind, step.key) : { decisions: {} };
+  if (!step) throw new Refusal('NOT_FOUND');
+  return step;
+}
+
+/** The decision's form, checked against its class. A decision that doesn't exist is left to the engine to refuse. */
+function formOf({ kind, key }: StepOfAssignment, decision: string, form: unknown): unknown {
+  const { decisions } = stepBlueprintOf(kind, key);
   const wanted = Object.hasOwn(decisions, decision)
     ? decisions[decision as keyof typeof decisions]
     : undefined;
