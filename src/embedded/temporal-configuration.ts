@@ -32,7 +32,7 @@ export function writeTemporalConfiguration(
 ): void {
   const store = (databaseName: string, connections: number): object => ({
     sql: {
-      pluginName: 'postgres12',
+      pluginName: 'postgres12_pgx',
       databaseName,
       connectAddr: `127.0.0.1:${database.port}`,
       connectProtocol: 'tcp',
