@@ -49,7 +49,9 @@ async function refuseSecrets(story: Story): Promise<void> {
     form: { items: [item] },
   });
   story.say('县人武部联络员误把带密级标志的内容填进了清单，系统不收：');
-  story.tell.remark(await story.refusal('带密级标志的内容', attempt, 'CLASSIFIED_CONTENT'));
+  const refusal = await story.refusal('带密级标志的内容', attempt, 'CLASSIFIED_CONTENT');
+  story.tell.remark(refusal);
+  story.tell.expect('指明是哪一栏', refusal.includes('具体内容'));
 }
 
 async function fileLists(story: Story): Promise<void> {
