@@ -57,6 +57,9 @@ export class HistoryEntry {
 
   @ApiProperty({ description: '一句话说明' })
   sentence!: string;
+
+  @ApiProperty({ type: Object, nullable: true, description: '年度通报定格的数据；其他记录为 null' })
+  figures!: object | null;
 }
 
 export class HistoryPage {

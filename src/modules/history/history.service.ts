@@ -64,6 +64,7 @@ function entryOf({ seq, at, kind, actor, body }: HistoryRow, telling: Telling): 
       actingFor: actor.actingFor ?? null,
     },
     sentence: sentenceOfFact({ kind, actor, body }, telling),
+    figures: kind === 'circularFigures' ? ((body['figures'] as object | undefined) ?? null) : null,
   };
 }
 
