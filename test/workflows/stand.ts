@@ -50,8 +50,11 @@ export async function record(name: string, handle: WorkflowHandle): Promise<void
   const folder = join(process.cwd(), 'test', 'histories', release);
   mkdirSync(folder, { recursive: true });
   const json: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(json)}
-`);
+  writeFileSync(
+    join(folder, `${name}.json`),
+    `${JSON.stringify(json)}
+`,
+  );
 }
 
 /** Processes as in production: the real workflows and activities, the outbox between them and the engine, on a queue of their own. */

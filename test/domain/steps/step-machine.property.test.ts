@@ -78,7 +78,7 @@ const closings = (told: Told[]): string[] =>
 function holds(rule: SignRule, check: (told: Told[]) => void): void {
   fc.assert(
     fc.property(story, ({ signers, wishes }) => check(tell(rule, signers, wishes))),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 }
 
