@@ -5,6 +5,7 @@ import { Needs1760000000400 } from './1760000000400-needs.js';
 import { Throttle1760000000500 } from './1760000000500-throttle.js';
 import { Notices1760000000600 } from './1760000000600-notices.js';
 import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
+import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Throttle1760000000500,
   Notices1760000000600,
   LedgerImport1760000000700,
+  InboxOrder1760000000800,
 ];
