@@ -1,4 +1,3 @@
-import { outboxBacklog } from '../../../database/processes/outbox.repository.js';
 import { ApiClient } from '../client.js';
 import { measured, type Bench } from '../context.js';
 import { closedLoop, latencyOf, openLoop, until, type Run } from '../load.js';
@@ -17,7 +16,7 @@ export async function lifeOfItems(bench: Bench) {
     const some = work.splice(0, 5 * settings.handOffSeconds);
     const handOff = await measured(bench, 'hand-off at 5/s', () => handOffAt(bench, api, some, 5));
     await closedLoop(work, 8, async (one) => void (await api.signOff(world, 'confirm', one)));
-    await settled(bench);
+    await handedOn(bench, 'close', settings.items);
     const close = await atClients(bench, api, 'close', null);
     return { launches, signOff: { claim, close }, burst, handOff };
   } finally {
@@ -62,14 +61,8 @@ async function atClients(bench: Bench, api: ApiClient, key: string, next: string
     runs[clients] = await measured(bench, `sign-off ${key}, ${clients} clients`, () =>
       closedLoop(jobs, Number(clients), async (one) => void (await api.signOff(world, key, one))),
     );
-    await settled(bench);
+    await handedOn(bench, next, total - work.length);
   }
-  if (next !== null)
-    await until(
-      `every ${next} open`,
-      120_000,
-      async () => (await countOpenSteps(dataSource, world, next)) >= total,
-    );
   return runs;
 }
 
@@ -118,15 +111,19 @@ async function handOffAt({ dataSource, world }: Bench, api: ApiClient, work: Wor
   return latencyOf(samples);
 }
 
-export async function settled({ dataSource }: Bench): Promise<void> {
-  let quiet = 0;
-  await until(
-    'outbox empty',
-    300_000,
-    async () => {
-      quiet = (await outboxBacklog(dataSource.manager)).waiting === 0 ? quiet + 1 : 0;
-      return quiet >= 10;
-    },
-    50,
-  );
+/** Until that many items have come to the next step, or to their end. */
+async function handedOn({ dataSource, world }: Bench, next: string | null, items: number): Promise<void> {
+  const { regionCode } = world.county;
+  await until(`${items} items at ${next ?? 'their end'}`, 300_000, async () => {
+    const [row]: { n: number }[] = next
+      ? await dataSource.query(
+          `select count(*)::int as n from step s join process p on p.id = s.process_id where s.key = $1 and p.region_code = $2`,
+          [next, regionCode],
+        )
+      : await dataSource.query(
+          `select count(*)::int as n from process where region_code = $1 and state = 'ended'`,
+          [regionCode],
+        );
+    return (row?.n ?? 0) >= items;
+  });
 }
