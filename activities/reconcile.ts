@@ -66,6 +66,10 @@ async function repair(
   const workflowId = `${process.kind}:${process.id}`;
   const handle = client.workflow.getHandle(workflowId);
   try {
+    // A workflow that failed, or that an operator ended, still answers queries; it is as good as none.
+    const { status } = await handle.describe();
+    if (status.name === 'COMPLETED') throw new Error(`${workflowId} is over, its process is not`);
+    if (status.name !== 'RUNNING') return startAnew(manager, process, now);
     const { waitingFor } = await handle.query(progressQuery);
     const waits = new Set(waitingFor.map(({ stepId }) => stepId));
     const missed = (process.closed ?? []).filter(({ stepId }) => waits.has(stepId));
@@ -77,22 +81,28 @@ async function repair(
     return missed.length > 0;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    const input = {
-      processId: process.id,
-      year: process.year,
-      ...(process.kind === 'needItem' ? { reportedUp: process.reported_up } : {}),
-    };
-    await enqueue(manager, now, [
-      { kind: 'start', workflowId, workflow: process.kind, input },
-      ...(await noticesOf(manager, process)).map((payload) => ({
-        kind: 'signal' as const,
-        workflowId,
-        signal: 'notice',
-        payload,
-      })),
-    ]);
-    return true;
+    return startAnew(manager, process, now);
   }
+}
+
+/** The process's workflow begins again: it finds the steps it has opened, and is told what it can't find there. */
+async function startAnew(manager: EntityManager, process: RunningProcess, now: Date): Promise<true> {
+  const workflowId = `${process.kind}:${process.id}`;
+  const input = {
+    processId: process.id,
+    year: process.year,
+    ...(process.kind === 'needItem' ? { reportedUp: process.reported_up } : {}),
+  };
+  await enqueue(manager, now, [
+    { kind: 'start', workflowId, workflow: process.kind, input },
+    ...(await noticesOf(manager, process)).map((payload) => ({
+      kind: 'signal' as const,
+      workflowId,
+      signal: 'notice',
+      payload,
+    })),
+  ]);
+  return true;
 }
 
 /** What a workflow that begins anew can't find in its steps: answers from above, and lists that came late. */

@@ -210,8 +210,13 @@ async function issueCircular(
   });
 }
 
-/** What is still open stands in next year's ledger too, and says so in its own record. */
+/**
+ * What is still open stands in next year's ledger too, and says so in its own record.
+ * @throws Refusal ITEMS_UNCOMPILED: what was filed late and is not compiled yet would stand in no ledger at all
+ */
 async function carryOver({ manager, now, process, actor, record }: EffectContext): Promise<void> {
+  const uncompiled = await filedItemsOf(manager, process.id);
+  if (uncompiled.length > 0) throw new Refusal('ITEMS_UNCOMPILED', { count: uncompiled.length });
   const ids = await openItemsOf(manager, process.regionCode, process.year);
   await enterLedger(manager, {
     regionCode: process.regionCode,

@@ -53,7 +53,9 @@ export const needItemEffects: ProcessEffects = {
 
   async opened({ manager, now, process }, key) {
     const state = (blueprint.steps as Record<string, StepBlueprint>)[key]?.ledgerState;
-    if (state) await changeItem(manager, process.id, { state }, now);
+    // Claimed anew (a claim was taken back): nobody has it meanwhile.
+    const unclaimed = key === 'claim' ? { claimerPositionId: null } : {};
+    if (state) await changeItem(manager, process.id, { state, ...unclaimed }, now);
   },
 
   async decided(context, decided) {

@@ -73,6 +73,10 @@ export const CATALOGUE = {
   REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
   PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },
   UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
+  ITEMS_UNCOMPILED: {
+    kind: 'conflict',
+    message: '还有 {count} 件已报送的事项没有汇总，请先完成梳理汇总再结转。',
+  },
   NO_PARENT_OFFICE: { kind: 'conflict', message: '没有上级双拥办，无法上报。' },
 
   // policies, calendar, ledger

@@ -109,3 +109,15 @@ it('an outcome that got lost on its way is told again, and what is on its way is
   await delivered();
   await stand.stepOf(itemId, 'solve');
 });
+
+it('a workflow that an operator ended begins anew, although it can still be asked', async () => {
+  const itemId = await item();
+  await delivered();
+  await stand.stepOf(itemId, 'claim');
+  await stand.handle(itemId).terminate('by mistake');
+  expect(await look()).toMatchObject({ repaired: 1, unresolved: 0 });
+  await delivered();
+  await until('the workflow to wait', async () => (await waitsFor(stand.handle(itemId))).includes('claim 1'));
+  await forget();
+  expect(await look()).toMatchObject({ repaired: 0, unresolved: 0 });
+});

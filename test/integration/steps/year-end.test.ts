@@ -52,6 +52,12 @@ describe('结转', () => {
     return world.sign('office', step, decide('carried'), at(now));
   };
 
+  it('waits for what was filed late and is not compiled yet: it would stand in no ledger', async () => {
+    await world.rows(`update need_item set state = 'filed' where id = $1`, itemId);
+    expect(await codeOf(carry(listId, '2027-12-15T09:00:00'))).toBe('ITEMS_UNCOMPILED');
+    expect(await world.facts(listId, 'itemsCarriedOver')).toEqual([]);
+  });
+
   it('what is open stands in next year’s ledger too, with its record going on; what is closed does not', async () => {
     const closed = await world.item(at('2027-01-12T10:00:00'), '已办结的事项');
     await world.rows(`update process set year = 2027 where id = $1`, listId);
