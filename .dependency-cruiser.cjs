@@ -4,7 +4,10 @@ const folder = (name, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^${name}/` },
-  to: { path: '^(domain|contracts|workflows|activities|database|src|web|test|scripts)/', pathNot: `^(${[name, ...allowed].join('|')})/` },
+  to: {
+    path: '^(domain|contracts|workflows|activities|database|src|web|test|scripts)/',
+    pathNot: `^(${[name, ...allowed].join('|')})/`,
+  },
 });
 
 module.exports = {
@@ -12,7 +15,11 @@ module.exports = {
     folder('domain', [], 'the law knows nobody: pure functions only'),
     folder('contracts/processes', ['domain'], 'what client and workflow say to each other'),
     folder('contracts/http', ['contracts/processes', 'domain'], 'what browser and API say to each other'),
-    folder('workflows', ['contracts/processes', 'domain'], 'workflow code is replayed: no SQL, no HTTP, no activity code'),
+    folder(
+      'workflows',
+      ['contracts/processes', 'domain'],
+      'workflow code is replayed: no SQL, no HTTP, no activity code',
+    ),
     folder('activities', ['contracts', 'domain', 'database'], 'the hands: reached only through the worker'),
     folder('database', ['domain'], 'the memory does not know who asks'),
     folder('src', ['contracts', 'domain', 'database', 'activities', 'workflows'], 'the counter'),
@@ -35,10 +42,25 @@ module.exports = {
       comment: 'only Temporal inside the sandbox',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        pathNot: 'node_modules/@temporalio/(workflow|common)/',
+      },
     },
-    { name: 'no-circular', comment: 'a cycle has no top', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphan-tests', comment: 'nothing imports a test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    {
+      name: 'no-circular',
+      comment: 'a cycle has no top',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphan-tests',
+      comment: 'nothing imports a test',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -42,7 +42,9 @@ export async function createTestCounty(): Promise<TestCounty> {
       return signer;
     },
     async unit(shortName) {
-      const [unit]: { id: string }[] = await dataSource.query(`select id from unit where short_name = $1`, [shortName]);
+      const [unit]: { id: string }[] = await dataSource.query(`select id from unit where short_name = $1`, [
+        shortName,
+      ]);
       if (!unit) throw new Error(`no unit ${shortName}`);
       return unit.id;
     },
