@@ -346,8 +346,9 @@ describe('told twice', () => {
 
 describe('the dispatcher', () => {
   it('keeps the order of a workflow’s messages when the first has to wait', async () => {
-    const itemId = await stand.item();
+    // Stopped before there is anything to deliver: its sweep may come at any moment.
     await stand.stopDispatcher();
+    const itemId = await stand.item();
     const { manager } = stand.world.dataSource;
     await enqueue(manager, new Date(), [
       { kind: 'signal', workflowId: `needItem:${itemId}`, signal: 'end', payload: { outcome: 'terminated' } },
