@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { turnOverLog } from './files.js';
 
@@ -80,6 +81,8 @@ export interface ServerCommand {
   gid?: number | undefined;
   /** Opens a channel whose end tells the child that we died (parent-watch.ts). */
   channel?: boolean;
+  /** Gives way to the others when the machine is busy. */
+  background?: boolean;
 }
 
 let leaving = false;
@@ -106,9 +109,22 @@ export function startServer(what: ServerCommand): ServerProcess {
       ...(what.uid === undefined ? {} : { uid: what.uid }),
       ...(what.gid === undefined ? {} : { gid: what.gid }),
     });
+    if (what.background && child.pid !== undefined) giveWay(child.pid);
     return watched(child);
   } finally {
     closeSync(log);
+  }
+}
+
+const GIVING_WAY = 10;
+
+/** Where Linux groups processes by session, only the group's own value counts between sessions; elsewhere the process's. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, GIVING_WAY);
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, String(GIVING_WAY));
+  } catch {
+    // A kernel without it: everybody gets the same, as ever.
   }
 }
 

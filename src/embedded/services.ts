@@ -49,6 +49,8 @@ export function startService(
     log: serviceLog(folder, service),
     env,
     channel: true,
+    // A sign-off is answered first, then handed on (docs/BENCHMARKS.md).
+    background: service === 'worker',
   });
   record(folder, { [service]: server.identity });
   return server;
