@@ -63,8 +63,9 @@ export async function startProduct(
     await end(child);
     rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
   };
-  const endToo = (): void => void child.kill('SIGTERM');
-  process.once('exit', endToo);
+  process.once('exit', () => void child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
   const until = Date.now() + PATIENCE_MS;
   while (!findRunning(dataFolder)) {
     if (child.exitCode !== null || Date.now() > until) {
