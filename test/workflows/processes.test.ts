@@ -346,11 +346,9 @@ describe('told twice', () => {
 
 describe('the dispatcher', () => {
   it('keeps the order of a workflow’s messages when the first has to wait', async () => {
-    // Stopped before there is anything to deliver: its sweep may come at any moment.
-    await stand.stopDispatcher();
+    await stand.stopDispatcher(); // before there is anything to deliver: its sweep may come at any moment
     const itemId = await stand.item();
-    const { manager } = stand.world.dataSource;
-    await enqueue(manager, new Date(), [
+    await enqueue(stand.world.dataSource.manager, new Date(), [
       { kind: 'signal', workflowId: `needItem:${itemId}`, signal: 'end', payload: { outcome: 'terminated' } },
     ]);
     await stand.world.rows(
