@@ -1,13 +1,13 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { EntityManager } from 'typeorm';
-import { progressQuery, type ProcessNotice } from '../contracts/processes/processes.js';
+import { progressQuery } from '../contracts/processes/processes.js';
+import { effectsOf } from '../database/processes/effects.js';
 import { enqueue } from '../database/processes/outbox.repository.js';
 
 interface RunningProcess {
   id: string;
   kind: string;
   year: number;
-  reported_up: boolean;
   closed: { stepId: string; key: string; round: number; outcome: string }[] | null;
 }
 
@@ -31,7 +31,7 @@ export async function reconcile(
   );
   const after = cursor?.value ?? '00000000-0000-0000-0000-000000000000';
   const processes: RunningProcess[] = await manager.query(
-    `select p.id, p.kind, p.year, exists (select 1 from need_item i where i.id = p.id and i.reported_from is not null) as reported_up,
+    `select p.id, p.kind, p.year,
        (select jsonb_agg(jsonb_build_object('stepId', s.id, 'key', s.key, 'round', s.round, 'outcome', s.outcome))
         from step s where s.process_id = p.id and s.state <> 'open' and s.closed_at < $2 and s.about_assignment_id is null) as closed
      from process p
@@ -88,40 +88,13 @@ async function repair(
 /** The process's workflow begins again: it finds the steps it has opened, and is told what it can't find there. */
 async function startAnew(manager: EntityManager, process: RunningProcess, now: Date): Promise<true> {
   const workflowId = `${process.kind}:${process.id}`;
-  const input = {
-    processId: process.id,
-    year: process.year,
-    ...(process.kind === 'needItem' ? { reportedUp: process.reported_up } : {}),
-  };
+  const { inputOf, noticesOf } = effectsOf(process.kind);
+  const input = { processId: process.id, year: process.year, ...(await inputOf?.(manager, process.id)) };
+  // What it can't find in its steps it is told again.
+  const told = (await noticesOf?.(manager, process.id)) ?? [];
   await enqueue(manager, now, [
     { kind: 'start', workflowId, workflow: process.kind, input },
-    ...(await noticesOf(manager, process)).map((payload) => ({
-      kind: 'signal' as const,
-      workflowId,
-      signal: 'notice',
-      payload,
-    })),
+    ...told.map((payload) => ({ kind: 'signal' as const, workflowId, signal: 'notice', payload })),
   ]);
   return true;
-}
-
-/** What a workflow that begins anew can't find in its steps: answers from above, and lists that came late. */
-async function noticesOf(manager: EntityManager, { id, kind }: RunningProcess): Promise<ProcessNotice[]> {
-  if (kind === 'needItem') {
-    const answered: { id: string }[] = await manager.query(
-      `select i.id from need_item i join process p on p.id = i.id
-       where i.reported_from = $1
-         and (p.state = 'ended' or exists (select 1 from step s where s.process_id = p.id and s.outcome = 'answered'))
-       order by p.launched_at, i.id`,
-      [id],
-    );
-    return answered.map((one) => ({ name: 'answered', id: one.id }));
-  }
-  const late: { id: string }[] = await manager.query(
-    `select a.id from assignment a join step s on s.id = a.step_id
-     where a.process_id = $1 and s.key = 'collect' and s.closed_at < a.decided_at and jsonb_array_length(a.form -> 'items') > 0
-     order by a.decided_at, a.id`,
-    [id],
-  );
-  return late.map((one) => ({ name: 'filedLate', id: one.id }));
 }

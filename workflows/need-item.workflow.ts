@@ -1,39 +1,24 @@
 import type { NeedItemInput } from '../contracts/processes/processes.js';
 import { needItem as blueprint } from '../domain/blueprints/need-item.blueprint.js';
 import { asWorkflow, type Procedure, type Process } from './kit/process.js';
+import { decided, walk, type Stages } from './kit/stages.js';
 
 type StepKey = keyof typeof blueprint.steps;
 type Item = Process<StepKey, NeedItemInput>;
 
-const DAY_MS = 86_400_000;
-
 type Ending = 'finished' | 'answered';
-/** Where the item stands. A stage opens its step and says which stage is next; `back` undoes the last move (撤回). */
+/** Where the item stands. A stage opens its step and says which stage is next. */
 type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'awaitAnswer';
-type Next = Stage | Ending | 'back';
 
 /** 一件事项：认领 → 办理 →（报请政府 · 上报）→ 确认 → 销号 (五项制度机制 三（一）1–2). */
 export const needItemProcedure: Procedure<StepKey, NeedItemInput> = {
   blueprint,
-  async run(item) {
-    const stages = stagesOf(item);
-    const trail: Stage[] = [];
-    let stage: Stage = item.input.reportedUp ? 'receive' : 'claim';
-    for (;;) {
-      const next: Next = await stages[stage]();
-      if (next === 'finished' || next === 'answered') return next;
-      if (next === 'back') stage = trail.pop() ?? stage;
-      else {
-        trail.push(stage);
-        stage = next;
-      }
-    }
-  },
+  run: (item) => walk<Stage, Ending>(stagesOf(item), item.input.reportedUp ? 'receive' : 'claim'),
 };
 
 export const needItem = asWorkflow(needItemProcedure);
 
-function stagesOf(item: Item): Record<Stage, () => Promise<Next>> {
+function stagesOf(item: Item): Stages<Stage, Ending> {
   // An item from below ends with an answer to who reported it; an own item with its raiser's confirmation.
   const solved: Stage = item.input.reportedUp ? 'answer' : 'confirm';
   let answers = 0;
@@ -77,13 +62,4 @@ function stagesOf(item: Item): Record<Stage, () => Promise<Next>> {
       decided(item, 'confirm', { satisfied: 'close', closedByOffice: 'close', returned: 'solve' }),
     close: () => decided(item, 'close', { closed: 'finished', returned: 'solve' }),
   };
-}
-
-async function decided(item: Item, key: StepKey & Stage, next: Record<string, Next>): Promise<Next> {
-  for (;;) {
-    const outcome = await item.step(key);
-    if (outcome !== 'nobodyToAsk') return next[outcome] ?? 'back';
-    // The region has no office and no leader to ask: somebody may be appointed by tomorrow.
-    await item.until(new Date(new Date(item.now()).getTime() + DAY_MS));
-  }
 }

@@ -1,6 +1,6 @@
 import { condition, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 import type { StepOutcome } from '../contracts/processes/activities.js';
-import type { NeedItemInput, ProcessInput, ProcessNotice } from '../contracts/processes/processes.js';
+import type { ProcessNotice } from '../contracts/processes/processes.js';
 import {
   advanceSignal,
   finishSignal,
@@ -12,23 +12,14 @@ import {
   type RehearsedMessage,
   type Tick,
 } from '../contracts/processes/rehearsal.js';
-import { dualListProcedure } from './dual-list.workflow.js';
 import { Mailbox, Process, runProcedure } from './kit/process.js';
 import { SharedTime } from './kit/shared-time.js';
-import { needItemProcedure } from './need-item.workflow.js';
+import { PROCEDURES } from './procedures.js';
 
 const { tick } = proxyLocalActivities<RehearsalActivities>({
   startToCloseTimeout: '1 minute',
   retry: { maximumAttempts: 3 },
 });
-
-/** The same procedures as in production, by workflow type. */
-const PROCEDURES: Record<string, (input: never, mailbox: Mailbox, time: SharedTime) => Promise<unknown>> = {
-  dualList: (input: ProcessInput, mailbox, time) =>
-    runProcedure(dualListProcedure, new Process(input, mailbox, time)),
-  needItem: (input: NeedItemInput, mailbox, time) =>
-    runProcedure(needItemProcedure, new Process(input, mailbox, time)),
-};
 
 /**
  * A year in seconds: every process of the rehearsal runs in this one execution, by one shared clock, and the server skips the
@@ -66,7 +57,8 @@ export async function rehearsal({ from, to, scenario }: RehearsalInput): Promise
     if (kind === 'start' && !mailbox) {
       const started = new Mailbox();
       mailboxes.set(workflowId, started);
-      PROCEDURES[name]?.(body as never, started, time).catch((error: unknown) => {
+      const procedure = PROCEDURES[name as keyof typeof PROCEDURES];
+      runProcedure(procedure, new Process(body as never, started, time)).catch((error: unknown) => {
         failure ??= error;
       });
     } else if (name === 'stepClosed') mailbox?.stepClosed(body as unknown as StepOutcome);

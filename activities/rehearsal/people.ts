@@ -6,14 +6,14 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import {
   acknowledgesAtOnce,
   actsAt,
-  decisionOf,
   isClaimed,
   type ScenarioName,
   type Task,
 } from '../../domain/rehearsal/people.js';
+import { decisionOf } from '../../domain/rehearsal/decisions/index.js';
 import { roll } from '../../domain/rehearsal/dice.js';
 import { civilDateOf } from '../../domain/time/zone.js';
-import { formFor } from './forms.js';
+import { formFor } from './forms/index.js';
 
 /** An open assignment with whoever holds its position, and what simulated people need to know about it. */
 export interface OpenTask extends Task {
@@ -99,7 +99,7 @@ async function doAct(dataSource: DataSource, task: OpenTask, input: Act, now: Da
 
 async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]> {
   return manager.query(
-    `select a.id as "assignmentId", a.id, a.process_id as "processId", p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
+    `select a.id as "assignmentId", a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
        u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
        a.acknowledged_at is not null as acknowledged,
        (select count(*)::int from step r where r.process_id = p.id and r.key = 'confirm' and r.outcome = 'returned') as returned,

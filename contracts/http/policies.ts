@@ -246,6 +246,17 @@ export class BlueprintStep {
   actions!: string[];
 }
 
+export class LaunchRule {
+  @ApiProperty({ enum: ['office', 'officeOrMilitary', 'process'], description: '谁能启动' })
+  by!: string;
+
+  @ApiProperty({ enum: ['year', 'each'], description: 'year 每年一次，each 按需启动' })
+  once!: string;
+
+  @ApiProperty({ type: Object, nullable: true, description: '启动时提交的表单（JSON Schema）' })
+  form!: object | null;
+}
+
 export class BlueprintView {
   @ApiProperty({ example: 'needItem' })
   kind!: string;
@@ -258,6 +269,9 @@ export class BlueprintView {
 
   @ApiProperty({ description: '依据的条款' })
   article!: string;
+
+  @ApiProperty({ type: LaunchRule })
+  launch!: LaunchRule;
 
   @ApiProperty({ type: [BlueprintStep] })
   steps!: BlueprintStep[];

@@ -1,18 +1,38 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsObject, IsOptional } from 'class-validator';
+import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
+import { BLUEPRINTS, type ProcessKind } from '../../domain/blueprints/index.js';
 import type { Light } from '../../domain/time/light.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import { ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
 import { PageQuery } from './page.js';
 
+const LAUNCHED_BY_PEOPLE = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
+  .filter(({ launch }) => launch.by !== 'process')
+  .map(({ kind }) => kind);
+
 export class LaunchBody {
-  @ChoiceField({ choices: ['dualList'], description: '启动哪一项制度机制' })
-  kind!: 'dualList';
+  @ChoiceField({ choices: LAUNCHED_BY_PEOPLE, description: '启动哪一项制度机制' })
+  kind!: ProcessKind;
 
   @TextField({ max: 12, description: '行政区划代码', example: '530925' })
   regionCode!: string;
 
-  @IntegerField({ min: 1949, max: 9999, description: '年度' })
-  year!: number;
+  @IntegerField({
+    min: 1949,
+    max: 9999,
+    optional: true,
+    description: '年度；年度性的机制必填，其他不填则为今年',
+  })
+  year?: number;
+
+  @ApiPropertyOptional({
+    type: Object,
+    description: '启动时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form',
+  })
+  @IsOptional()
+  @IsObject()
+  form?: Record<string, unknown>;
 }
 
 export class ReasonBody {
@@ -34,7 +54,7 @@ export class LeaveBody extends ReasonBody {
 }
 
 export class ProcessQuery extends PageQuery {
-  @ChoiceField({ choices: ['dualList', 'needItem'], optional: true })
+  @ChoiceField({ choices: Object.keys(BLUEPRINTS), optional: true })
   kind?: string;
 
   @TextField({ max: 12, optional: true })

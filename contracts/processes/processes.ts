@@ -18,10 +18,10 @@ export interface ProcessResult {
 }
 
 /** Workflow type of each process: the exported function's name in workflows/index.ts. */
-export const WORKFLOW_TYPES = { dualList: 'dualList', needItem: 'needItem' } as const satisfies Record<
-  ProcessKind,
-  string
->;
+export const WORKFLOW_TYPES = {
+  dualList: 'dualList',
+  needItem: 'needItem',
+} as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */
 export function workflowIdOf(kind: string, processId: string): string {

@@ -6,6 +6,8 @@ import { Throttle1760000000500 } from './1760000000500-throttle.js';
 import { Notices1760000000600 } from './1760000000600-notices.js';
 import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
 import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
+import { Signing1760000000900 } from './1760000000900-signing.js';
+import { Documents1760000001000 } from './1760000001000-documents.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   Notices1760000000600,
   LedgerImport1760000000700,
   InboxOrder1760000000800,
+  Signing1760000000900,
+  Documents1760000001000,
 ];

@@ -24,6 +24,17 @@ import { ledgerFigures } from './figures.js';
 
 /** What a “双清单” year writes into the ledger (五项制度机制 三（一）). */
 export const dualListEffects: ProcessEffects = {
+  /** Lists that came late, each of which has the office compile again. */
+  async noticesOf(manager, id) {
+    const late: { id: string }[] = await manager.query(
+      `select a.id from assignment a join step s on s.id = a.step_id
+       where a.process_id = $1 and s.key = 'collect' and s.closed_at < a.decided_at and jsonb_array_length(a.form -> 'items') > 0
+       order by a.decided_at, a.id`,
+      [id],
+    );
+    return late.map((one) => ({ name: 'filedLate', id: one.id }));
+  },
+
   async skip({ manager, process }, key) {
     if (key === 'compile') return (await filedItemsOf(manager, process.id)).length === 0 ? 'compiled' : null;
     return null;
@@ -188,7 +199,7 @@ async function startItem(
       year: item.year,
       title: item.title,
       parentId: process.id,
-      input: { reportedUp: false },
+      write: async () => ({ reportedUp: false }),
     },
     actor,
     now,

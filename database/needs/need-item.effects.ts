@@ -13,7 +13,7 @@ import type {
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
-import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import { unitsNamed, type Decided, type EffectContext, type ProcessEffects } from '../processes/effects.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
 import { itemIdOf } from '../steps/ids.js';
@@ -33,15 +33,36 @@ const GRACE_WORKING_DAYS = 5;
 
 /** What one item writes into the ledger (五项制度机制 三（一）1–2). */
 export const needItemEffects: ProcessEffects = {
-  async unitsOf({ manager, process }, role) {
-    if (role === 'raisingUnits') return raisingUnitsOf(manager, process.id);
-    const item = await itemOf(manager, process.id);
-    if (role === 'cooperatingUnits') return item.cooperatingUnitIds;
-    return item.leadUnitId ? [item.leadUnitId] : [];
+  async inputOf(manager, id) {
+    return { reportedUp: (await itemOf(manager, id)).reportedFrom !== null };
   },
 
-  async claimerPosition({ manager, process }) {
-    return (await itemOf(manager, process.id)).claimerPositionId;
+  /** Answers from above. */
+  async noticesOf(manager, id) {
+    const answered: { id: string }[] = await manager.query(
+      `select i.id from need_item i join process p on p.id = i.id
+       where i.reported_from = $1
+         and (p.state = 'ended' or exists (select 1 from step s where s.process_id = p.id and s.outcome = 'answered'))
+       order by p.launched_at, i.id`,
+      [id],
+    );
+    return answered.map((one) => ({ name: 'answered', id: one.id }));
+  },
+
+  async namedOwners({ manager, process }, role) {
+    const item = await itemOf(manager, process.id);
+    switch (role) {
+      case 'raisingUnits':
+        return unitsNamed(await raisingUnitsOf(manager, process.id));
+      case 'cooperatingUnits':
+        return unitsNamed(item.cooperatingUnitIds);
+      case 'leadUnit':
+        return unitsNamed(item.leadUnitId ? [item.leadUnitId] : []);
+      case 'claimer':
+        return { positions: item.claimerPositionId ? [{ positionId: item.claimerPositionId }] : [] };
+      default:
+        return {};
+    }
   },
 
   async givenDeadline({ manager, now, process }) {
@@ -221,7 +242,7 @@ async function reportUp(context: EffectContext, { summary }: ReportForm): Promis
       year: item.year,
       title: item.title,
       parentId: process.id,
-      input: { reportedUp: true },
+      write: async () => ({ reportedUp: true }),
     },
     actor,
     now,

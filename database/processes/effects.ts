@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { NamedRole } from '../../domain/blueprints/blueprint.js';
+import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
@@ -22,14 +24,41 @@ export interface Decided {
   opinion: string | null;
 }
 
+/** Units, or single positions, that owe a step; each with a deadline of its own where it has one. */
+export interface NamedOwners {
+  units?: readonly { unitId: string; deadline?: Date }[];
+  positions?: readonly { positionId: string; deadline?: Date }[];
+}
+
+export const unitsNamed = (unitIds: readonly string[]): NamedOwners => ({
+  units: unitIds.map((unitId) => ({ unitId })),
+});
+
+/** What a launch handed in, and as whom; null for a process that another one starts. */
+export interface Launch {
+  form: unknown;
+  unitId: string | null;
+}
+
+/** Something a workflow that begins anew must be told again: the signal `notice` as it was sent (contracts/processes). */
+export interface ToldNotice {
+  name: string;
+  id: string;
+}
+
 export interface ProcessEffects {
+  /** Writes what the launch handed in. @throws Refusal when it can't stand; nothing is launched then. */
+  launched?(context: EffectContext, launch: Launch): Promise<void>;
+  /** Further input of the workflow: ids, dates and choices, never texts. Read again when a workflow has to begin anew. */
+  inputOf?(manager: EntityManager, processId: string): Promise<Record<string, unknown>>;
+  /** All notices the process was ever sent, oldest first, for a workflow that begins anew. */
+  noticesOf?(manager: EntityManager, processId: string): Promise<ToldNotice[]>;
   /** An outcome instead of opening the step, when there is nothing to do in it. */
   skip?(context: EffectContext, key: string): Promise<string | null>;
   /** Deadline of a step whose rule is `given`. */
   givenDeadline?(context: EffectContext, key: string): Promise<Date | null>;
-  /** Positions' units for the roles only the process knows: leadUnit, cooperatingUnits, raisingUnits, claimer. */
-  unitsOf?(context: EffectContext, role: 'leadUnit' | 'cooperatingUnits' | 'raisingUnits'): Promise<string[]>;
-  claimerPosition?(context: EffectContext): Promise<string | null>;
+  /** Who holds a role that only the process knows; empty when there is nobody to ask. */
+  namedOwners?(context: EffectContext, role: NamedRole, key: string): Promise<NamedOwners>;
   opened?(context: EffectContext, key: string): Promise<void>;
   /** @throws Refusal when the decision can't stand; nothing is written then. */
   decided?(context: EffectContext, decided: Decided): Promise<void>;
@@ -40,8 +69,9 @@ export interface ProcessEffects {
   ended?(context: EffectContext, outcome: string): Promise<void>;
 }
 
-const EFFECTS: Record<string, ProcessEffects> = { dualList: dualListEffects, needItem: needItemEffects };
+/** Total: a process without its line does not compile. */
+const EFFECTS: Record<ProcessKind, ProcessEffects> = { dualList: dualListEffects, needItem: needItemEffects };
 
 export function effectsOf(kind: string): ProcessEffects {
-  return EFFECTS[kind] ?? {};
+  return EFFECTS[kind as ProcessKind] ?? {};
 }

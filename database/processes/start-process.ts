@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { blueprintOf } from '../../domain/blueprints/index.js';
-import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { processIdOf } from '../steps/ids.js';
 import type { ProcessRow } from '../steps/step.store.js';
+import type { EffectContext } from './effects.js';
 import { enqueue } from './outbox.repository.js';
 
 export interface NewProcess {
@@ -15,8 +16,10 @@ export interface NewProcess {
   year: number;
   title: string;
   parentId?: string;
-  /** Further input of the workflow: ids and dates only. */
-  input?: Record<string, unknown>;
+  /** The unit that launched it, where it is not the office: it sees the process. */
+  raisingUnitId?: string | undefined;
+  /** Writes the process's own tables once it is there, and says what further input its workflow gets: ids, dates, choices. */
+  write?(context: EffectContext): Promise<Record<string, unknown>>;
 }
 
 /**
@@ -34,8 +37,9 @@ export async function startProcess(
   const id = input.id ?? processIdOf(input.businessKey);
   const { version, kind } = blueprintOf(input.kind);
   const inserted: unknown[] = await manager.query(
-    `insert into process (id, kind, blueprint_version, business_key, region_code, year, title, parent_id, state, launched_by, launched_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10) on conflict do nothing returning 1`,
+    `insert into process (id, kind, blueprint_version, business_key, region_code, year, title, parent_id, state, launched_by, launched_at,
+       raising_unit_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11) on conflict do nothing returning 1`,
     [
       id,
       kind,
@@ -47,6 +51,7 @@ export async function startProcess(
       input.parentId ?? null,
       actor?.personId ?? null,
       now,
+      input.raisingUnitId ?? null,
     ],
   );
   if (inserted.length === 0) return null;
@@ -67,13 +72,16 @@ export async function startProcess(
     year: input.year,
     parentId: input.parentId,
   };
-  await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'launched', actor, body }] }]);
+  const facts: AuditFact[] = [{ kind: 'launched', actor, body }];
+  const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor });
+  const further = await input.write?.({ manager, now, process, actor, record });
+  await appendAudit(manager, now, [{ head: process.head, facts }]);
   await enqueue(manager, now, [
     {
       kind: 'start',
       workflowId: `${kind}:${id}`,
       workflow: kind,
-      input: { processId: id, year: input.year, ...input.input },
+      input: { processId: id, year: input.year, ...further },
     },
   ]);
   return process;

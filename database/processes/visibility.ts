@@ -22,13 +22,15 @@ export interface VisibleProcess {
 }
 
 /**
- * SQL, true for a process `p` the viewer may see: it lies in a region he sees whole, or one of his units has or had work in it or
- * raised its item. Lists use the same condition as a single look. Parameters `$first` and `$first+1`: see `visibilityParameters`.
+ * SQL, true for a process `p` the viewer may see: it lies in a region he sees whole, or one of his units has or had work in it, was
+ * shown it, launched it or raised its item. Lists use the same condition as a single look. Parameters `$first` and `$first+1`: see `visibilityParameters`.
  */
 export function visibilityCondition(first: number): string {
   const [regions, units] = [`$${first}::text[]`, `$${first + 1}::uuid[]`];
   return `(exists (select 1 from unnest(${regions}) as seen(code) where starts_with(p.region_code, seen.code))
     or exists (select 1 from assignment va where va.process_id = p.id and va.unit_id = any(${units}))
+    or p.raising_unit_id = any(${units})
+    or exists (select 1 from circulation vc where vc.process_id = p.id and vc.unit_id = any(${units}))
     or exists (select 1 from need_item_origin vo where vo.item_id = p.id and vo.unit_id = any(${units})))`;
 }
 

@@ -24,6 +24,7 @@ const COPIED = [
   'account',
   'calendar_year',
   'ladder_policy',
+  'document_word',
 ];
 
 /** Makes a rehearsal's schema: today's tables, and the organisation as production has it. */

@@ -65,7 +65,7 @@ export async function openUnderLock(
   };
 
   const skipped = await effects.skip?.(context, key);
-  const owners = skipped ? [] : await ownersOf(context, blueprint.owner);
+  const owners = skipped ? [] : await ownersOf(context, blueprint.owner, key);
   if (skipped || owners.length === 0) {
     const outcome = skipped ?? 'nobodyToAsk';
     await manager.query(
@@ -80,17 +80,24 @@ export async function openUnderLock(
 
   const calendar = await calendarOf(manager);
   const { id: policyId, policy } = await currentPolicy(manager, process.kind, key, process.regionCode, now);
-  const deadline = await deadlineFor(context, key, blueprint, calendar);
-  const assignments = owners.map((owner) => ({
+  const own = await deadlineFor(context, key, blueprint, calendar);
+  const assignments = owners.map(({ deadline = own, ...owner }) => ({
     ...owner,
+    deadline,
     id: assignmentIdOf(stepId, owner.unitId, owner.positionId, 1),
   }));
+  const deadline = latest(assignments.map((assignment) => assignment.deadline));
   const checkAt = nextCheckAt(
     {
       stepId,
       rule: blueprint.rule,
       policy,
-      owed: assignments.map(({ id }) => ({ id, openedAt: now, deadline, acknowledged: false })),
+      owed: assignments.map((one) => ({
+        id: one.id,
+        openedAt: now,
+        deadline: one.deadline,
+        acknowledged: false,
+      })),
       closesAfter: blueprint.atDeadline ? deadline : null,
     },
     calendar,
@@ -123,24 +130,29 @@ export async function openUnderLock(
     processId: process.id,
     round: 1,
     openedAt: now,
-    deadline,
     assignments,
   });
   await Promise.all([inserting, assigning, effects.opened?.(context, key)]);
-  facts.unshift({ kind: 'stepOpened', actor: null, body: { step: key, round, deadline, owners } });
+  // An owner's own deadline is said only where it is not the step's.
+  const said = assignments.map(({ unitId, positionId, deadline: by }) => ({
+    unitId,
+    positionId,
+    ...(by?.getTime() === deadline?.getTime() ? {} : { deadline: by }),
+  }));
+  facts.unshift({ kind: 'stepOpened', actor: null, body: { step: key, round, deadline, owners: said } });
   await Promise.all([
     appendAudit(manager, now, [{ head: process.head, facts }]),
     notify(
       manager,
       now,
-      assignments.map(({ id, positionId }) => ({
+      assignments.map((one) => ({
         kind: 'assigned',
         process,
         stepKey: key,
         stepId,
-        assignmentId: id,
-        positionIds: [positionId],
-        deadline,
+        assignmentId: one.id,
+        positionIds: [one.positionId],
+        deadline: one.deadline,
       })),
     ),
     armClock(manager, clock, checkAt, now),
@@ -153,23 +165,23 @@ export interface NewAssignments {
   processId: string;
   round: number;
   openedAt: Date;
-  deadline: Date | null;
-  assignments: (Owner & { id: string })[];
+  assignments: (Omit<Owner, 'deadline'> & { id: string; deadline: Date | null })[];
 }
 
 export async function insertAssignments(manager: EntityManager, input: NewAssignments): Promise<void> {
   await manager.query(
     `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
-     select id, $1, $2, $3, position_id, unit_id, 'open', $4, $5 from unnest($6::uuid[], $7::uuid[], $8::uuid[]) as a(id, position_id, unit_id)`,
+     select id, $1, $2, $3, position_id, unit_id, 'open', $4, deadline_at
+     from unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::timestamptz[]) as a(id, position_id, unit_id, deadline_at)`,
     [
       input.stepId,
       input.processId,
       input.round,
       input.openedAt,
-      input.deadline,
       input.assignments.map(({ id }) => id),
       input.assignments.map(({ positionId }) => positionId),
       input.assignments.map(({ unitId }) => unitId),
+      input.assignments.map(({ deadline }) => deadline),
     ],
   );
 }
@@ -185,4 +197,11 @@ async function deadlineFor(
     blueprint.deadline.kind === 'given' ? await effectsOf(process.kind).givenDeadline?.(context, key) : null;
   const opening = { year: process.year, openedAt: now, calendar, ...(given ? { given } : {}) };
   return stepDeadline(blueprintOf(process.kind), blueprint, opening).at;
+}
+
+/** The step is due when the last of its assignments is; without a deadline as soon as one of them has none. */
+function latest(deadlines: readonly (Date | null)[]): Date | null {
+  const times = deadlines.map((deadline) => deadline?.getTime() ?? Infinity);
+  const last = Math.max(...times);
+  return last === Infinity ? null : new Date(last);
 }

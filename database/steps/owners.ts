@@ -1,4 +1,5 @@
-import type { OwnerRole } from '../../domain/blueprints/blueprint.js';
+import type { NamedRole, OwnerRole, StandingRole } from '../../domain/blueprints/blueprint.js';
+import type { PositionKind } from '../../domain/organisation/kinds.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import {
   ownerPositionsOf,
@@ -12,68 +13,89 @@ import { effectsOf, type EffectContext } from '../processes/effects.js';
 export interface Owner {
   unitId: string;
   positionId: string;
+  /** Where it is not the step's own. */
+  deadline?: Date;
 }
 
 /**
  * The positions that hold a role on the day of the context's instant. A unit without a holder of any of its own positions is owed
  * by the office in its stead: no assignment is ever without an owner. Empty when the role has nobody to ask (no cooperating units).
  */
-export async function ownersOf(context: EffectContext, role: OwnerRole): Promise<Owner[]> {
-  const { manager, now, process } = context;
-  const on = civilDateOf(now);
-  const effects = effectsOf(process.kind);
-  switch (role) {
-    case 'filingUnits':
-      return unitOwners(
-        context,
-        await filingUnitsOf(manager, process.regionCode, on).then((units) => units.map(({ id }) => id)),
-      );
-    case 'leadUnit':
-    case 'cooperatingUnits':
-    case 'raisingUnits':
-      return unitOwners(context, (await effects.unitsOf?.(context, role)) ?? []);
-    case 'claimer': {
-      const positionId = await effects.claimerPosition?.(context);
-      if (!positionId) return groupPositions(context, ['groupLeader']);
-      const [row]: { unit_id: string }[] = await manager.query(`select unit_id from position where id = $1`, [
-        positionId,
-      ]);
-      return row ? [{ positionId, unitId: row.unit_id }] : [];
-    }
-    case 'groupLeader':
-      return groupPositions(context, ['groupLeader']);
-    case 'groupLeaders':
-      return groupPositions(context, ['groupLeader', 'deputyLeader']);
-    case 'office':
-      return officePositions(context);
-    case 'officeStaff':
-      return (await officePositions(context)).slice(0, 1);
-  }
+export async function ownersOf(context: EffectContext, role: OwnerRole, key: string): Promise<Owner[]> {
+  const standing = STANDING[role as StandingRole] as
+    ((context: EffectContext) => Promise<Owner[]>) | undefined;
+  return standing ? standing(context) : namedOwners(context, role as NamedRole, key);
 }
 
-async function unitOwners(context: EffectContext, unitIds: string[]): Promise<Owner[]> {
-  if (unitIds.length === 0) return [];
+/** Total: a role that the engine resolves by itself and has no line here does not compile. */
+const STANDING: Record<StandingRole, (context: EffectContext) => Promise<Owner[]>> = {
+  filingUnits: async (context) => {
+    const units = await filingUnitsOf(context.manager, context.process.regionCode, civilDateOf(context.now));
+    return unitOwners(
+      context,
+      units.map(({ id }) => ({ unitId: id })),
+    );
+  },
+  office: (context) => officePositions(context),
+  officeStaff: async (context) => (await officePositions(context)).slice(0, 1),
+  officeReview: async (context) => {
+    const reviewers = await officePositions(context, ['officeDeputy', 'officeDirector']);
+    return reviewers.length > 0 ? reviewers : (await officePositions(context)).slice(0, 1);
+  },
+  officeDirector: async (context) => {
+    const [director] = await officePositions(context, ['officeDirector']);
+    return director ? [director] : (await officePositions(context)).slice(-1);
+  },
+  groupLeader: (context) => groupPositions(context, ['groupLeader']),
+  groupLeaders: (context) => groupPositions(context, ['groupLeader', 'deputyLeader']),
+  groupAndMembers: (context) => groupPositions(context, ['groupLeader', 'deputyLeader', 'groupMember']),
+};
+
+async function namedOwners(context: EffectContext, role: NamedRole, key: string): Promise<Owner[]> {
+  const { units = [], positions = [] } =
+    (await effectsOf(context.process.kind).namedOwners?.(context, role, key)) ?? {};
+  // Nobody has claimed it: the 组长 answers for what nobody answers for.
+  if (role === 'claimer' && positions.length === 0) return STANDING.groupLeader(context);
+  const rows: { id: string; unit_id: string }[] =
+    positions.length === 0
+      ? []
+      : await context.manager.query(`select id, unit_id from position where id = any($1::uuid[])`, [
+          positions.map(({ positionId }) => positionId),
+        ]);
+  const unitOf = new Map(rows.map((row) => [row.id, row.unit_id]));
+  const direct = positions.flatMap(({ positionId, ...rest }): Owner[] => {
+    const unitId = unitOf.get(positionId);
+    return unitId ? [{ positionId, unitId, ...rest }] : [];
+  });
+  return [...direct, ...(await unitOwners(context, units))];
+}
+
+async function unitOwners(
+  context: EffectContext,
+  units: readonly { unitId: string; deadline?: Date }[],
+): Promise<Owner[]> {
+  if (units.length === 0) return [];
+  const unitIds = units.map(({ unitId }) => unitId);
   const found = await ownerPositionsOf(context.manager, unitIds, civilDateOf(context.now));
   const owners = new Map(found.map(({ unitId, positionId }) => [unitId, positionId]));
   const missing = unitIds.filter((unitId) => !owners.has(unitId));
   const [office] = missing.length > 0 ? await officePositions(context) : [];
-  return unitIds.flatMap((unitId) => {
-    const positionId = owners.get(unitId) ?? office?.positionId;
-    return positionId ? [{ unitId, positionId }] : [];
+  return units.flatMap((unit) => {
+    const positionId = owners.get(unit.unitId) ?? office?.positionId;
+    return positionId ? [{ ...unit, positionId }] : [];
   });
 }
 
 /** The office's filled positions, who does the daily work first: 工作人员, 副主任, 主任. */
-async function officePositions({ manager, now, process }: EffectContext): Promise<Owner[]> {
+async function officePositions(
+  { manager, now, process }: EffectContext,
+  kinds: readonly PositionKind[] = ['officeStaff', 'officeDeputy', 'officeDirector'],
+): Promise<Owner[]> {
   const office = await officeOf(manager, process.regionCode);
   if (!office) return [];
-  const positions = await positionsOf(
-    manager,
-    office.id,
-    ['officeStaff', 'officeDeputy', 'officeDirector'],
-    civilDateOf(now),
-  );
+  const positions = await positionsOf(manager, office.id, kinds, civilDateOf(now));
   const owners = filled(positions);
+  if (owners.length === 0 && !kinds.includes('officeStaff')) return [];
   // Nobody in the office today: the work waits on the position for whoever is appointed, the ladder tells those above.
   return owners.length > 0
     ? owners
@@ -82,7 +104,7 @@ async function officePositions({ manager, now, process }: EffectContext): Promis
 
 async function groupPositions(
   context: EffectContext,
-  kinds: ('groupLeader' | 'deputyLeader')[],
+  kinds: readonly ('groupLeader' | 'deputyLeader' | 'groupMember')[],
 ): Promise<Owner[]> {
   const { manager, now, process } = context;
   const group = await leadingGroupOf(manager, process.regionCode);
@@ -90,7 +112,7 @@ async function groupPositions(
   return owners.length > 0 ? owners : (await officePositions(context)).slice(0, 1);
 }
 
-const ORDER = ['officeStaff', 'officeDeputy', 'officeDirector', 'groupLeader', 'deputyLeader'];
+const ORDER = ['officeStaff', 'officeDeputy', 'officeDirector', 'groupLeader', 'deputyLeader', 'groupMember'];
 
 function filled(positions: PositionWithHolders[]): Owner[] {
   return positions

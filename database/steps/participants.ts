@@ -69,8 +69,7 @@ export async function joinCollection(
     processId,
     round,
     openedAt: now,
-    deadline: due,
-    assignments: [{ id, unitId, positionId: owner.positionId }],
+    assignments: [{ id, unitId, positionId: owner.positionId, deadline: due }],
   });
   await rearmStep(manager, process, step, await loadAssignmentsOf(manager, [step.id]), now);
   const body = { step: step.key, round: step.round, assignmentId: id, unitId, deadline: due };

@@ -1,38 +1,67 @@
 import type { DeadlineRule } from '../time/deadline.js';
 import type { LadderPolicy } from '../time/ladder-policy.js';
+import type { FormKey } from './forms.js';
 
-/** single: one owner · claim: the first candidate takes it · all 会签 · any 或签 · collect: each hands in its own. */
-export type SignRule = 'single' | 'claim' | 'all' | 'any' | 'collect';
+/**
+ * single: one owner · claim: the first candidate takes it · all 会签 · any 或签 · share 票签: a share must agree · order 依次: one after
+ * the other · collect: each hands in its own.
+ */
+export type SignRule = 'single' | 'claim' | 'all' | 'any' | 'share' | 'order' | 'collect';
 
-/** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */
-export type OwnerRole =
+/** Roles that the step engine resolves by itself, from the region's organisation on the day. */
+export type StandingRole =
   | 'filingUnits' // every member unit, township and military unit of the region
   | 'office' // 主任, 副主任 and 工作人员: any of them
   | 'officeStaff'
+  | 'officeReview' // 副主任, then 主任; whoever of them is in office
+  | 'officeDirector'
   | 'groupLeader'
   | 'groupLeaders' // 组长 and every 副组长
+  | 'groupAndMembers'; // 组长, 副组长 and 成员
+
+/** Roles that only the process knows: its effects name the units or positions (`namedOwners`). */
+export type NamedRole =
   | 'leadUnit'
   | 'cooperatingUnits'
   | 'raisingUnits'
-  | 'claimer';
+  | 'claimer'
+  | 'participants' // who is asked to a meeting: leaders and units
+  | 'attendingUnits'
+  | 'matterLeads' // lead units of what a meeting decided
+  | 'taskUnits'
+  | 'recipients'; // who a document is addressed to and hasn't signed for it
 
-/** Which form a decision hands in with it; the forms themselves are in contracts/http/forms. */
-export type FormKey =
-  | 'filing'
-  | 'compile'
-  | 'plan'
-  | 'assign'
-  | 'result'
-  | 'reply'
-  | 'direction'
-  | 'report'
-  | 'answer'
-  | 'summary';
+/** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */
+export type OwnerRole = StandingRole | NamedRole;
+
+/** A part of a whole, without rounding: two of three. */
+export interface Fraction {
+  votes: number;
+  of: number;
+}
+
+/** 票签: rejection, abstention and quorum are settings of their own. */
+export interface ShareRule {
+  /** The share of positive votes it takes, of `base`. */
+  agree: Fraction;
+  /** signers: of all who are asked; votes: of those who voted for or against (abstentions don't count). */
+  base: 'signers' | 'votes';
+  /** The share of signers that must have voted, abstentions included. */
+  quorum: Fraction;
+  /** vetoes: one rejection is enough to fail; counts: it is a vote like any other. */
+  rejection: 'counts' | 'vetoes';
+  /** Outcomes of the step. */
+  passed: string;
+  failed: string;
+}
 
 export interface DecisionBlueprint {
   label: string;
-  /** positive carries on, negative refuses, back goes to an earlier step. For 会签 the first one that isn't positive ends the step. */
-  polarity: 'positive' | 'negative' | 'back';
+  /**
+   * positive carries on, negative refuses, back goes to an earlier step, abstain is a vote that is neither (票签 only). For 会签 and 依次 the
+   * first one that isn't positive ends the step.
+   */
+  polarity: 'positive' | 'negative' | 'back' | 'abstain';
   form?: FormKey;
   /** A refusal and a return without a reason help nobody. */
   opinion?: 'required';
@@ -40,8 +69,27 @@ export interface DecisionBlueprint {
   officeOnly?: true;
 }
 
-/** What may be done with a step beside deciding it; 签收, 催办, drafts and attachments are always offered. */
-export type StepAction = 'transfer' | 'withdraw' | 'extend' | 'returnFiling';
+/** What may be done with a step beside deciding it; 签收, 催办, 传阅, drafts and attachments are always offered. */
+export type StepAction =
+  | 'transfer' // 转办
+  | 'withdraw' // 撤回
+  | 'extend' // 申请延期
+  | 'returnFiling' // the office returns one unit's hand-in of a `collect` step
+  | 'refile' // a unit that has handed in hands in anew (联络员变动备案)
+  | 'return' // 退回 to any earlier step of the main line
+  | 'delegate' // 委派: comes back to who delegated
+  | 'addSigner' // 加签
+  | 'removeSigner'; // 减签
+
+/** What a step that is signed off by people may offer throughout. */
+export const SIGNING: readonly StepAction[] = [
+  'transfer',
+  'withdraw',
+  'return',
+  'delegate',
+  'addSigner',
+  'removeSigner',
+];
 
 export interface StepBlueprint {
   label: string;
@@ -51,6 +99,14 @@ export interface StepBlueprint {
   article: string;
   owner: OwnerRole;
   rule: SignRule;
+  /** For `share` steps, and only for them. */
+  share?: ShareRule;
+  /** Work may begin only when the unit has signed for it: deciding before 签收 is refused. */
+  acknowledgeFirst?: true;
+  /** Runs beside the main line (配合, 签收): nobody returns to it, and it does not stand in the way of a withdrawal. */
+  beside?: true;
+  /** Something left the house with it (a numbered document, a report to the upper office): nobody returns to before it. */
+  final?: true;
   deadline: DeadlineRule;
   /** For a step that opens after its legal date: the date is gone, this rule counts from the opening. */
   deadlineIfPast?: DeadlineRule;
@@ -67,8 +123,19 @@ export interface StepBlueprint {
   ledgerState?: string;
 }
 
+/** How a process begins. */
+export interface LaunchBlueprint {
+  /** Who may launch it; `process`: only another process does. */
+  by: 'office' | 'officeOrMilitary' | 'process';
+  /** year: one for a region and year; each: as many as are needed. */
+  once: 'year' | 'each';
+  /** What is handed in with the launch. */
+  form?: FormKey;
+}
+
 export interface ProcessBlueprint<Key extends string = string> {
   kind: string;
+  launch: LaunchBlueprint;
   version: number;
   label: string;
   article: string;

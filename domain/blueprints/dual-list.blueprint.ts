@@ -5,6 +5,7 @@ import { extensionStep } from './extension.js';
 /** One region's “双清单” year (五项制度机制 三（一）). */
 export const dualList = defineBlueprint({
   kind: 'dualList',
+  launch: { by: 'office', once: 'year' },
   version: 1,
   label: '“双清单”制度',
   article: '五项制度机制 三（一）',

@@ -11,6 +11,7 @@ export function extensionStep(owner: OwnerRole, article: string): StepBlueprint 
     article,
     owner,
     rule: 'single',
+    beside: true,
     deadline: { kind: 'workingDays', days: 2 },
     ladder: { ...DEFAULT_LADDER, rungs: DEFAULT_LADDER.rungs.slice(0, 2) },
     decisions: {

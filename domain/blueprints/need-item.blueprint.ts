@@ -13,6 +13,7 @@ const NO_LADDER_ABOVE_OFFICE: LadderPolicy = { ...DEFAULT_LADDER, rungs: DEFAULT
 /** One item of a “双清单”, from its claim to its 销号 (五项制度机制 三（一）1–2). */
 export const needItem = defineBlueprint({
   kind: 'needItem',
+  launch: { by: 'process', once: 'each' },
   version: 1,
   label: '双清单事项',
   article: '五项制度机制 三（一）1–2',
@@ -96,6 +97,7 @@ export const needItem = defineBlueprint({
       article: '五项制度机制 三（一）2',
       owner: 'cooperatingUnits',
       rule: 'collect',
+      beside: true,
       deadline: { kind: 'given' },
       ladder: DEFAULT_LADDER,
       decisions: { replied: { label: '答复', polarity: 'positive', form: 'reply' } },

@@ -77,6 +77,7 @@ export const CATALOGUE = {
     kind: 'conflict',
     message: '还有 {count} 件已报送的事项没有汇总，请先完成梳理汇总再结转。',
   },
+  NO_OFFICE: { kind: 'conflict', message: '本地区没有双拥办，不能行文。' },
   NO_PARENT_OFFICE: { kind: 'conflict', message: '没有上级双拥办，无法上报。' },
 
   // policies, calendar, ledger
@@ -101,6 +102,9 @@ export const CATALOGUE = {
     kind: 'conflict',
     message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。',
   },
+
+  // documents
+  DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
 
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },

@@ -39,6 +39,18 @@ const TELLERS: Record<FactKind, Teller> = {
   cancelled: (t) => `“${t.step}”中 ${t.count('assignmentIds')} 项未办任务取消。`,
   reopened: (t) => `${t.unit()}的“${t.step}”${t.by()}退回重办${t.saying('reason', '理由')}。`,
   transferred: (t) => `${t.who}把“${t.step}”转给${t.position()}${t.saying('reason', '理由')}。`,
+  returned: (t) => `${t.who}把“${t.step}”退回到“${t.stepNamed('to')}”${t.saying('reason', '理由')}。`,
+  refiled: (t) => `${t.unit()}的“${t.step}”有变更，重新报送${t.saying('reason', '理由')}。`,
+  delegated: (t) => `${t.who}把“${t.step}”委派${t.position()}办理，办完交回${t.saying('reason', '要求')}。`,
+  signerAdded: (t) =>
+    `${t.who}在“${t.step}”${t.text('mode')}，请${t.position()}签署${t.saying('reason', '理由')}。`,
+  signerRemoved: (t) => `${t.who}在“${t.step}”减去${t.position()}的签署${t.saying('reason', '理由')}。`,
+  turned: (t) => `“${t.step}”轮到${t.position()}办理，${t.deadline('deadline')}。`,
+  tallied: (t) =>
+    `“${t.step}”票签：应签 ${t.number('signers')}，同意 ${t.number('agree')}，不同意 ${t.number('reject')}，弃权 ${t.number('abstain')}，${t.outcome()}。`,
+  circulated: (t) => `${t.who}把“${t.step}”送${t.units()}传阅。`,
+  circulationRead: (t) => `${t.who}已阅“${t.step}”。`,
+  circulationUrged: (t) => `${t.who}催阅“${t.step}”：${t.units()}。`,
   withdrawn: (t) => `${t.who}撤回了在“${t.step}”的决定${t.saying('reason', '理由')}。`,
   reminded: (t) => `提醒${t.told()}：${t.units()}的“${t.step}”${t.deadline('deadline')}。`,
   remindedToAcknowledge: (t) => `提醒${t.told()}签收“${t.step}”。`,
@@ -50,6 +62,9 @@ const TELLERS: Record<FactKind, Teller> = {
   deadlineMoved: (t) => `${t.moves()}${t.saying('reason', '原因')}。`,
   policyReapplied: (t) => `${t.who}对“${t.step}”改用新的催办督办规则${t.saying('reason', '理由')}。`,
   attached: (t) => `${t.who}为“${t.step}”上传了附件“${t.text('name')}”（${t.size()}）。`,
+  documentIssued: (t) => `${t.who}印发${t.text('number')}《${t.text('title')}》。`,
+  documentVoided: (t) => `${t.who}将${t.text('number')}作废${t.saying('reason', '理由')}。`,
+  documentReceived: (t) => `${t.who}签收${t.text('number')}《${t.text('title')}》。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
   carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
@@ -64,6 +79,8 @@ const TELLERS: Record<FactKind, Teller> = {
   unitLeft: (t) => `${t.who}将${t.unit()}移出报送名单${t.saying('reason', '理由')}。`,
   unitReplaced: (t) =>
     `${t.who}将${t.unit()}的未办任务移交${t.unit('successorId')}${t.saying('reason', '理由')}。`,
+  positionHandedOver: (t) =>
+    `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -141,6 +158,7 @@ class Told {
     const key = this.text('outcome');
     const { decisions, atDeadline } = this.blueprint ?? {};
     const own = decisions?.[key]?.label ?? (atDeadline?.outcome === key ? atDeadline.label : undefined);
+    if (key.startsWith('return:')) return `退回“${stepLabel(this.telling.blueprint, key.slice(7))}”`;
     return own ?? ENGINE_OUTCOMES[key] ?? key;
   }
 
@@ -192,8 +210,12 @@ class Told {
     return some([...new Set(ids)].map((id) => this.telling.unit(id))) || '承办单位';
   }
 
-  position(): string {
-    return this.telling.position(this.text('positionId'));
+  position(field = 'positionId'): string {
+    return this.telling.position(this.text(field));
+  }
+
+  stepNamed(field: string): string {
+    return stepLabel(this.telling.blueprint, this.text(field));
   }
 
   region(): string {

@@ -1,4 +1,3 @@
-import type { FormKey } from '../blueprints/blueprint.js';
 import type { CivilDate } from '../time/zone.js';
 import type { Filing } from './filing.js';
 
@@ -53,8 +52,7 @@ export interface SummaryForm {
   summary: string;
 }
 
-/** Total: a new form without a shape does not compile. */
-export interface Forms extends Record<FormKey, object> {
+export interface NeedForms {
   filing: Filing;
   compile: CompileForm;
   plan: PlanForm;
@@ -66,3 +64,5 @@ export interface Forms extends Record<FormKey, object> {
   answer: AnswerForm;
   summary: SummaryForm;
 }
+
+export type NeedFormKey = keyof NeedForms;

@@ -24,6 +24,7 @@ export function temperOf(scenario: ScenarioName, unitName: string): Temper {
 export interface Task {
   /** The same in every run. */
   id: string;
+  kind: string;
   stepKey: string;
   round: number;
   unitName: string;
@@ -64,50 +65,6 @@ export function acknowledgesAtOnce(
   scenario: ScenarioName,
 ): boolean {
   return !acknowledged && (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, unitName) === 'punctual');
-}
-
-/** What the person in charge decides. Weights are guesses about a lively year: every branch is taken in it. */
-export function decisionOf(task: Task): string {
-  const die = roll('decision', task.id);
-  switch (task.stepKey) {
-    case 'collect':
-      return 'filed';
-    case 'compile':
-      return 'compiled';
-    case 'claim':
-      return 'claimed';
-    case 'propose':
-      return 'proposed';
-    case 'assign':
-      return die < 0.9 || task.round > 1 ? 'assigned' : 'returned';
-    case 'solve':
-      if (task.round > 2) return 'solved';
-      return die < 0.72 ? 'solved' : die < 0.85 ? 'needsGovernment' : 'cannotSolve';
-    case 'cooperate':
-      return 'replied';
-    case 'government':
-      return die < 0.75 ? 'directed' : 'cannotSolve';
-    case 'reportUp':
-      return 'reported';
-    case 'receive':
-      return die < 0.7 ? 'answered' : 'arranged';
-    case 'relay':
-      return 'relayed';
-    case 'answer':
-      return 'answered';
-    case 'confirm':
-      return die < 0.8 || task.returned > 0 ? 'satisfied' : 'returned';
-    case 'close':
-      return 'closed';
-    case 'extension':
-      return 'approved';
-    case 'circular':
-      return 'issued';
-    case 'carryOver':
-      return 'carried';
-    default:
-      throw new RangeError(`no simulated person knows the step ${task.stepKey}`);
-  }
 }
 
 /** How many items a unit files: the army more than the departments, many a department none (零报告). */

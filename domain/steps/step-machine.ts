@@ -1,4 +1,4 @@
-import type { SignRule, StepBlueprint } from '../blueprints/blueprint.js';
+import type { DecisionBlueprint, SignRule, StepBlueprint } from '../blueprints/blueprint.js';
 import { Refusal } from '../errors/refusal.js';
 
 export type StepStatus = 'open' | 'closed' | 'cancelled';
@@ -122,13 +122,15 @@ function decide(
   return [decided, ...superseded, { type: 'closed', outcome: decision }];
 }
 
-function endsWith(rule: SignRule, polarity: 'positive' | 'negative' | 'back', othersOpen: number): boolean {
+function endsWith(rule: SignRule, polarity: DecisionBlueprint['polarity'], othersOpen: number): boolean {
   switch (rule) {
     case 'single':
     case 'claim':
     case 'any':
       return true;
     case 'all':
+    case 'share':
+    case 'order':
       return othersOpen === 0 || polarity !== 'positive';
     case 'collect':
       return othersOpen === 0;
@@ -192,4 +194,9 @@ export const ACTION_LABELS: Record<StepBlueprint['actions'][number], string> = {
   withdraw: '撤回',
   extend: '申请延期',
   returnFiling: '退回报送',
+  refile: '变更报送',
+  return: '退回',
+  delegate: '委派',
+  addSigner: '加签',
+  removeSigner: '减签',
 };

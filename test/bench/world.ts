@@ -97,10 +97,17 @@ export async function launchItem(
     );
     await changeItem(tx, id, { state: 'compiled', number: n }, now);
     await enterLedger(tx, { regionCode, year, itemIds: [id], carried: false });
-    const input = { reportedUp: false };
     await startProcess(
       tx,
-      { id, kind: 'needItem', businessKey: `needItem:${id}`, regionCode, year, title, input },
+      {
+        id,
+        kind: 'needItem',
+        businessKey: `needItem:${id}`,
+        regionCode,
+        year,
+        title,
+        write: async () => ({ reportedUp: false }),
+      },
       null,
       now,
     );

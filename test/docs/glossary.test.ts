@@ -12,7 +12,15 @@ import { POSITION_KINDS, UNIT_KINDS } from '../../domain/organisation/kinds.js';
 const glossary = readFileSync('docs/glossary.md', 'utf8').replace(/ +\|/g, ' |');
 
 /** Total: a new sign rule does not compile until it stands here, and then fails until it stands in the glossary. */
-const SIGN_RULES: Record<SignRule, true> = { single: true, claim: true, all: true, any: true, collect: true };
+const SIGN_RULES: Record<SignRule, true> = {
+  single: true,
+  claim: true,
+  all: true,
+  any: true,
+  share: true,
+  order: true,
+  collect: true,
+};
 
 const processes: ProcessBlueprint[] = Object.values(BLUEPRINTS);
 

@@ -7,20 +7,19 @@ import type {
   BulkView,
   DraftBody,
 } from '../../../contracts/http/assignments.js';
-import { FORM_BODIES } from '../../../contracts/http/forms.js';
 import type { DoneView } from '../../../contracts/http/processes.js';
 import { act, type Act, type ActAnswer } from '../../../database/steps/act.js';
 import { saveDraft } from '../../../database/steps/draft.js';
 import { requestExtension } from '../../../database/steps/extension.js';
 import { urge } from '../../../database/steps/urge.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
+import type { FormKey } from '../../../domain/blueprints/forms.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal, sentenceOf } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
-import { parseCivilDate, InvalidCivilDateError, type CivilDate } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
-import { shaped } from '../../http/shape.js';
+import { checkedForm, civilDateIn } from '../../http/checked-form.js';
 import { scopeOf } from '../../http/scope.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
@@ -133,16 +132,6 @@ function required<T>(value: T | undefined, field: string): T {
   return value;
 }
 
-/** @throws Refusal INVALID_DATE for a day that the calendar doesn't have */
-function civilDateIn(text: string, field: string): CivilDate {
-  try {
-    return parseCivilDate(text);
-  } catch (error) {
-    if (error instanceof InvalidCivilDateError) throw new Refusal('INVALID_DATE', {}, field);
-    throw error;
-  }
-}
-
 interface StepOfAssignment {
   processId: string;
   kind: string;
@@ -166,20 +155,10 @@ function formOf({ kind, key }: StepOfAssignment, decision: string, form: unknown
   const wanted = Object.hasOwn(decisions, decision)
     ? decisions[decision as keyof typeof decisions]
     : undefined;
-  const formKey = (wanted as { form?: keyof typeof FORM_BODIES } | undefined)?.form;
+  const formKey = (wanted as { form?: FormKey } | undefined)?.form;
   if (!formKey) {
     if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
     return undefined;
   }
-  const body = shaped(FORM_BODIES[formKey], form, 'form');
-  checkDates(body, 'form');
-  return JSON.parse(JSON.stringify(body));
-}
-
-/** Every `limitDate`, however deep, must be a day that exists. */
-function checkDates(value: object, path: string): void {
-  for (const [name, entry] of Object.entries(value)) {
-    if (name === 'limitDate' && typeof entry === 'string') civilDateIn(entry, `${path}.${name}`);
-    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, `${path}.${name}`);
-  }
+  return checkedForm(formKey, form);
 }

@@ -7,7 +7,7 @@ import type {
   InboxQuery,
   InboxRow,
 } from '../../../contracts/http/assignments.js';
-import { FORM_BODIES } from '../../../contracts/http/forms.js';
+import { FORM_BODIES } from '../../../contracts/http/forms/index.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import {
   assignmentDetail,

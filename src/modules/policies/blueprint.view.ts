@@ -1,3 +1,5 @@
+import { getSchemaPath } from '@nestjs/swagger';
+import { FORM_BODIES } from '../../../contracts/http/forms/index.js';
 import type { BlueprintStep, BlueprintView } from '../../../contracts/http/policies.js';
 import type {
   OwnerRole,
@@ -12,12 +14,20 @@ const OWNERS: Record<OwnerRole, string> = {
   filingUnits: '各成员单位、乡镇和部队',
   office: '双拥办（任一人）',
   officeStaff: '双拥办',
+  officeReview: '双拥办副主任、主任',
+  officeDirector: '双拥办主任',
   groupLeader: '组长',
   groupLeaders: '组长、副组长',
+  groupAndMembers: '组长、副组长、成员',
   leadUnit: '牵头单位',
   cooperatingUnits: '配合单位',
   raisingUnits: '提出单位',
   claimer: '认领领导',
+  participants: '与会领导和单位',
+  attendingUnits: '与会单位',
+  matterLeads: '议定事项牵头单位',
+  taskUnits: '承办单位',
+  recipients: '收文单位',
 };
 
 const RULES: Record<SignRule, string> = {
@@ -25,15 +35,19 @@ const RULES: Record<SignRule, string> = {
   claim: '认领：先认领者办理',
   all: '会签：全部办理',
   any: '或签：任一人办理',
+  share: '票签：达到规定比例',
+  order: '依次：逐人办理',
   collect: '各自报送',
 };
 
-export function blueprintView({ kind, version, label, article, steps }: ProcessBlueprint): BlueprintView {
+export function blueprintView(blueprint: ProcessBlueprint): BlueprintView {
+  const { kind, version, label, article, launch, steps } = blueprint;
   return {
     kind,
     version,
     label,
     article,
+    launch: { ...launch, form: launch.form ? { $ref: getSchemaPath(FORM_BODIES[launch.form]) } : null },
     steps: Object.entries(steps).map(([key, step]) => stepView(key, step)),
   };
 }

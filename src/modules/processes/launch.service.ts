@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { DoneView, LaunchBody, LaunchedView, ReasonBody } from '../../../contracts/http/processes.js';
 import { endUnderLock } from '../../../database/processes/end-process.js';
 import { enqueue } from '../../../database/processes/outbox.repository.js';
-import { startProcess } from '../../../database/processes/start-process.js';
+import { launchProcess } from '../../../database/processes/launch-process.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { lockProcess, type ProcessRow } from '../../../database/steps/step.store.js';
-import { positionsOf } from '../../../database/organisation/position.repository.js';
-import { filingUnitsOf, leadingGroupOf, officeOf } from '../../../database/organisation/unit.repository.js';
+import { processIdOf } from '../../../database/steps/ids.js';
+import type { LaunchBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
-import { regionLabel } from '../../../domain/organisation/region-label.js';
-import { civilDateOf, yearOf } from '../../../domain/time/zone.js';
+import { yearOf } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
+import { checkedForm } from '../../http/checked-form.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
+import { readyRegion } from './launch-readiness.js';
 
 const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
 
@@ -25,24 +26,29 @@ const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
 export class LaunchService {
   constructor(private readonly database: Database) {}
 
-  /** @throws Refusal FORBIDDEN, YEAR_OUT_OF_RANGE, REGION_NOT_READY, ALREADY_LAUNCHED */
-  launch({ principal, key }: ChangeRequest, { kind, regionCode, year }: LaunchBody): Promise<LaunchedView> {
-    return this.database.change(key, async (tx) => {
-      const position = officePosition(principal, regionCode);
-      const thisYear = yearOf(tx.now);
-      if (year < thisYear || year > thisYear + 1)
-        throw new Refusal('YEAR_OUT_OF_RANGE', { from: thisYear, to: thisYear + 1 }, 'year');
-      const region = await this.ready(tx, regionCode);
-      const blueprint = blueprintOf(kind);
-      const title = `${region}${year}年${blueprint.label}`;
-      const actor = actorOf(signerOf(principal), position);
-      const process = await startProcess(
-        tx.manager,
-        { kind, businessKey: `${kind}:${regionCode}:${year}`, regionCode, year, title },
-        actor,
-        tx.now,
+  /** @throws Refusal FORBIDDEN, YEAR_OUT_OF_RANGE, REGION_NOT_READY, ALREADY_LAUNCHED and what the launch's form is refused for */
+  launch({ principal, key }: ChangeRequest, body: LaunchBody): Promise<LaunchedView> {
+    const { kind, regionCode } = body;
+    refuseClassified(body.form, 'form');
+    return this.database.change(key, async ({ manager, now }) => {
+      const { launch, label } = blueprintOf(kind);
+      const position = launchingPosition(principal, regionCode, launch);
+      const year = yearToLaunch(body.year, launch, yearOf(now));
+      const region = await readyRegion(manager, regionCode, launch, now);
+      const form = launchForm(launch, body.form);
+      const title = launch.once === 'year' ? `${region}${year}年${label}` : (form as { title: string }).title;
+      // As many as are needed: which one it is follows from the submission, so that a repeated one finds it.
+      const which = launch.once === 'year' ? year : processIdOf(`${principal.personId}/${key.key}`);
+      const businessKey = `${kind}:${regionCode}:${which}`;
+      const unitId = position.unitKind === 'military' ? position.unitId : null;
+      const process = await launchProcess(
+        manager,
+        { kind, businessKey, regionCode, year, title },
+        { form, unitId },
+        actorOf(signerOf(principal), position),
+        now,
       );
-      if (!process) throw new Refusal('ALREADY_LAUNCHED', { region, year, process: blueprint.label });
+      if (!process) throw new Refusal('ALREADY_LAUNCHED', { region, year, process: label });
       return { id: process.id, title };
     });
   }
@@ -97,42 +103,39 @@ export class LaunchService {
     ]);
     return { ok: true };
   }
-
-  /** What a year needs before it can begin: an office with somebody in it, a 组长, units that file. @returns the region's name */
-  private async ready({ manager, now }: Tx, regionCode: string): Promise<string> {
-    const on = civilDateOf(now);
-    const [found]: { name: string }[] = await manager.query(`select name from region where code = $1`, [
-      regionCode,
-    ]);
-    if (!found) throw new Refusal('NOT_FOUND', {}, 'regionCode');
-    const region = regionLabel(found.name);
-    const [office, group, units] = await Promise.all([
-      officeOf(manager, regionCode),
-      leadingGroupOf(manager, regionCode),
-      filingUnitsOf(manager, regionCode, on),
-    ]);
-    const held = async (unitId: string | undefined, kinds: Parameters<typeof positionsOf>[2]) =>
-      unitId !== undefined &&
-      (await positionsOf(manager, unitId, kinds, on)).some(({ holders }) => holders.length > 0);
-    const missing = [
-      ...((await held(office?.id, ['officeStaff', 'officeDeputy', 'officeDirector']))
-        ? []
-        : ['双拥办没有在任人员']),
-      ...((await held(group?.id, ['groupLeader'])) ? [] : ['领导小组没有组长']),
-      ...(units.length > 0 ? [] : ['没有需要报送的单位']),
-    ];
-    if (missing.length > 0)
-      throw new Refusal('REGION_NOT_READY', { region, missing: missing.join('；') }, 'regionCode');
-    return region;
-  }
 }
 
-function officePosition(principal: Principal, regionCode: string): PrincipalPosition {
-  const position = principal.positions.find(
-    (one) => OFFICE.includes(one.kind) && regionCode.startsWith(one.regionCode),
+/** @throws Refusal FORBIDDEN */
+function launchingPosition(
+  { positions }: Principal,
+  regionCode: string,
+  { by }: LaunchBlueprint,
+): PrincipalPosition {
+  const office = positions.find(
+    (one) => OFFICE.includes(one.kind) && regionCode.startsWith(one.regionCode) && by !== 'process',
   );
+  const military = positions.find(
+    (one) => one.unitKind === 'military' && one.regionCode === regionCode && by === 'officeOrMilitary',
+  );
+  const position = office ?? military;
   if (!position) throw new Refusal('FORBIDDEN');
   return position;
+}
+
+/** @throws Refusal FORM_REQUIRED, YEAR_OUT_OF_RANGE */
+function yearToLaunch(year: number | undefined, { once }: LaunchBlueprint, thisYear: number): number {
+  if (once === 'each') return year ?? thisYear;
+  if (year === undefined) throw new Refusal('FORM_REQUIRED', { field: '年度' }, 'year');
+  if (year < thisYear || year > thisYear + 1)
+    throw new Refusal('YEAR_OUT_OF_RANGE', { from: thisYear, to: thisYear + 1 }, 'year');
+  return year;
+}
+
+/** @throws Refusal INVALID_REQUEST …, UNKNOWN_FIELD for a form that isn't asked for */
+function launchForm({ form: key }: LaunchBlueprint, form: unknown): unknown {
+  if (key) return checkedForm(key, form);
+  if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+  return undefined;
 }
 
 async function running({ manager }: Tx, id: string): Promise<ProcessRow> {

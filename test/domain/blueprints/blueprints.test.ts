@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { FORM_BODIES } from '../../../contracts/http/forms.js';
+import { FORM_BODIES } from '../../../contracts/http/forms/index.js';
 import { WORKFLOW_TYPES } from '../../../contracts/processes/processes.js';
 import { BLUEPRINTS, blueprintOf, isProcessKind, stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import type { OwnerRole, SignRule, StepAction, StepBlueprint } from '../../../domain/blueprints/blueprint.js';
@@ -7,7 +7,8 @@ import { EXTENSION_STEP } from '../../../domain/blueprints/extension.js';
 import { LEDGER_STATES } from '../../../domain/blueprints/need-item.blueprint.js';
 import { checkFiling } from '../../../domain/needs/filing.js';
 import { INVENTED_NEEDS } from '../../../domain/rehearsal/needs.js';
-import { decisionOf, type Task } from '../../../domain/rehearsal/people.js';
+import { decisionOf } from '../../../domain/rehearsal/decisions/index.js';
+import type { Task } from '../../../domain/rehearsal/people.js';
 import { checkDeadlineRule } from '../../../domain/time/deadline.js';
 import { checkLadder } from '../../../domain/time/ladder.js';
 
@@ -16,19 +17,40 @@ const OWNERS: Record<OwnerRole, true> = {
   filingUnits: true,
   office: true,
   officeStaff: true,
+  officeReview: true,
+  officeDirector: true,
   groupLeader: true,
   groupLeaders: true,
+  groupAndMembers: true,
   leadUnit: true,
   cooperatingUnits: true,
   raisingUnits: true,
   claimer: true,
+  participants: true,
+  attendingUnits: true,
+  matterLeads: true,
+  taskUnits: true,
+  recipients: true,
 };
-const RULES: Record<SignRule, true> = { single: true, claim: true, all: true, any: true, collect: true };
+const RULES: Record<SignRule, true> = {
+  single: true,
+  claim: true,
+  all: true,
+  any: true,
+  share: true,
+  order: true,
+  collect: true,
+};
 const ACTIONS: Record<StepAction, true> = {
   transfer: true,
   withdraw: true,
   extend: true,
   returnFiling: true,
+  refile: true,
+  return: true,
+  delegate: true,
+  addSigner: true,
+  removeSigner: true,
 };
 
 const steps: [string, string, StepBlueprint][] = Object.values(BLUEPRINTS).flatMap((blueprint) =>
@@ -41,7 +63,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
   it('says in words what it is, what is asked, and where it comes from', () => {
     expect(step.label).toMatch(/^\p{Script=Han}{2,}$/u);
     expect(step.ask).toMatch(/[。；]$/u);
-    expect(step.article).toMatch(/^五项制度机制 三（一）/u);
+    expect(step.article).toMatch(/^五项制度机制 三（[一二三四五]）/u);
   });
 
   it('has a known owner, rule and actions, and rules of time that an administrator could have typed', () => {
@@ -93,6 +115,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
   it('simulated people know how to answer it', () => {
     const task: Task = {
       id: 'x',
+      kind,
       stepKey: key,
       round: 1,
       unitName: '县教育体育局',

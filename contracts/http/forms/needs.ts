@@ -1,4 +1,3 @@
-import type { FormKey } from '../../domain/blueprints/blueprint.js';
 import type {
   AnswerForm,
   AssignForm,
@@ -8,9 +7,10 @@ import type {
   ReplyForm,
   ReportForm,
   ResultForm,
+  NeedFormKey,
   SummaryForm,
-} from '../../domain/needs/forms.js';
-import type { CivilDate } from '../../domain/time/zone.js';
+} from '../../../domain/needs/forms.js';
+import type { CivilDate } from '../../../domain/time/zone.js';
 import {
   BooleanField,
   ChoiceField,
@@ -20,7 +20,7 @@ import {
   TextField,
   UuidField,
   UuidListField,
-} from './field.js';
+} from '../field.js';
 
 /** Forms that decisions hand in, as the API takes them. The shapes are the domain's; the checks are here. */
 export class FiledItemBody {
@@ -150,7 +150,7 @@ export class SummaryBody implements SummaryForm {
 }
 
 /** Total: a form of the domain without a body class does not compile. */
-export const FORM_BODIES: Record<FormKey, new () => object> = {
+export const NEED_FORM_BODIES: Record<NeedFormKey, new () => object> = {
   filing: FilingBody,
   compile: CompileBody,
   plan: PlanBody,

@@ -1,50 +1,36 @@
 import type { EntityManager } from 'typeorm';
-import { itemOf, raisingUnitsOf } from '../../database/needs/need-item.store.js';
-import { calendarOf } from '../../database/steps/step-rules.js';
-import { pick, roll } from '../../domain/rehearsal/dice.js';
-import { daysToSolve, itemsFiled } from '../../domain/rehearsal/people.js';
-import { INVENTED_NEEDS } from '../../domain/rehearsal/needs.js';
-import { sideOfUnit } from '../../domain/needs/filing.js';
-import type { PlanForm } from '../../domain/needs/forms.js';
-import { civilDateOf } from '../../domain/time/zone.js';
-import type { OpenTask } from './people.js';
+import { itemOf, raisingUnitsOf } from '../../../database/needs/need-item.store.js';
+import { calendarOf } from '../../../database/steps/step-rules.js';
+import { pick, roll } from '../../../domain/rehearsal/dice.js';
+import { daysToSolve, itemsFiled } from '../../../domain/rehearsal/people.js';
+import { INVENTED_NEEDS } from '../../../domain/rehearsal/needs.js';
+import { sideOfUnit } from '../../../domain/needs/filing.js';
+import type { PlanForm } from '../../../domain/needs/forms.js';
+import { civilDateOf } from '../../../domain/time/zone.js';
+import type { OpenTask } from '../people.js';
+import type { FormsOf } from './form.js';
 
-/** What a simulated person writes into the form of his decision; null where the decision has none. */
-export async function formFor(
-  manager: EntityManager,
-  task: OpenTask,
-  decision: string,
-  now: Date,
-): Promise<object | null> {
-  switch (`${task.stepKey}.${decision}`) {
-    case 'collect.filed':
-      return filing(task);
-    case 'compile.compiled':
-      return { merge: [], classify: [], propose: [] };
-    case 'claim.claimed':
-    case 'propose.proposed':
-      return plan(manager, task, now);
-    case 'assign.assigned':
-      return {};
-    case 'government.directed':
-      return { instruction: '按会议决定调整分工，继续办理。', plan: await plan(manager, task, now) };
-    case 'solve.solved':
-      return { result: '已按措施办成。', withoutReplies: '配合事项已当面落实。' };
-    case 'relay.relayed':
-      return { result: '已按上级答复落实。' };
-    case 'cooperate.replied':
-      return { reply: '已按分工配合落实。' };
-    case 'reportUp.reported':
-      return { summary: '本级权限和财力不能解决，请上级协调。' };
-    case 'receive.answered':
-    case 'answer.answered':
-      return { answer: '已协调有关部门解决。', resolved: true };
-    case 'circular.issued':
-      return { summary: '全年落实情况见附表。' };
-    default:
-      return null;
-  }
-}
+export const dualListForms: FormsOf = {
+  'collect.filed': (_, task) => filing(task),
+  'compile.compiled': () => ({ merge: [], classify: [], propose: [] }),
+  'circular.issued': () => ({ summary: '全年落实情况见附表。' }),
+};
+
+export const needItemForms: FormsOf = {
+  'claim.claimed': plan,
+  'propose.proposed': plan,
+  'assign.assigned': () => ({}),
+  'government.directed': async (manager, task, now) => ({
+    instruction: '按会议决定调整分工，继续办理。',
+    plan: await plan(manager, task, now),
+  }),
+  'solve.solved': () => ({ result: '已按措施办成。', withoutReplies: '配合事项已当面落实。' }),
+  'relay.relayed': () => ({ result: '已按上级答复落实。' }),
+  'cooperate.replied': () => ({ reply: '已按分工配合落实。' }),
+  'reportUp.reported': () => ({ summary: '本级权限和财力不能解决，请上级协调。' }),
+  'receive.answered': () => ({ answer: '已协调有关部门解决。', resolved: true }),
+  'answer.answered': () => ({ answer: '已协调有关部门解决。', resolved: true }),
+};
 
 function filing({ unitName, unitKind }: OpenTask): object {
   const count = itemsFiled(unitName, unitKind);

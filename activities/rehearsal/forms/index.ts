@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+import type { ProcessKind } from '../../../domain/blueprints/index.js';
+import type { OpenTask } from '../people.js';
+import type { FormsOf } from './form.js';
+import { dualListForms, needItemForms } from './needs.js';
+
+/** Total: a process whose people can't fill in its forms does not compile. */
+const FORMS: Record<ProcessKind, FormsOf> = {
+  dualList: dualListForms,
+  needItem: needItemForms,
+};
+
+/** What a simulated person writes into the form of his decision; null where the decision has none. */
+export async function formFor(
+  manager: EntityManager,
+  task: OpenTask,
+  decision: string,
+  now: Date,
+): Promise<object | null> {
+  const fill = FORMS[task.kind as ProcessKind]?.[`${task.stepKey}.${decision}`];
+  return fill ? fill(manager, task, now) : null;
+}

@@ -1,0 +1,18 @@
+import type { ProcessKind } from '../../blueprints/index.js';
+import { roll } from '../dice.js';
+import type { Task } from '../people.js';
+import type { Decisions } from './decision.js';
+import { dualListDecisions, needItemDecisions } from './needs.js';
+
+/** Total: a process whose people don't know what to do does not compile. */
+const DECISIONS: Record<ProcessKind, Decisions> = {
+  dualList: dualListDecisions,
+  needItem: needItemDecisions,
+};
+
+/** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */
+export function decisionOf(task: Task): string {
+  const decide = DECISIONS[task.kind as ProcessKind]?.[task.stepKey];
+  if (!decide) throw new RangeError(`no simulated person knows the step ${task.kind}.${task.stepKey}`);
+  return decide(task, roll('decision', task.id));
+}
