@@ -1,4 +1,5 @@
-import { unitsNamed, type Decided, type EffectContext, type NamedOwners } from '../processes/effects.js';
+import type { Decided, EffectContext } from '../processes/effects.js';
+import { unitsNamed, type NamedOwners } from '../processes/named-owners.js';
 
 /** Units that the process's latest document is addressed to and that haven't signed for it: owners of a `receiptsStep`. */
 export async function receiptOwners({ manager, process }: EffectContext): Promise<NamedOwners> {

@@ -13,7 +13,8 @@ import type {
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
-import { unitsNamed, type Decided, type EffectContext, type ProcessEffects } from '../processes/effects.js';
+import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import { unitsNamed } from '../processes/named-owners.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
 import { itemIdOf } from '../steps/ids.js';

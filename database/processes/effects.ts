@@ -4,6 +4,7 @@ import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
+import type { NamedOwners } from './named-owners.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
 
 /** What a process does in its own tables when something happens to its steps; part of the step engine's transaction. */
@@ -23,16 +24,6 @@ export interface Decided {
   form: unknown;
   opinion: string | null;
 }
-
-/** Units, or single positions, that owe a step; each with a deadline of its own where it has one. */
-export interface NamedOwners {
-  units?: readonly { unitId: string; deadline?: Date }[];
-  positions?: readonly { positionId: string; deadline?: Date }[];
-}
-
-export const unitsNamed = (unitIds: readonly string[]): NamedOwners => ({
-  units: unitIds.map((unitId) => ({ unitId })),
-});
 
 /** What a launch handed in, and as whom; null for a process that another one starts. */
 export interface Launch {
