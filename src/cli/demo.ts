@@ -4,19 +4,23 @@ import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { configurationOrExit } from '../config/read.js';
 import { Client } from '../demo/client.js';
+import type { Demonstration } from '../demo/demonstration.js';
 import { playYear, PLAYED } from '../demo/play-year.js';
 import { borrowProduct } from '../demo/product.js';
 import { Teller } from '../demo/teller.js';
 import { openRehearsal } from '../rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
 
+/** The stories that can be played, by the name after `demo:`. */
+const DEMOS: Record<string, Demonstration> = { 'dual-list': { ...PLAYED, play: playYear } };
+
 /**
- * `npm run -s demo:dual-list -- [--out DIR]`: 双江自治县's “双清单” of 2027, played over HTTP against the running product, inside a rehearsal
- * that is thrown away. The story is on stdout, progress on stderr. Exit 1: something was not as the story expects, 2: wrong usage.
+ * `npm run -s demo:dual-list -- [--out DIR]`: a story of the demonstration regions, played over HTTP against the running product, inside a
+ * rehearsal that is thrown away. The story is on stdout, progress on stderr. Exit 1: something was not as the story expects, 2: wrong usage.
  */
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 
-const out = outFolder();
+const { demo, out } = ordered();
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 let interrupted = (): void => process.exit(130);
 process.on('SIGINT', () => interrupted()).on('SIGTERM', () => interrupted());
@@ -30,8 +34,8 @@ try {
     interrupted = () => client.stop();
     const teller = new Teller((line) => process.stdout.write(`${line}\n`));
     try {
-      await rehearsal.start({ ...PLAYED, scenario: null });
-      await playYear(client, teller, out);
+      await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
+      await demo.play(client, teller, out);
     } finally {
       await client.logOut();
       await rehearsal.close();
@@ -47,14 +51,20 @@ try {
 }
 process.exit();
 
-function outFolder(): string {
+function ordered(): { demo: Demonstration; out: string } {
+  const names = Object.keys(DEMOS);
   try {
-    const { values } = parseArgs({ options: { out: { type: 'string' } } });
-    return resolve(values.out ?? join(tmpdir(), 'yushui-demo'));
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { out: { type: 'string' } },
+    });
+    const [name = ''] = positionals;
+    const demo = DEMOS[name];
+    if (!demo) throw new Error(`没有这个演示：${name}`);
+    return { demo, out: resolve(values.out ?? join(tmpdir(), 'yushui-demo')) };
   } catch (error) {
-    process.stderr.write(
-      `${(error as Error).message}\n用法 usage: npm run -s demo:dual-list -- [--out 目录]\n`,
-    );
+    const usage = names.map((name) => `npm run -s demo:${name} -- [--out 目录]`).join('\n  ');
+    process.stderr.write(`${(error as Error).message}\n用法 usage:\n  ${usage}\n`);
     process.exit(2);
   }
 }

@@ -1,0 +1,11 @@
+import type { Client } from './client.js';
+import type { Teller } from './teller.js';
+
+/** A story that `npm run demo:…` plays over HTTP. */
+export interface Demonstration {
+  /** The rehearsal's time when it begins, and the latest it may come to; ISO 8601. */
+  from: string;
+  to: string;
+  /** @param out where the files go that a person would keep */
+  play(client: Client, teller: Teller, out: string): Promise<unknown>;
+}
