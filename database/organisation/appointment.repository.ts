@@ -161,7 +161,7 @@ export async function countOpenAssignments(
 ): Promise<number> {
   const [column, id] = 'unitId' in by ? ['unit_id', by.unitId] : ['position_id', by.positionId];
   const [row]: { count: number }[] = await manager.query(
-    `select count(*)::int as count from assignment where ${column} = $1 and state = 'open'`,
+    `select count(*)::int as count from assignment where ${column} = $1 and state in ('open', 'waiting')`,
     [id],
   );
   return row?.count ?? 0;

@@ -11,7 +11,6 @@ export const FACT_LABELS = {
   reopened: '退回重办',
   transferred: '转办',
   returned: '退回',
-  refiled: '变更报送',
   delegated: '委派',
   signerAdded: '加签',
   signerRemoved: '减签',

@@ -40,7 +40,6 @@ const TELLERS: Record<FactKind, Teller> = {
   reopened: (t) => `${t.unit()}的“${t.step}”${t.by()}退回重办${t.saying('reason', '理由')}。`,
   transferred: (t) => `${t.who}把“${t.step}”转给${t.position()}${t.saying('reason', '理由')}。`,
   returned: (t) => `${t.who}把“${t.step}”退回到“${t.stepNamed('to')}”${t.saying('reason', '理由')}。`,
-  refiled: (t) => `${t.unit()}的“${t.step}”有变更，重新报送${t.saying('reason', '理由')}。`,
   delegated: (t) => `${t.who}把“${t.step}”委派${t.position()}办理，办完交回${t.saying('reason', '要求')}。`,
   signerAdded: (t) =>
     `${t.who}在“${t.step}”${t.text('mode')}，请${t.position()}签署${t.saying('reason', '理由')}。`,
