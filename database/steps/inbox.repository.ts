@@ -96,6 +96,7 @@ export interface AssignmentDetail extends InboxEntry {
   positionId: string;
   unitId: string;
   acknowledgedAt: Date | null;
+  role: string;
   opinion: string | null;
   submitted: object | null;
   draft: object | null;
@@ -106,7 +107,7 @@ export interface AssignmentDetail extends InboxEntry {
 export async function assignmentDetail(manager: EntityManager, id: string): Promise<AssignmentDetail | null> {
   const [row]: AssignmentDetail[] = await manager.query(
     `select ${ENTRY}, s.id as "stepId", s.key, s.round, s.rule, s.state as "stepState", p.region_code as "regionCode",
-       a.position_id as "positionId", a.unit_id as "unitId", a.acknowledged_at as "acknowledgedAt", a.opinion, a.form as submitted, a.draft,
+       a.position_id as "positionId", a.unit_id as "unitId", a.acknowledged_at as "acknowledgedAt", a.role, a.opinion, a.form as submitted, a.draft,
        s.request, p.state as "processState"
      from assignment a ${JOINS} where a.id = $1`,
     [id],

@@ -25,7 +25,7 @@ export async function returnTargets(
     else if (outcome.startsWith(RETURNED)) {
       const to = trail.lastIndexOf(outcome.slice(RETURNED.length));
       trail = trail.slice(0, Math.max(to, 0));
-    } else if (blueprint.final) trail = [];
+    } else if (blueprint.final && blueprint.decisions[outcome]?.polarity === 'positive') trail = [];
     else trail.push(key);
   }
   return [...new Set(trail)].filter((key) => key !== step.key);

@@ -91,6 +91,9 @@ export const SIGNING: readonly StepAction[] = [
   'removeSigner',
 ];
 
+/** The same where something has left the house with the decision (上报, 印发) or ended with it, so that it can't be taken back. */
+export const SENDING: readonly StepAction[] = SIGNING.filter((action) => action !== 'withdraw');
+
 export interface StepBlueprint {
   label: string;
   /** What the owner is asked to do, in one sentence. */

@@ -11,6 +11,8 @@ export const NOTICE_KINDS = [
   'returned',
   'decided',
   'extension',
+  'circulated',
+  'circulationUrged',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -46,6 +48,8 @@ const URGENT: Record<NoticeKind, boolean> = {
   returned: false,
   decided: false,
   extension: false,
+  circulated: false,
+  circulationUrged: false,
 };
 
 export function isUrgentKind(kind: string): boolean {

@@ -44,6 +44,11 @@ const WORDING: Record<NoticeKind, Wording> = {
     line: `${what(body)}${whose(body)}被退回，请重新办理${within(body)}。`,
   }),
   decided: (body) => ({ title: `已有结果：${body.step}`, line: `${what(body)}${whose(body)}已经办理。` }),
+  circulated: (body) => ({ title: `传阅：${body.step}`, line: `${what(body)}送您传阅，请阅后点“已阅”。` }),
+  circulationUrged: (body) => ({
+    title: `催阅：${body.step}`,
+    line: `${what(body)}送您传阅，还没有阅，请及时阅看。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,
