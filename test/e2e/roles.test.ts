@@ -53,6 +53,11 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/processes/{processId}/attachments': ANYBODY,
   'GET /api/v1/attachments/{id}': ANYBODY,
 
+  'GET /api/v1/circulations': ANYBODY,
+  'GET /api/v1/processes/{id}/circulations': ANYBODY,
+  'POST /api/v1/circulations/{id}/read': BUT_AUDITORS,
+  'POST /api/v1/circulations/{id}/urge': BUT_AUDITORS,
+
   'POST /api/v1/processes': OFFICES,
   'GET /api/v1/processes': ANYBODY,
   'GET /api/v1/processes/{id}': ANYBODY,
