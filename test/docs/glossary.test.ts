@@ -37,7 +37,7 @@ function missing(words: readonly string[], text = glossary): string[] {
 
 /** How a row says what a step offers: what is offered throughout by one word. */
 function offers(actions: readonly StepAction[]): string[] {
-  for (const [name, set] of Object.entries({ SIGNING, SENDING }))
+  for (const [name, set] of Object.entries({ signing: SIGNING, sending: SENDING }))
     if (set.every((action) => actions.includes(action)))
       return [name, ...actions.filter((action) => !set.includes(action))];
   return [...actions];
