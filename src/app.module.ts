@@ -15,6 +15,7 @@ import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
+import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -28,6 +29,7 @@ const MODULES = [
   NoticesModule,
   OrganisationModule,
   ProcessesModule,
+  ProxiesModule,
   HistoryModule,
   PoliciesModule,
   CalendarModule,

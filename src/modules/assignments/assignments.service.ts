@@ -17,10 +17,12 @@ import {
   openAssignmentsOf,
   type AssignmentDetail,
   type InboxEntry,
+  type InboxPosition,
 } from '../../../database/steps/inbox.repository.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import type { StepBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
+import { coversKind } from '../../../domain/proxies/proxy.js';
 import { lightOf } from '../../../domain/time/light.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, orNull, pageOf } from '../../http/page.js';
@@ -48,7 +50,7 @@ export class AssignmentsService {
         : null,
     };
     const { manager } = this.database;
-    const own = principal.positions.map(({ id }) => id);
+    const own = inboxOf(principal);
     const acknowledged = box === 'owed' ? null : box === 'toDo';
     const [entries, total] =
       box === 'done'
@@ -65,7 +67,7 @@ export class AssignmentsService {
       entry.assignmentId,
     ];
     const { items, nextCursor } = pageOf(entries, limit, sortedBy);
-    return { items: items.map((entry) => this.row(entry)), nextCursor, total };
+    return { items: items.map((entry) => this.row(principal, entry)), nextCursor, total };
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -74,9 +76,11 @@ export class AssignmentsService {
     if (!detail) throw new Refusal('NOT_FOUND');
     await visibleProcess(this.database.manager, scopeOf(principal), detail.processId);
     const blueprint = stepBlueprintOf(detail.kind, detail.step);
-    const own = principal.positions.some(({ id: positionId }) => positionId === detail.positionId);
+    const own = inboxOf(principal).some(
+      ({ positionId, kinds }) => positionId === detail.positionId && coversKind(kinds, detail.kind),
+    );
     return {
-      ...this.row(detail),
+      ...this.row(principal, detail),
       ask: blueprint.ask,
       article: blueprint.article,
       stepId: detail.stepId,
@@ -92,7 +96,7 @@ export class AssignmentsService {
     };
   }
 
-  private row(entry: InboxEntry): InboxRow {
+  private row(principal: Principal, entry: InboxEntry): InboxRow {
     const { light, late } = lightOf({
       deadline: entry.deadline,
       warnAt: entry.warnAt,
@@ -112,10 +116,31 @@ export class AssignmentsService {
       deadline: entry.deadline && formatInstant(entry.deadline),
       light,
       late,
+      ...actingFor(principal, entry),
       ...(entry.decision ? { decision: entry.decision } : {}),
       ...(entry.decidedAt ? { decidedAt: formatInstant(entry.decidedAt) } : {}),
     };
   }
+}
+
+/** The person's own positions whole, and those he stands for in their kinds of process (代理). */
+function inboxOf({ positions, proxied }: Principal): InboxPosition[] {
+  const kindsOf = new Map<string, readonly string[] | null>(positions.map(({ id }) => [id, null]));
+  for (const { id, kinds } of proxied) {
+    const known = kindsOf.get(id);
+    if (known === null) continue;
+    kindsOf.set(id, kinds && [...new Set([...(known ?? []), ...kinds])]);
+  }
+  return [...kindsOf].map(([positionId, kinds]) => ({ positionId, kinds }));
+}
+
+function actingFor(
+  { positions, proxied }: Principal,
+  { positionId, kind, state }: InboxEntry,
+): { actingFor?: string } {
+  if (state !== 'open' || positions.some(({ id }) => id === positionId)) return {};
+  const stoodFor = proxied.find(({ id, kinds }) => id === positionId && coversKind(kinds, kind));
+  return stoodFor ? { actingFor: stoodFor.actingFor.personName } : {};
 }
 
 function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {
