@@ -17,6 +17,7 @@ import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
+import { SignaturesModule } from './modules/signatures/signatures.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
@@ -35,6 +36,7 @@ const MODULES = [
   CalendarModule,
   AttachmentsModule,
   RehearsalsModule,
+  SignaturesModule,
 ];
 
 @Module({})
