@@ -131,7 +131,7 @@ export const CATALOGUE = {
   PERSON_DISABLED: { kind: 'conflict', message: '{person}已停用，不能任职。' },
   PERSON_HAS_RESPONSIBILITIES: {
     kind: 'conflict',
-    message: '{person}还担任{positions}，请先免去职务、交接工作，再停用。',
+    message: '{person}还担任{positions}，请先免去职务、交接工作再停用，或者用“离任”一并办理。',
   },
   SELF_DEPARTURE: { kind: 'forbidden', message: '不能为自己办理离任，请由其他人办理。' },
   ALREADY_DEPARTED: { kind: 'conflict', message: '{person}已经停用，不需要再办理离任。' },

@@ -23,7 +23,7 @@ import {
   problemOfProxy,
   type ProxyPeriod,
 } from '../../../domain/proxies/proxy.js';
-import { civilDateOf, formatInstant, type CivilDate } from '../../../domain/time/zone.js';
+import { civilDateOf, type CivilDate } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { civilDateIn } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
@@ -31,6 +31,7 @@ import type { Principal } from '../../http/principal.js';
 import { ROLE_OF } from '../../http/roles.js';
 import { scopeOf } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { proxyView } from './proxy.view.js';
 
 /** Who signs for whom while somebody is absent. Nothing is deleted: a proxy that is over stays in the list. */
 @Injectable()
@@ -154,18 +155,4 @@ async function regionStoodFor(
     throw new Refusal('PROXY_NO_POSTS', {}, 'principalId');
   }
   return region;
-}
-
-function proxyView(row: ProxyRow, today: CivilDate): ProxyView {
-  const { validFrom, validTo, createdAt, endedAt, ...rest } = row;
-  const running = validFrom <= today ? 'inForce' : 'coming';
-  return {
-    ...rest,
-    kinds: row.kinds && [...row.kinds],
-    from: validFrom,
-    to: validTo,
-    state: endedAt ? 'ended' : validTo < today ? 'expired' : running,
-    createdAt: formatInstant(createdAt),
-    endedAt: endedAt && formatInstant(endedAt),
-  };
 }
