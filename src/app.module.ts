@@ -16,7 +16,9 @@ import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
+import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
+import { SignaturesModule } from './modules/signatures/signatures.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
@@ -29,12 +31,14 @@ const MODULES = [
   NoticesModule,
   OrganisationModule,
   ProcessesModule,
+  ProxiesModule,
   HistoryModule,
   PoliciesModule,
   CalendarModule,
   AttachmentsModule,
   CirculationsModule,
   RehearsalsModule,
+  SignaturesModule,
 ];
 
 @Module({})

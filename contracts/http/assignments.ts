@@ -135,6 +135,7 @@ export class InboxRow {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
   @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
   @ApiProperty() late!: boolean;
+  @ApiPropertyOptional({ description: '代谁办理；本人的任务没有这一项' }) actingFor?: string;
   @ApiPropertyOptional() decision?: string;
   @ApiPropertyOptional({ format: 'date-time' }) decidedAt?: string;
 }

@@ -73,10 +73,10 @@ export async function contentOf(manager: EntityManager, id: string): Promise<Buf
 export async function processOfAssignment(
   manager: EntityManager,
   assignmentId: string,
-): Promise<string | null> {
-  const [row]: { process_id: string }[] = await manager.query(
-    `select process_id from assignment where id = $1`,
+): Promise<{ id: string; kind: string } | null> {
+  const [row]: { id: string; kind: string }[] = await manager.query(
+    `select p.id, p.kind from assignment a join process p on p.id = a.process_id where a.id = $1`,
     [assignmentId],
   );
-  return row?.process_id ?? null;
+  return row ?? null;
 }

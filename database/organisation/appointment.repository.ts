@@ -155,6 +155,7 @@ export async function lastStartIn(manager: EntityManager, unitId: string): Promi
   return row?.last ?? null;
 }
 
+/** Work that is not done, whether its turn has come or not. */
 export async function countOpenAssignments(
   manager: EntityManager,
   by: { unitId: string } | { positionId: string },

@@ -3,7 +3,8 @@ import { refuseClassified } from '../../domain/needs/classified-form.js';
 import { applyStepCommand, type AddMode, type StepChange } from '../../domain/steps/step-machine.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { returnOutcome } from '../../domain/steps/outcomes.js';
+import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { beginAct, type Acting, type Signer } from './acting.js';
 import { actorFor, checkAct } from './act-checks.js';
@@ -13,6 +14,7 @@ import { moveStepDeadline } from './move-deadline.js';
 import { persistChanges } from './persist.js';
 import { rearmStep } from './rearm.js';
 import { newDeadlineOf } from './round-deadline.js';
+import { signatureOf, type Signature } from './signature.js';
 import { tellAsked } from './tell-asked.js';
 import { withdrawClosedStep } from './withdraw.js';
 
@@ -75,7 +77,10 @@ export async function act(
     actor,
     record: (fact) => facts.push({ ...fact, actor }),
   };
-  await takeEffect(context, acting, input, changes);
+  const [signature] = await Promise.all([
+    signatureFor(manager, actor, acting, input, now),
+    takeEffect(context, acting, input, changes),
+  ]);
   const deadlines = await newDeadlineOf(manager, acting, input, changes, now);
   if (deadlines.turnUntil !== undefined) await moveStepDeadline(manager, step, deadlines.turnUntil);
   const persisting = persistChanges(manager, {
@@ -87,6 +92,7 @@ export async function act(
     actor,
     opinion: 'opinion' in input ? (input.opinion ?? null) : null,
     ...(input.action === 'decide' ? { form: input.form } : {}),
+    ...(signature ? { signature } : {}),
     ...deadlines,
     facts,
   });
@@ -115,6 +121,23 @@ async function takeEffect(
     const settled = assignments.find(({ id }) => id === change.assignmentId) ?? assignment;
     await decided?.(context, { step, assignment: settled, decision: change.decision, form, opinion });
   }
+}
+
+/** What somebody who decides or returns puts his name to. */
+async function signatureFor(
+  manager: EntityManager,
+  actor: Actor,
+  { process, step, assignment }: Acting,
+  input: Act,
+  at: Date,
+): Promise<Signature | null> {
+  if (input.action !== 'decide' && input.action !== 'return') return null;
+  return signatureOf(manager, actor, {
+    ...{ processId: process.id, step: step.key, round: step.round, assignmentId: assignment.id, at },
+    decision: input.action === 'decide' ? input.decision : returnOutcome(input.to),
+    opinion: input.opinion,
+    form: input.action === 'decide' ? input.form : undefined,
+  });
 }
 
 async function submittedWith(

@@ -6,7 +6,7 @@ const MODES: Record<AddMode, string> = { before: '前加签', parallel: '并加�
 
 /** How a change stands in the record; null for what only says what another change means. */
 export function factOf(
-  { step, assignments, opinion, form, now, turnUntil }: Persist,
+  { step, assignments, opinion, form, now, turnUntil, signature }: Persist,
   change: StepChange,
 ): Omit<AuditFact, 'actor'> | null {
   const about = { step: step.key, round: step.round };
@@ -18,6 +18,10 @@ export function factOf(
     return deadline !== null && deadline < now;
   };
   const reason = opinion ?? undefined;
+  const signed = signature && {
+    signedHash: signature.signedHash.toString('hex'),
+    signatureHash: signature.signatureHash?.toString('hex'),
+  };
   switch (change.type) {
     case 'acknowledged':
       return { kind: 'acknowledged', body: whose(change.assignmentId) };
@@ -30,6 +34,7 @@ export function factOf(
           opinion: reason,
           form,
           late: isLate(change.assignmentId) || undefined,
+          ...signed,
         },
       };
     case 'returned':
@@ -40,6 +45,7 @@ export function factOf(
           to: change.to,
           reason,
           late: isLate(change.assignmentId) || undefined,
+          ...signed,
         },
       };
     case 'superseded':

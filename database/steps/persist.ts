@@ -5,6 +5,7 @@ import { slotOf, type StepChange } from '../../domain/steps/step-machine.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { factOf } from './change-facts.js';
+import type { Signature } from './signature.js';
 import { assignmentIdOf } from './ids.js';
 import type { AssignmentRow, ProcessRow, StepRow } from './step.store.js';
 
@@ -17,6 +18,8 @@ export interface Persist {
   actor: Actor | null;
   opinion?: string | null;
   form?: unknown;
+  /** What whoever decides puts his name to, and with which picture. */
+  signature?: Signature;
   /** Deadline of a reopened round; the old one's when left out. */
   reopenedUntil?: Date;
   /** Deadline of whose turn comes for the first time; his own when left out. */
@@ -140,14 +143,14 @@ function write(manager: EntityManager, input: Persist, change: StepChange): Prom
 
 function writeDecision(
   manager: EntityManager,
-  { opinion, form, now, actor }: Persist,
+  { opinion, form, now, actor, signature }: Persist,
   assignmentId: string,
   decision: string,
 ): Promise<unknown> {
   return manager.query(
     `update assignment set state = 'done', decision = $2, opinion = $3, form = $4, decided_at = $5, decided_by = $6,
        late = coalesce(deadline_at < $5, false), acknowledged_at = coalesce(acknowledged_at, $5),
-       acknowledged_by = coalesce(acknowledged_by, $6), draft = null
+       acknowledged_by = coalesce(acknowledged_by, $6), draft = null, decided_for = $7, signed_hash = $8, signature_hash = $9
      where id = $1`,
     [
       assignmentId,
@@ -156,6 +159,9 @@ function writeDecision(
       form === undefined ? null : JSON.stringify(form),
       now,
       actor?.personId ?? null,
+      actor?.actingForId ?? null,
+      signature?.signedHash ?? null,
+      signature?.signatureHash ?? null,
     ],
   );
 }

@@ -140,8 +140,30 @@ export const CATALOGUE = {
   PERSON_DISABLED: { kind: 'conflict', message: '{person}已停用，不能任职。' },
   PERSON_HAS_RESPONSIBILITIES: {
     kind: 'conflict',
-    message: '{person}还担任{positions}，请先免去职务、交接工作，再停用。',
+    message: '{person}还担任{positions}，请先免去职务、交接工作再停用，或者用“离任”一并办理。',
   },
+  SELF_DEPARTURE: { kind: 'forbidden', message: '不能为自己办理离任，请由其他人办理。' },
+  ALREADY_DEPARTED: { kind: 'conflict', message: '{person}已经停用，不需要再办理离任。' },
+  DEPARTURE_CHANGED: { kind: 'conflict', message: '{person}的职务刚有变动，请刷新后重新办理。' },
+  POSITION_OWES_WORK: {
+    kind: 'conflict',
+    message: '{title}名下还有 {count} 项未办任务，请指定接任的人。',
+  },
+
+  // proxies, signatures
+  PROXY_SELF: { kind: 'invalid', message: '代理人不能是本人。' },
+  PROXY_SELF_GRANT: { kind: 'forbidden', message: '不能指定自己代理别人，请由本人或其他人办理。' },
+  PROXY_OVERLAP: { kind: 'conflict', message: '这一时段已有人代理同样的工作，请先结束原来的代理。' },
+  PROXY_CYCLE: { kind: 'conflict', message: '两人在这一时段互相代理，工作将无人办理。' },
+  PROXY_CHAIN: { kind: 'conflict', message: '代理不能再转托：委托人或代理人在这一时段已有别的代理关系。' },
+  PROXY_NO_POSTS: { kind: 'conflict', message: '委托人在该地区没有可以代理的职务。' },
+  PROXY_AGENT_UNFIT: {
+    kind: 'conflict',
+    message: '代理人须在同一地区（乡镇的也可以在县双拥办）任职，没有停用，也不能只是审计员或系统管理员。',
+  },
+  PROXY_TOO_LONG: { kind: 'invalid', message: '一次代理最长 {days} 天；更久的请另行任职。' },
+  PROXY_ENDED: { kind: 'conflict', message: '这一代理已经结束。' },
+  SIGNATURE_IMAGE: { kind: 'invalid', message: '签名图片不合要求：{reason}。' },
 
   // calendar, attachments
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },

@@ -79,7 +79,9 @@ const TELLERS: Record<FactKind, Teller> = {
   unitReplaced: (t) =>
     `${t.who}将${t.unit()}的未办任务移交${t.unit('successorId')}${t.saying('reason', '理由')}。`,
   positionHandedOver: (t) =>
-    `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`,
+    t.body['successorId']
+      ? `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`
+      : `${t.who}将${t.position()}${t.textOr('personName', '')}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.textOr('successorName', '同职务的其他人')}${t.saying('reason', '理由')}。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -91,8 +93,9 @@ export function sentenceOfFact(fact: Fact, telling: Telling): string {
   return `${told.who}${where}有一条本版本不能解读的记录（${fact.kind}）。`;
 }
 
+/** “甲（乙代）”: whose signature it is comes first, whoever gave it for him in brackets. */
 export function nameOfActor({ unitName, positionTitle, personName, actingFor }: FactActor): string {
-  return `${unitName}${positionTitle}${personName}${actingFor ? `（代${actingFor}）` : ''}`;
+  return `${unitName}${positionTitle}${actingFor ? `${actingFor}（${personName}代）` : personName}`;
 }
 
 /** The label of a step, the key itself for one this version no longer has. */
@@ -134,6 +137,10 @@ class Told {
   text(field: string): string {
     const value = this.body[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '—';
+  }
+
+  textOr(field: string, otherwise: string): string {
+    return typeof this.body[field] === 'string' ? this.text(field) : otherwise;
   }
 
   number(field: string): string {

@@ -31,6 +31,8 @@ export interface NoticeBody {
   by?: string;
   /** Unit or person it is about; kept inside like `by`. */
   about?: string;
+  /** 代理: whose work it is that the person is told of as his agent; kept inside likewise. */
+  actingFor?: string;
 }
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

@@ -57,9 +57,13 @@ const WORDING: Record<NoticeKind, Wording> = {
 
 /** Title and line of a notice. A kind of a newer version (rows outlive a rolled-back deployment) still gets a sentence. */
 export function wordsOf(kind: string, body: NoticeBody): Words {
-  if (isNoticeKind(kind)) return WORDING[kind](body);
-  return { title: `工作提醒：${body.step}`, line: `${what(body)}有新的情况${within(body)}。` };
+  const words = isNoticeKind(kind) ? WORDING[kind](body) : UNKNOWN(body);
+  return body.actingFor === undefined ? words : { ...words, line: `（代${body.actingFor}）${words.line}` };
 }
+
+const UNKNOWN: Wording = (body) => {
+  return { title: `工作提醒：${body.step}`, line: `${what(body)}有新的情况${within(body)}。` };
+};
 
 /** The body as it may leave the product: without people. */
 export function outwardBody({ process, step, deadline, rung }: NoticeBody): NoticeBody {

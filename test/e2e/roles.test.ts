@@ -43,6 +43,15 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'PUT /api/v1/people/{personId}/account': ADMINISTRATOR,
   'DELETE /api/v1/people/{personId}/sessions': ADMINISTRATOR,
 
+  'GET /api/v1/proxies': ANYBODY,
+  'POST /api/v1/proxies': BUT_AUDITORS,
+  'DELETE /api/v1/proxies/{id}': BUT_AUDITORS,
+  'GET /api/v1/me/signature': ANYBODY,
+  'PUT /api/v1/me/signature': BUT_AUDITORS,
+  'DELETE /api/v1/me/signature': BUT_AUDITORS,
+  'GET /api/v1/assignments/{id}/signature': ANYBODY,
+  'GET /api/v1/assignments/{id}/signature/image': ANYBODY,
+
   'GET /api/v1/inbox': ANYBODY,
   'GET /api/v1/assignments/{id}': ANYBODY,
   'POST /api/v1/assignments/{id}/acts': BUT_AUDITORS,
@@ -115,6 +124,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'PATCH /api/v1/people/{id}': BUT_AUDITORS,
   'GET /api/v1/people/{id}/responsibilities': ANYBODY,
   'POST /api/v1/people/{id}/disable': CARETAKERS,
+  'POST /api/v1/people/{id}/departure': CARETAKERS,
 
   'GET /api/v1/policies': ANYBODY,
   'PUT /api/v1/policies/{kind}/{step}': OFFICES,

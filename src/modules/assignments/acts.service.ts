@@ -21,7 +21,7 @@ import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { checkedForm, civilDateIn } from '../../http/checked-form.js';
 import { scopeOf } from '../../http/scope.js';
-import { signerOf } from '../../http/signer.js';
+import { signerIn, signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
 
@@ -48,7 +48,8 @@ export class ActsService {
   }
 
   async draft(principal: Principal, assignmentId: string, { draft }: DraftBody): Promise<DoneView> {
-    await saveDraft(this.database.manager, signerOf(principal), assignmentId, draft);
+    const { kind } = await stepOf(this.database.manager, assignmentId);
+    await saveDraft(this.database.manager, signerIn(principal, kind), assignmentId, draft);
     return { ok: true };
   }
 
@@ -71,13 +72,14 @@ export class ActsService {
     assignmentId: string,
     body: ActBody,
   ): Promise<object> {
-    const signer = signerOf(principal);
     const step = await stepOf(manager, assignmentId);
+    const signer = signerIn(principal, step.kind);
     // Whoever may not see the process hears that there is nothing, whatever else would be wrong with the request.
     await visibleProcess(manager, scopeOf(principal), step.processId);
     switch (body.action) {
       case 'urge':
-        return urge(manager, signer, assignmentId, now);
+        // No signature: whoever stands for a leader urges as himself or not at all.
+        return urge(manager, signerOf(principal), assignmentId, now);
       case 'requestExtension': {
         const reason = required(body.opinion, 'opinion');
         refuseClassified(reason, 'opinion');

@@ -18,12 +18,14 @@ import {
   openAssignmentsOf,
   type AssignmentDetail,
   type InboxEntry,
+  type InboxPosition,
 } from '../../../database/steps/inbox.repository.js';
 import { returnTargets } from '../../../database/steps/return-targets.js';
 import { signersOf, type SignerEntry } from '../../../database/steps/signers.repository.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import type { StepAction, StepBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
+import { coversKind } from '../../../domain/proxies/proxy.js';
 import { RETURNED } from '../../../domain/steps/outcomes.js';
 import type { AssignmentStatus } from '../../../domain/steps/step-state.js';
 import { lightOf } from '../../../domain/time/light.js';
@@ -53,7 +55,7 @@ export class AssignmentsService {
         : null,
     };
     const { manager } = this.database;
-    const own = principal.positions.map(({ id }) => id);
+    const own = inboxOf(principal);
     const acknowledged = box === 'owed' ? null : box === 'toDo';
     const [entries, total] =
       box === 'done'
@@ -70,7 +72,7 @@ export class AssignmentsService {
       entry.assignmentId,
     ];
     const { items, nextCursor } = pageOf(entries, limit, sortedBy);
-    return { items: items.map((entry) => this.row(entry)), nextCursor, total };
+    return { items: items.map((entry) => this.row(principal, entry)), nextCursor, total };
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -79,7 +81,9 @@ export class AssignmentsService {
     if (!detail) throw new Refusal('NOT_FOUND');
     await visibleProcess(this.database.manager, scopeOf(principal), detail.processId);
     const blueprint = stepBlueprintOf(detail.kind, detail.step);
-    const own = principal.positions.some(({ id: positionId }) => positionId === detail.positionId);
+    const own = inboxOf(principal).some(
+      ({ positionId, kinds }) => positionId === detail.positionId && coversKind(kinds, detail.kind),
+    );
     const { manager } = this.database;
     const process = { id: detail.processId, kind: detail.kind };
     const [signers, targets] = await Promise.all([
@@ -88,7 +92,7 @@ export class AssignmentsService {
     ]);
     const seen = seesRegion(scopeOf(principal), detail.regionCode) || detail.rule !== 'collect';
     return {
-      ...this.row(detail),
+      ...this.row(principal, detail),
       ask: blueprint.ask,
       article: blueprint.article,
       stepId: detail.stepId,
@@ -108,7 +112,7 @@ export class AssignmentsService {
     };
   }
 
-  private row(entry: InboxEntry): InboxRow {
+  private row(principal: Principal, entry: InboxEntry): InboxRow {
     const { light, late } = lightOf({
       deadline: entry.deadline,
       warnAt: entry.warnAt,
@@ -128,10 +132,31 @@ export class AssignmentsService {
       deadline: entry.deadline && formatInstant(entry.deadline),
       light,
       late,
+      ...actingFor(principal, entry),
       ...(entry.decision ? { decision: entry.decision } : {}),
       ...(entry.decidedAt ? { decidedAt: formatInstant(entry.decidedAt) } : {}),
     };
   }
+}
+
+/** The person's own positions whole, and those he stands for in their kinds of process (代理). */
+function inboxOf({ positions, proxied }: Principal): InboxPosition[] {
+  const kindsOf = new Map<string, readonly string[] | null>(positions.map(({ id }) => [id, null]));
+  for (const { id, kinds } of proxied) {
+    const known = kindsOf.get(id);
+    if (known === null) continue;
+    kindsOf.set(id, kinds && [...new Set([...(known ?? []), ...kinds])]);
+  }
+  return [...kindsOf].map(([positionId, kinds]) => ({ positionId, kinds }));
+}
+
+function actingFor(
+  { positions, proxied }: Principal,
+  { positionId, kind, state }: InboxEntry,
+): { actingFor?: string } {
+  if (state !== 'open' || positions.some(({ id }) => id === positionId)) return {};
+  const stoodFor = proxied.find(({ id, kinds }) => id === positionId && coversKind(kinds, kind));
+  return stoodFor ? { actingFor: stoodFor.actingFor.personName } : {};
 }
 
 function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {

@@ -19,8 +19,8 @@ import { stepLabel } from '../../../domain/history/sentence.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
-import { scopeOf, seesRegion } from '../../http/scope.js';
-import { signerOf } from '../../http/signer.js';
+import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
+import { signerIn } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import { examine, mediaTypeOf } from './content/examine.js';
 
@@ -46,7 +46,9 @@ export class AttachmentsService {
       content: body,
       sha256: createHash('sha256').update(body).digest(),
     };
-    const signer = signerOf(principal);
+    const process = await processOfAssignment(this.database.manager, assignmentId);
+    if (!process) throw new Refusal('NOT_FOUND');
+    const signer = signerIn(principal, process.kind);
     const { id } = await this.database.change(key, ({ manager, now }) =>
       attach(manager, signer, assignmentId, file, now),
     );
@@ -54,9 +56,9 @@ export class AttachmentsService {
   }
 
   async ofAssignment(principal: Principal, assignmentId: string): Promise<AttachmentList> {
-    const processId = await processOfAssignment(this.database.manager, assignmentId);
-    if (!processId) throw new Refusal('NOT_FOUND');
-    return this.list(principal, processId, assignmentId);
+    const process = await processOfAssignment(this.database.manager, assignmentId);
+    if (!process) throw new Refusal('NOT_FOUND');
+    return this.list(principal, process.id, assignmentId);
   }
 
   ofProcess(principal: Principal, processId: string): Promise<AttachmentList> {
@@ -104,7 +106,7 @@ export class AttachmentsService {
 /** What a unit hands in with its own list is for itself and the office; everything else is for all who see the process. */
 function mayRead(principal: Principal, { kind, regionCode }: VisibleProcess, row: AttachmentRow): boolean {
   const scope = scopeOf(principal);
-  if (seesRegion(scope, regionCode) || scope.units.includes(row.unitId)) return true;
+  if (seesRegion(scope, regionCode) || unitsSeen(scope, kind).includes(row.unitId)) return true;
   return isProcessKind(kind) && !privateSteps(blueprintOf(kind)).includes(row.stepKey);
 }
 
