@@ -8,6 +8,7 @@ import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
 import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
+import { Blobs1760000001200 } from './1760000001200-blobs.js';
 import { Signers1760000001300 } from './1760000001300-signers.js';
 
 /** In order. A migration that has landed is never edited: add another. */
@@ -22,5 +23,6 @@ export const migrations = [
   InboxOrder1760000000800,
   Signing1760000000900,
   Documents1760000001000,
+  Blobs1760000001200,
   Signers1760000001300,
 ];

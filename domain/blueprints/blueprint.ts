@@ -148,7 +148,12 @@ export interface ProcessBlueprint<Key extends string = string> {
   outcomes: Record<string, string>;
 }
 
-/** Keeps the step keys in the type, so that a workflow can only name steps its blueprint has. */
-export function defineBlueprint<Key extends string>(blueprint: ProcessBlueprint<Key>): ProcessBlueprint<Key> {
+/**
+ * Keeps the step keys in the type, so that a workflow can only name steps its blueprint has, and how it is launched, so that what people
+ * launch can be told from what other processes start.
+ */
+export function defineBlueprint<Key extends string, const Launch extends LaunchBlueprint>(
+  blueprint: ProcessBlueprint<Key> & { launch: Launch },
+): ProcessBlueprint<Key> & { launch: Launch } {
   return blueprint;
 }

@@ -8,6 +8,11 @@ export const BLUEPRINTS = { dualList, needItem } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
 
+/** What people launch; every other process is started by one of these. */
+export type LaunchableKind = {
+  [Kind in ProcessKind]: (typeof BLUEPRINTS)[Kind]['launch']['by'] extends 'process' ? never : Kind;
+}[ProcessKind];
+
 export function isProcessKind(kind: string): kind is ProcessKind {
   return Object.hasOwn(BLUEPRINTS, kind);
 }

@@ -173,8 +173,8 @@ export const CATALOGUE = {
       '不接收这种文件。可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
   },
   ATTACHMENT_NAME: { kind: 'invalid', message: '文件名不合适：{reason}。' },
-  ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏或嵌入的对象，请去掉后再上传。' },
-  ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已损坏或内容过多，无法检查，没有保存。' },
+  ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏、脚本或嵌入的文件，请去掉后再上传。' },
+  ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已加密、损坏或内容过多，无法检查，没有保存。' },
   ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '一项任务最多上传 {max} 个附件。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 

@@ -259,7 +259,7 @@ class Told {
 }
 
 /** Outcomes that belong to no step of its own. */
-const ENGINE_OUTCOMES: Record<string, string> = {
+export const ENGINE_OUTCOMES: Record<string, string> = {
   cancelled: '取消',
   withdrawn: '撤回',
   terminated: '终止',

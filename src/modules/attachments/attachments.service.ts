@@ -5,13 +5,12 @@ import { attach } from '../../../database/attachments/attach.js';
 import {
   attachmentById,
   attachmentsOf,
-  contentOf,
   processOfAssignment,
   type AttachmentRow,
 } from '../../../database/attachments/attachment.repository.js';
+import { blobContent } from '../../../database/attachments/blob.repository.js';
 import { visibleProcess, type VisibleProcess } from '../../../database/processes/visibility.js';
 import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/attachments/file-name.js';
-import { isReadable } from '../../../domain/attachments/media-types.js';
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
@@ -38,11 +37,12 @@ export class AttachmentsService {
     const name = readFileName(givenName);
     if (!Buffer.isBuffer(body) || body.length === 0)
       throw new Refusal('INVALID_FIELD', { reason: '文件是空的' }, 'body');
-    const medium = await examine(body);
+    const { medium, textChecked } = await examine(body);
     refuseWrongEnding(name, medium);
     const file = {
       name,
       mediaType: mediaTypeOf(medium),
+      textChecked,
       content: body,
       sha256: createHash('sha256').update(body).digest(),
     };
@@ -66,8 +66,8 @@ export class AttachmentsService {
   }
 
   async download(principal: Principal, id: string): Promise<StreamableFile> {
-    const { name, mediaType } = await this.visible(principal, id);
-    const content = await contentOf(this.database.manager, id);
+    const { name, mediaType, sha256 } = await this.visible(principal, id);
+    const content = await blobContent(this.database.manager, sha256);
     if (!content) throw new Refusal('NOT_FOUND');
     return new StreamableFile(content, {
       type: mediaType,
@@ -118,6 +118,5 @@ function viewOf({ row, process }: { row: AttachmentRow; process: VisibleProcess 
     stepLabel: stepLabel(isProcessKind(process.kind) ? blueprintOf(process.kind) : undefined, stepKey),
     sha256: sha256.toString('hex'),
     uploadedAt: formatInstant(uploadedAt),
-    textChecked: isReadable(row.mediaType),
   };
 }
