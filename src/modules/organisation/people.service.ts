@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { PersonChange, PersonQuery } from '../../../contracts/http/organisation-changes.js';
 import type { PersonEntry, PersonPage, Responsibilities } from '../../../contracts/http/organisation.js';
 import { revokeSessionsOf } from '../../../database/access/session.repository.js';
+import { tellCoordinationGroup } from '../../../database/coordination/tell-group.js';
 import { Person } from '../../../database/entities/index.js';
 import { appointmentsFrom } from '../../../database/organisation/appointment.repository.js';
 import {
@@ -106,6 +107,7 @@ export class PeopleService {
       const disabledAt = locked?.disabledAt ?? now;
       await manager.update(Person, { id }, { disabledAt });
       await revokeSessionsOf(manager, id, 'administrator', now);
+      await tellCoordinationGroup(manager, { personId: id }, now);
       return personEntry(principal, { ...person, disabledAt }, today);
     });
   }
