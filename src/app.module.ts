@@ -7,9 +7,11 @@ import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
+import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
@@ -33,6 +35,8 @@ const MODULES = [
   CalendarModule,
   AttachmentsModule,
   RehearsalsModule,
+  LiaisonsModule,
+  CoordinationModule,
 ];
 
 @Module({})
