@@ -8,9 +8,11 @@ import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
+import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
+import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
@@ -39,6 +41,8 @@ const MODULES = [
   CirculationsModule,
   RehearsalsModule,
   SignaturesModule,
+  LiaisonsModule,
+  CoordinationModule,
 ];
 
 @Module({})

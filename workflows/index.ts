@@ -1,6 +1,9 @@
 export { clock } from './clock.workflow.js';
+export { coordinationGroup } from './coordination-group.workflow.js';
+export { coordinationMatter } from './coordination-matter.workflow.js';
 export { dualList } from './dual-list.workflow.js';
 export { housekeeping } from './housekeeping.workflow.js';
+export { liaisonFiling } from './liaison-filing.workflow.js';
 export { needItem } from './need-item.workflow.js';
 export { rehearsal } from './rehearsal.workflow.js';
 export { noticeDelivery } from './notice-delivery.workflow.js';

@@ -1,10 +1,16 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
+import { coordinationGroupProcedure } from './coordination-group.workflow.js';
+import { coordinationMatterProcedure } from './coordination-matter.workflow.js';
 import { dualListProcedure } from './dual-list.workflow.js';
 import type { Procedure } from './kit/process.js';
+import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
 
 /** Every process's procedure, for what runs them all alike: rehearsals and tests. Total: one that is left out does not compile. */
 export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   dualList: dualListProcedure as Procedure<string, never>,
   needItem: needItemProcedure as Procedure<string, never>,
+  liaisonFiling: liaisonFilingProcedure as Procedure<string, never>,
+  coordinationGroup: coordinationGroupProcedure as Procedure<string, never>,
+  coordinationMatter: coordinationMatterProcedure as Procedure<string, never>,
 };

@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
+import type { Urgency } from '../../domain/coordination/urgency.js';
 import type { StepOutcome } from './activities.js';
 
 /** Input of a process workflow. Everything else about it is in the tables, under this id. */
@@ -13,6 +14,11 @@ export interface NeedItemInput extends ProcessInput {
   reportedUp: boolean;
 }
 
+export interface CoordinationMatterInput extends ProcessInput {
+  /** What the raiser proposes: it says how fast the office must triage. */
+  urgency: Urgency;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -21,6 +27,9 @@ export interface ProcessResult {
 export const WORKFLOW_TYPES = {
   dualList: 'dualList',
   needItem: 'needItem',
+  liaisonFiling: 'liaisonFiling',
+  coordinationGroup: 'coordinationGroup',
+  coordinationMatter: 'coordinationMatter',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

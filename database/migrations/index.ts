@@ -10,6 +10,7 @@ import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
 import { Blobs1760000001200 } from './1760000001200-blobs.js';
 import { Signers1760000001300 } from './1760000001300-signers.js';
+import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Documents1760000001000,
   Blobs1760000001200,
   Signers1760000001300,
+  LiaisonsAndCoordination1760000001500,
 ];

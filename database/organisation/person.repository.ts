@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { Refusal } from '../../domain/errors/refusal.js';
 import { type CivilDate } from '../../domain/time/zone.js';
 import { type AppointmentRow } from './appointment.repository.js';
 import { literalPattern, regionPatterns } from './pattern.js';
@@ -100,6 +101,38 @@ export async function lockPerson(
     [id],
   );
   return person ?? null;
+}
+
+/**
+ * Somebody who holds or held a position in the unit; his row is held so that nobody disables him meanwhile.
+ * @throws Refusal NOT_FOUND, PERSON_DISABLED
+ */
+export async function personOfUnit(
+  manager: EntityManager,
+  unitId: string,
+  personId: string,
+  field: string,
+): Promise<{ id: string; name: string }> {
+  const [known]: unknown[] = await manager.query(
+    `select 1 from appointment a join position o on o.id = a.position_id where a.person_id = $1 and o.unit_id = $2 limit 1`,
+    [personId, unitId],
+  );
+  const person = known ? await lockPerson(manager, personId, 'share') : null;
+  if (!person) throw new Refusal('NOT_FOUND', {}, field);
+  if (person.disabledAt !== null) throw new Refusal('PERSON_DISABLED', { person: person.name }, field);
+  return { id: person.id, name: person.name };
+}
+
+/** Registers a person; one that is there already is found. */
+export async function registerPerson(
+  manager: EntityManager,
+  { id, name, phone, email }: { id: string; name: string; phone: string | null; email: string | null },
+): Promise<{ id: string; name: string }> {
+  await manager.query(
+    `insert into person (id, name, email, phone) values ($1, $2, $3, $4) on conflict (id) do nothing`,
+    [id, name, email, phone],
+  );
+  return { id, name };
 }
 
 export interface OpenAssignmentRow {

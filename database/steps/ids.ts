@@ -10,3 +10,5 @@ export const assignmentIdOf = (stepId: string, unitId: string, positionId: strin
   uuidv5(`${stepId}/${unitId}/${positionId}/${round}`, NAMESPACE);
 export const itemIdOf = (assignmentId: string, index: number): string =>
   uuidv5(`${assignmentId}/item/${index}`, NAMESPACE);
+/** Somebody who is registered by what a unit handed in. */
+export const personIdOf = (assignmentId: string): string => uuidv5(`${assignmentId}/person`, NAMESPACE);

@@ -1,10 +1,19 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { coordinationGroup } from './coordination-group.blueprint.js';
+import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
+import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
-export const BLUEPRINTS = { dualList, needItem } as const;
+export const BLUEPRINTS = {
+  dualList,
+  needItem,
+  liaisonFiling,
+  coordinationGroup,
+  coordinationMatter,
+} as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
 

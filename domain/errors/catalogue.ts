@@ -112,6 +112,9 @@ export const CATALOGUE = {
     message: '还没有设置 SECRETS_KEY，不能保存签名密钥。请联系部署人员。',
   },
 
+  // coordination
+  COMPOSITION_INCOMPLETE: { kind: 'invalid', message: '协调小组的组成还不合要求：{problems}。' },
+
   // documents
   DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
 
@@ -137,6 +140,8 @@ export const CATALOGUE = {
     kind: 'conflict',
     message: '{person}自 {from} 起任联络员，接任须在此日之后。',
   },
+  LIAISON_NONE: { kind: 'conflict', message: '{unit}目前没有联络员，请报送人选。' },
+  LIAISON_MOVED: { kind: 'conflict', message: '{unit}报送之后联络员又有变动，请退回重报。' },
   PERSON_DISABLED: { kind: 'conflict', message: '{person}已停用，不能任职。' },
   PERSON_HAS_RESPONSIBILITIES: {
     kind: 'conflict',

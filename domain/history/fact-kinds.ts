@@ -44,6 +44,9 @@ export const FACT_LABELS = {
   unitLeft: '单位退出',
   unitReplaced: '工作移交',
   positionHandedOver: '职务移交',
+  liaisonsConfirmed: '联络员备案',
+  liaisonChanged: '联络员变动',
+  seatVacated: '席位空缺',
   ended: '结束',
 } as const;
 

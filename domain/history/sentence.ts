@@ -1,4 +1,5 @@
 import type { ProcessBlueprint, StepBlueprint } from '../blueprints/blueprint.js';
+import { SEAT_RULES, type SeatKey } from '../coordination/composition.js';
 import { civilDateOf, endOfDay } from '../time/zone.js';
 import { isFactKind, type FactKind } from './fact-kinds.js';
 
@@ -82,6 +83,9 @@ const TELLERS: Record<FactKind, Teller> = {
     t.body['successorId']
       ? `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`
       : `${t.who}将${t.position()}${t.textOr('personName', '')}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.textOr('successorName', '同职务的其他人')}${t.saying('reason', '理由')}。`,
+  liaisonsConfirmed: (t) => `${t.who}确认${t.units()}的联络员备案。`,
+  liaisonChanged: (t) => `${t.unit()}的联络员变更：${t.text('person')}自${t.date('from')}起接任。`,
+  seatVacated: (t) => `协调小组的${t.seat()}空缺：${t.position()}的原任人员离任。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -218,6 +222,11 @@ class Told {
 
   position(field = 'positionId'): string {
     return this.telling.position(this.text(field));
+  }
+
+  seat(): string {
+    const seat = this.text('seat');
+    return Object.hasOwn(SEAT_RULES, seat) ? SEAT_RULES[seat as SeatKey].label : seat;
   }
 
   stepNamed(field: string): string {

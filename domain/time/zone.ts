@@ -89,6 +89,11 @@ export function lastDayOfMonth(year: number, month: number): CivilDate {
   return addDays(first, new Date(Date.UTC(year, month, 0)).getUTCDate() - 1);
 }
 
+/** December 31. */
+export function endOfYear(year: number): CivilDate {
+  return civilDate(year, 12, 31);
+}
+
 /** ISO 8601 in +08:00: `2027-02-28T09:00:00+08:00`; milliseconds only when there are any, so nothing is lost. */
 export function formatInstant(instant: Date): string {
   const iso = shifted(instant).slice(0, -1);

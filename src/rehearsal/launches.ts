@@ -26,7 +26,32 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     on: { month: 1, day: 4 },
     title: ({ label, year }) => `${label}${year}年“双清单”`,
   },
+  liaisonFiling: { on: { month: 3, day: 1 } },
+  coordinationGroup: { on: { month: 1, day: 11 } },
+  coordinationMatter: {
+    on: { month: 5, day: 18 },
+    handsIn: ({ units }) => [
+      {
+        form: {
+          title: '驻训途经道路保障',
+          detail: '车队夜间通过县乡道路，请协调养护和交通疏导。',
+          urgency: 'flash',
+        },
+        ...military(units),
+      },
+      {
+        form: { title: '驻训期间饮用水检测', detail: '请安排驻训点水质检测。', urgency: 'ordinary' },
+        ...military(units),
+      },
+    ],
+  },
 };
+
+/** The first military unit launches; without one it is the office. */
+function military(units: RehearsedRegion['units']): { unitId?: string } {
+  const unit = units.find(({ kind }) => kind === 'military');
+  return unit ? { unitId: unit.id } : {};
+}
 
 export const LAUNCHABLE_KINDS = Object.keys(LAUNCHES) as LaunchableKind[];
 

@@ -6,8 +6,11 @@ import type { ProcessBlueprint, StepBlueprint } from '../../domain/blueprints/bl
 import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import * as workflows from '../../workflows/index.js';
+import { coordinationGroupProcedure } from '../../workflows/coordination-group.workflow.js';
+import { coordinationMatterProcedure } from '../../workflows/coordination-matter.workflow.js';
 import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
+import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
@@ -36,6 +39,9 @@ function mappedIn(file: string): Map<string, string[]> {
   return found;
 }
 
+/** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
+const ANY_TIME = ['filedLate', 'filed', 'seatVacated'];
+
 /** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
 async function walk(
   procedure: Procedure<string, never>,
@@ -55,9 +61,10 @@ async function walk(
       return outcome;
     },
     cancel: async () => undefined,
-    until: async () => undefined,
+    // Later than everything that can happen at once: what runs beside it has come to rest.
+    until: () => new Promise((resolve) => setImmediate(resolve)),
     noticed: (name: string) => {
-      if (name === 'filedLate') return new Promise(() => undefined);
+      if (ANY_TIME.includes(name)) return new Promise(() => undefined);
       path.push(`<${name}>`);
       return Promise.resolve();
     },
@@ -80,6 +87,13 @@ const procedures: [string, Procedure<string, never>, object[]][] = [
       { processId: 'x', year: 2027, reportedUp: false },
       { processId: 'x', year: 2027, reportedUp: true },
     ],
+  ],
+  ['liaisonFiling', liaisonFilingProcedure as never, [{ processId: 'x', year: 2027 }]],
+  ['coordinationGroup', coordinationGroupProcedure as never, [{ processId: 'x', year: 2027 }]],
+  [
+    'coordinationMatter',
+    coordinationMatterProcedure as never,
+    ['flash', 'urgent', 'ordinary'].map((urgency) => ({ processId: 'x', year: 2027, urgency })),
   ],
 ];
 
@@ -128,7 +142,8 @@ describe.each(procedures)('%s', (kind, procedure, inputs) => {
   it('takes every decision of every step it waits for, and ends as the blueprint says', async () => {
     const { taken, ends } = await explored();
     for (const [key, step] of Object.entries(blueprint.steps)) {
-      if (key === EXTENSION_STEP || key === 'cooperate') continue;
+      // Nobody waits for what runs beside the main line.
+      if (step.beside) continue;
       for (const outcome of outcomesOf(step))
         expect(
           [...taken].some((choice) => choice.endsWith(` ${key} ${outcome}`)) && `${key} ${outcome}`,
@@ -278,4 +293,69 @@ describe('needItem, path by path', () => {
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });
+});
+
+describe('coordinationMatter, path by path', () => {
+  const of = (urgency: string) => ({ processId: 'x', year: 2027, urgency });
+  test.each<[string, object, string[], string, string | null]>([
+    [
+      'the straight way, at night',
+      of('flash'),
+      ['flash', 'reported', 'satisfied', 'reviewed'],
+      'urgentTriage flashTasks confirm review',
+      'finished',
+    ],
+    [
+      'proposed as ordinary, found urgent',
+      of('ordinary'),
+      ['urgent', 'reported', 'returned'],
+      'triage urgentTasks confirm urgentTriage',
+      null,
+    ],
+    [
+      'proposed as 特急, found ordinary; handed out again in working days',
+      of('flash'),
+      ['ordinary', 'unable', 'returned', 'ordinary'],
+      'urgentTriage ordinaryTasks confirm triage ordinaryTasks',
+      null,
+    ],
+    [
+      'the 组长 decides',
+      of('urgent'),
+      ['referred', 'urgent', 'released', 'closedByOffice', 'reviewed'],
+      'urgentTriage urgentDirect urgentTasks confirm review',
+      'finished',
+    ],
+    ['refused', of('ordinary'), ['refused', 'accepted'], 'triage refusal', 'refused'],
+    ['refused, and nobody answers', of('ordinary'), ['refused', 'unanswered'], 'triage refusal', 'refused'],
+    [
+      'refused at night, taken to the 组长',
+      of('flash'),
+      ['refused', 'appealed', 'flash'],
+      'urgentTriage refusal urgentDirect flashTasks',
+      null,
+    ],
+    [
+      'confirmed too early, taken back',
+      of('ordinary'),
+      ['ordinary', 'reported', 'satisfied', 'withdrawn'],
+      'triage ordinaryTasks confirm review confirm',
+      null,
+    ],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(coordinationMatterProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+test('liaisonFiling and coordinationGroup go on until the year is over', async () => {
+  const year = { processId: 'x', year: 2027 };
+  expect(await walk(liaisonFilingProcedure as never, year, ['deadline', 'confirmed'])).toEqual({
+    path: ['file', 'confirm'],
+    end: 'finished',
+  });
+  expect(
+    await walk(coordinationGroupProcedure as never, year, ['composed', 'returned', 'composed', 'approved']),
+  ).toEqual({ path: ['compose', 'approve', 'compose', 'approve', '(receipts)'], end: 'finished' });
 });

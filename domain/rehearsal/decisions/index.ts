@@ -1,13 +1,18 @@
 import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
+import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import type { Decisions } from './decision.js';
+import { liaisonFilingDecisions } from './liaisons.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
 const DECISIONS: Record<ProcessKind, Decisions> = {
   dualList: dualListDecisions,
   needItem: needItemDecisions,
+  liaisonFiling: liaisonFilingDecisions,
+  coordinationGroup: coordinationGroupDecisions,
+  coordinationMatter: coordinationMatterDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -8,19 +8,21 @@ import {
   type AppointmentRow,
   appointmentsDuring,
   countOpenAssignments,
-  endAppointment,
   insertAppointment,
-  insertPosition,
   lockUnit,
   positionById,
   type PositionRow,
-  positionsOfKind,
 } from '../../../database/organisation/appointment.repository.js';
+import {
+  changeLiaison,
+  refuseInactive,
+  refuseSamePerson,
+} from '../../../database/organisation/change-liaison.js';
+import { lastDayOfAppointment } from '../../../database/organisation/last-day.js';
 import { moveWorkToLiaison } from '../../../database/organisation/move-work.js';
 import type { UnitRow } from '../../../database/organisation/unit.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { liaisonKindOf } from '../../../domain/organisation/kinds.js';
-import { POSITION_KIND_LABELS } from '../../../domain/organisation/labels.js';
 import { addDays, type CivilDate, civilDateOf } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
@@ -77,21 +79,8 @@ export class AppointmentsService {
     const from = dateIn(body.from, 'from');
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, unitId);
-      const position = await liaisonPositionOf(manager, unit);
-      refuseInactive(unit, from, null);
       const person = await appointee(manager, principal, body);
-      const former = await appointmentsDuring(manager, [position.id], from, null);
-      refuseSamePerson(former, person.id);
-      const later = former.find(({ validFrom }) => validFrom >= from);
-      if (later) {
-        throw new Refusal(
-          'LIAISON_STARTED_LATER',
-          { person: later.personName, from: later.validFrom },
-          'from',
-        );
-      }
-      for (const { id } of former) await endAppointment(manager, id, addDays(from, -1));
-      const made = await this.insert(manager, unit, position, person, { from, to: null });
+      const made = await changeLiaison(manager, { unit, person, from }, now);
       await workFollows(manager, principal, unit, made, now);
       return made;
     });
@@ -113,7 +102,7 @@ export class AppointmentsService {
       refusePrivilegedPost(principal, appointment.kind, unit.regionCode);
       refuseEndBefore(appointment.validFrom, on, 'on');
       refuseHistory(appointment, on, civilDateOf(now));
-      await endAppointment(manager, id, on);
+      await lastDayOfAppointment(manager, appointment, on, now);
       const next = addDays(on, 1);
       const successors = await appointmentsDuring(manager, [appointment.positionId], next, next);
       const openAssignments = await countOpenAssignments(manager, { positionId: appointment.positionId });
@@ -154,38 +143,6 @@ async function workFollows(
   const inOffice = validFrom <= today && (validTo === null || validTo >= today);
   if (kind !== liaisonKindOf(unit.kind) || !inOffice) return;
   await moveWorkToLiaison(manager, unit.id, positionId, now, organiserIn(principal, unit.regionCode));
-}
-
-/** The unit's one liaison position; a unit made lately gets it now. @throws Refusal POSITION_UNFIT */
-async function liaisonPositionOf(
-  manager: EntityManager,
-  unit: UnitRow,
-): Promise<Pick<PositionRow, 'id' | 'kind' | 'title'>> {
-  const kind = liaisonKindOf(unit.kind);
-  if (kind === null) {
-    throw new Refusal('POSITION_UNFIT', { unitKind: unit.name, kind: POSITION_KIND_LABELS.liaison });
-  }
-  const [known] = await positionsOfKind(manager, unit.id, kind);
-  if (known) return { ...known, kind };
-  const position = { id: randomUUID(), unitId: unit.id, kind, title: POSITION_KIND_LABELS[kind] };
-  await insertPosition(manager, position);
-  return position;
-}
-
-function refuseSamePerson(others: readonly AppointmentRow[], personId: string): void {
-  const same = others.find((other) => other.personId === personId);
-  if (same) throw new Refusal('APPOINTMENT_OVERLAP', { person: same.personName, title: same.title });
-}
-
-function refuseInactive(
-  { name, activeFrom, activeTo }: UnitRow,
-  from: CivilDate,
-  to: CivilDate | null,
-): void {
-  if (from < activeFrom) throw new Refusal('UNIT_NOT_ACTIVE', { unit: name, date: from }, 'from');
-  if (activeTo !== null && (to === null || to > activeTo)) {
-    throw new Refusal('UNIT_ENDED', { unit: name, date: activeTo });
-  }
 }
 
 /** What is over stays as it is, and an end that is known may only come nearer. */

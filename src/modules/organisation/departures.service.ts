@@ -5,6 +5,7 @@ import type { DepartureBody, Successor } from '../../../contracts/http/organisat
 import type { AppointmentView, DepartureView } from '../../../contracts/http/organisation.js';
 import { endProxiesOf } from '../../../database/access/proxy.repository.js';
 import { revokeSessionsOf } from '../../../database/access/session.repository.js';
+import { tellCoordinationGroup } from '../../../database/coordination/tell-group.js';
 import { Person } from '../../../database/entities/index.js';
 import {
   appointmentsDuring,
@@ -82,6 +83,7 @@ export class DeparturesService {
         body.reason,
         now,
       );
+      await tellCoordinationGroup(manager, { personId: id }, now);
       return { personId: id, ended, appointed, handedOver, proxiesEnded };
     });
   }

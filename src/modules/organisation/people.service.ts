@@ -4,6 +4,7 @@ import type { PersonChange, PersonQuery } from '../../../contracts/http/organisa
 import type { PersonEntry, PersonPage, Responsibilities } from '../../../contracts/http/organisation.js';
 import { endProxiesOf, proxiesOfPerson } from '../../../database/access/proxy.repository.js';
 import { revokeSessionsOf } from '../../../database/access/session.repository.js';
+import { tellCoordinationGroup } from '../../../database/coordination/tell-group.js';
 import { Person } from '../../../database/entities/index.js';
 import { appointmentsFrom } from '../../../database/organisation/appointment.repository.js';
 import {
@@ -111,6 +112,7 @@ export class PeopleService {
       await manager.update(Person, { id }, { disabledAt });
       await revokeSessionsOf(manager, id, 'administrator', now);
       await endProxiesOf(manager, id, principal.personId, today, now);
+      await tellCoordinationGroup(manager, { personId: id }, now);
       return personEntry(principal, { ...person, disabledAt }, today);
     });
   }

@@ -6,12 +6,12 @@ import type { UnitPositionView, UnitView } from '../../../contracts/http/organis
 import { Unit } from '../../../database/entities/index.js';
 import {
   countOpenAssignments,
-  endAllOf,
   insertPosition,
   lastStartIn,
   lockUnit,
   positionsOfKind,
 } from '../../../database/organisation/appointment.repository.js';
+import { lastDayOfUnit } from '../../../database/organisation/last-day.js';
 import { lockRegion, type RegionRow } from '../../../database/organisation/region.repository.js';
 import {
   leadingGroupOf,
@@ -77,13 +77,13 @@ export class UnitChangesService {
    */
   end({ key, principal }: ChangeRequest, id: string, lastDay: string): Promise<UnitView> {
     const on = dateIn(lastDay, 'on');
-    return this.database.change(key, async ({ manager }) => {
+    return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, id);
       if (unit.activeTo !== null) throw new Refusal('UNIT_ENDED', { unit: unit.name, date: unit.activeTo });
       refuseEndBefore((await lastStartIn(manager, id)) ?? unit.activeFrom, on, 'on');
       refuseEndBefore(unit.activeFrom, on, 'on');
       if ((await countOpenAssignments(manager, { unitId: id })) > 0) throw new Refusal('UNIT_OPEN_WORK');
-      await endAllOf(manager, id, on);
+      await lastDayOfUnit(manager, id, on, now);
       await manager.update(Unit, { id }, { activeTo: on });
       return { ...unit, activeTo: on };
     });

@@ -31,8 +31,11 @@ export class ProcessesController {
   ) {}
 
   @Post()
-  @Roles('office')
-  @ApiOperation({ summary: '启动一项制度机制（一个地区一个年度只能启动一次）' })
+  // Which of them may launch what: the blueprint (`launch.by`), asked by the service.
+  @Roles('office', 'unitLeader', 'militaryLiaison')
+  @ApiOperation({
+    summary: '启动一项制度机制（年度性的，一个地区一个年度只能启动一次）；部队可提出军地协调事项',
+  })
   @ApiCreatedResponse({ type: LaunchedView })
   launch(@Change() change: ChangeRequest, @Body() body: LaunchBody): Promise<LaunchedView> {
     return this.launching.launch(change, body);

@@ -1,0 +1,17 @@
+import { liaisonOf } from '../../../database/liaisons/take-effect.js';
+import { pick, roll } from '../../../domain/rehearsal/dice.js';
+import { civilDateOf } from '../../../domain/time/zone.js';
+import type { FormsOf } from './form.js';
+
+const SURNAMES = ['赵', '钱', '孙', '李', '周', '吴'] as const;
+
+/** Most units keep their liaison; where one changes, the new one is nobody real. */
+export const liaisonFilingForms: FormsOf = {
+  'file.filed': async (manager, { unitId, unitName }, now) => {
+    const present = await liaisonOf(manager, unitId, now);
+    if (present && (roll('liaison', unitName) < 0.85 || present.since >= civilDateOf(now)))
+      return { unchanged: true };
+    return { name: `${pick(SURNAMES, 'liaison', unitName)}某（接任）`, from: civilDateOf(now) };
+  },
+  'confirm.confirmed': () => ({ returned: [] }),
+};

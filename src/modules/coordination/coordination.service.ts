@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CoordinationGroupQuery,
+  CoordinationGroupView,
+  MatterView,
+  SeatView,
+} from '../../../contracts/http/coordination.js';
+import {
+  groupOfYear,
+  matterDetail,
+  matterTasks,
+  seatHolders,
+  type SeatHolder,
+} from '../../../database/coordination/coordination.repository.js';
+import { visibleProcess } from '../../../database/processes/visibility.js';
+import { SEAT_RULES, SEATS } from '../../../domain/coordination/composition.js';
+import { URGENCY_LABELS } from '../../../domain/coordination/urgency.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
+import { formatInstant, yearOf } from '../../../domain/time/zone.js';
+import type { Principal } from '../../http/principal.js';
+import { scopeOf, seesRegion } from '../../http/scope.js';
+import { Database } from '../../workspace/database.service.js';
+
+const instant = (date: Date | null): string | null => date && formatInstant(date);
+
+/** What is to be read of regional coordination; everything that changes it are acts on assignments. */
+@Injectable()
+export class CoordinationService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Office, leaders and auditor see every seat; a unit of the region sees whoever sits (the notice told it so), not who is proposed.
+   * @throws Refusal NOT_FOUND
+   */
+  async group(principal: Principal, query: CoordinationGroupQuery): Promise<CoordinationGroupView> {
+    const { manager } = this.database;
+    const { region } = query;
+    const whole = seesRegion(scopeOf(principal), region);
+    if (!whole && !principal.positions.some(({ regionCode }) => regionCode === region))
+      throw new Refusal('NOT_FOUND', {}, 'region');
+    const year = query.year ?? yearOf(this.database.now());
+    const group = await groupOfYear(manager, region, year);
+    const holders = group ? await seatHolders(manager, group.processId) : [];
+    const seats = seatViews(holders.filter(({ state }) => whole || state === 'standing'));
+    return {
+      region,
+      year,
+      processId: group?.processId ?? null,
+      number: group?.number ?? null,
+      complete: seats.every(({ vacant }) => !vacant),
+      seats,
+    };
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async matter(principal: Principal, id: string): Promise<MatterView> {
+    const { manager } = this.database;
+    const process = await visibleProcess(manager, scopeOf(principal), id);
+    const [matter, tasks] = await Promise.all([matterDetail(manager, id), matterTasks(manager, id)]);
+    if (!matter) throw new Refusal('NOT_FOUND');
+    return {
+      id,
+      title: process.title,
+      state: process.state,
+      ...matter,
+      urgencyLabel: matter.urgency && URGENCY_LABELS[matter.urgency],
+      tasks: tasks.map(({ acknowledgedAt, deadline, settledAt, ...task }) => ({
+        ...task,
+        acknowledgedAt: instant(acknowledgedAt),
+        deadline: instant(deadline),
+        settledAt: instant(settledAt),
+      })),
+    };
+  }
+}
+
+function seatViews(holders: readonly SeatHolder[]): SeatView[] {
+  return SEATS.map((seat) => {
+    const { label, body, asks, optional = false } = SEAT_RULES[seat];
+    const own = holders.filter((holder) => holder.seat === seat);
+    return {
+      seat,
+      label,
+      body,
+      optional,
+      asks,
+      vacant: !optional && !own.some(({ state }) => state === 'standing'),
+      holders: own.map(({ seat: _, since, until, ...holder }) => ({
+        ...holder,
+        since: instant(since),
+        until: instant(until),
+      })),
+    };
+  });
+}
