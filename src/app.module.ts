@@ -7,6 +7,7 @@ import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { CircularsModule } from './modules/circulars/circulars.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
@@ -31,6 +32,7 @@ const MODULES = [
   HistoryModule,
   PoliciesModule,
   CalendarModule,
+  CircularsModule,
   AttachmentsModule,
   RehearsalsModule,
 ];

@@ -1,3 +1,4 @@
+export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { dualList } from './dual-list.workflow.js';
 export { housekeeping } from './housekeeping.workflow.js';

@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
+import type { CircularKind } from '../../domain/circulars/kinds.js';
 import type { StepOutcome } from './activities.js';
 
 /** Input of a process workflow. Everything else about it is in the tables, under this id. */
@@ -13,6 +14,14 @@ export interface NeedItemInput extends ProcessInput {
   reportedUp: boolean;
 }
 
+export interface CircularInput extends ProcessInput {
+  circularKind: CircularKind;
+  /** A case of dereliction: 组长 approves it, and only who it is addressed to may see it. */
+  dereliction: boolean;
+  /** True for a document that the upper office forwarded: it begins with `receive`. */
+  fromAbove: boolean;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -21,6 +30,7 @@ export interface ProcessResult {
 export const WORKFLOW_TYPES = {
   dualList: 'dualList',
   needItem: 'needItem',
+  circular: 'circular',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

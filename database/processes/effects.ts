@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { circularEffects } from '../circulars/circular.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import type { NamedOwners } from './named-owners.js';
@@ -61,7 +62,11 @@ export interface ProcessEffects {
 }
 
 /** Total: a process without its line does not compile. */
-const EFFECTS: Record<ProcessKind, ProcessEffects> = { dualList: dualListEffects, needItem: needItemEffects };
+const EFFECTS: Record<ProcessKind, ProcessEffects> = {
+  dualList: dualListEffects,
+  needItem: needItemEffects,
+  circular: circularEffects,
+};
 
 export function effectsOf(kind: string): ProcessEffects {
   return EFFECTS[kind as ProcessKind] ?? {};

@@ -1,10 +1,11 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { circular } from './circular.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
-export const BLUEPRINTS = { dualList, needItem } as const;
+export const BLUEPRINTS = { dualList, needItem, circular } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
 

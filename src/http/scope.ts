@@ -7,6 +7,8 @@ import type { Role } from '../../contracts/http/access.js';
 export interface Scope {
   /** Regions seen whole, each with everything below it. No region is below another one of the list. */
   readonly regions: readonly string[];
+  /** The regions the person holds such a position in, each by itself: 县长 who is a 成员 of the city's group has both. */
+  readonly seats: readonly string[];
   /** Units seen from inside: the person's own. */
   readonly units: readonly string[];
   /** Regions whose accounts (and nothing else) the person manages, each with everything below it. */
@@ -27,8 +29,10 @@ const REACH: Record<Role, 'region' | 'unit' | 'accounts'> = {
 export function scopeOf({ positions }: Pick<Principal, 'positions'>): Scope {
   const reaching = (reach: 'region' | 'unit' | 'accounts') =>
     positions.filter(({ kind }) => REACH[ROLE_OF[kind]] === reach);
+  const seats = [...new Set(reaching('region').map(({ regionCode }) => regionCode))].sort();
   return {
-    regions: widest(reaching('region').map(({ regionCode }) => regionCode)),
+    regions: widest(seats),
+    seats,
     units: [...new Set(reaching('unit').map(({ unitId }) => unitId))],
     accountRegions: widest(reaching('accounts').map(({ regionCode }) => regionCode)),
   };

@@ -58,7 +58,7 @@ describe.each<PositionKind>(['unitLeader', 'liaison', 'militaryLiaison'])('%s', 
 
 test('a system administrator manages accounts in the region and below, and sees no business content', () => {
   const scope = scopeOf(somebody(position('systemAdministrator', '5309')));
-  expect(scope).toEqual({ regions: [], units: [], accountRegions: ['5309'] });
+  expect(scope).toEqual({ regions: [], seats: [], units: [], accountRegions: ['5309'] });
 });
 
 test('several positions add up, and a region within another one is not said twice', () => {
@@ -70,11 +70,16 @@ test('several positions add up, and a region within another one is not said twic
       position('liaison', '5401', 'mine'),
     ),
   );
-  expect(scope).toEqual({ regions: ['5309', '5401'], units: ['mine'], accountRegions: [] });
+  expect(scope).toEqual({
+    regions: ['5309', '5401'],
+    seats: ['530925', '5309', '5401'].sort(),
+    units: ['mine'],
+    accountRegions: [],
+  });
 });
 
 test('nobody without a position sees anything, or counts as a reader', () => {
-  expect(scopeOf(somebody())).toEqual({ regions: [], units: [], accountRegions: [] });
+  expect(scopeOf(somebody())).toEqual({ regions: [], seats: [], units: [], accountRegions: [] });
   expect(isReadOnly(somebody())).toBe(false);
 });
 

@@ -2,12 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
 import type { FormsOf } from './form.js';
+import { circularForms } from './circulars.js';
 import { dualListForms, needItemForms } from './needs.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
 const FORMS: Record<ProcessKind, FormsOf> = {
   dualList: dualListForms,
   needItem: needItemForms,
+  circular: circularForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
+import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
 
@@ -8,6 +9,7 @@ import { dualListDecisions, needItemDecisions } from './needs.js';
 const DECISIONS: Record<ProcessKind, Decisions> = {
   dualList: dualListDecisions,
   needItem: needItemDecisions,
+  circular: circularDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */
