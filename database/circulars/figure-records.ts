@@ -37,8 +37,9 @@ export async function filingRecords(
      where process_id = any($1::uuid[]) and kind in ('deadlineMoved', 'unitLeft') order by process_id, seq`,
     [[...new Set(filings.map(({ processId }) => processId))]],
   );
+  const factsOf = groupedBy(facts, ({ processId }) => processId);
   return filings.map(({ processId, state, closedAt, ...filing }) => {
-    const own = facts.filter((fact) => fact.processId === processId);
+    const own = factsOf.get(processId) ?? [];
     return {
       ...filing,
       deadlineAt: deadlineAt(filing, own, cutOff),
@@ -85,28 +86,33 @@ export async function itemRecords(
     [regionCode, year],
   );
   const ids = items.map(({ itemId }) => itemId);
-  const [moments, facts]: [(ItemMoment & { itemId: string })[], StoredFact[]] = await Promise.all([
-    manager.query(
+  const [moments, facts] = await Promise.all([
+    manager.query<(ItemMoment & { itemId: string })[]>(
       `select item_id as "itemId", at, state, lead_unit_id as "leadUnitId", limit_at as "limitAt"
        from need_item_history where item_id = any($1::uuid[]) order by item_id, seq`,
       [ids],
     ),
-    manager.query(
+    manager.query<StoredFact[]>(
       `select process_id as "processId", at, kind, body from audit_entry
        where process_id = any($1::uuid[]) and kind in ('carriedOver', 'unitReplaced') order by process_id, seq`,
       [ids],
     ),
   ]);
+  const momentsOf = groupedBy(moments, ({ itemId }) => itemId);
+  const factsOf = groupedBy(facts, ({ processId }) => processId);
   return items.map(({ itemId, carried }) => {
-    const own = facts.filter(({ processId }) => processId === itemId);
+    const own = factsOf.get(itemId) ?? [];
     const carriedOver = own.find(({ kind, body }) => kind === 'carriedOver' && body['to'] === year);
     return {
       itemId,
       carried,
       carriedAt: carriedOver?.at ?? null,
-      moments: moments
-        .filter((moment) => moment.itemId === itemId)
-        .map(({ at, state, leadUnitId, limitAt }) => ({ at, state, leadUnitId, limitAt })),
+      moments: (momentsOf.get(itemId) ?? []).map(({ at, state, leadUnitId, limitAt }) => ({
+        at,
+        state,
+        leadUnitId,
+        limitAt,
+      })),
       replaced: own
         .filter(({ kind }) => kind === 'unitReplaced')
         .map(({ at, body }) => ({
@@ -116,4 +122,14 @@ export async function itemRecords(
         })),
     };
   });
+}
+
+function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }

@@ -94,11 +94,14 @@ export function countsOf(rows: readonly FigureRow[]): Record<FigureKey, number> 
 
 /** The same for each unit that anything is counted for. */
 export function countsByUnit(rows: readonly FigureRow[]): Map<string, Record<FigureKey, number>> {
-  const units = new Map<string, FigureRow[]>();
-  for (const row of rows) {
-    if (row.unitId !== null) units.set(row.unitId, [...(units.get(row.unitId) ?? []), row]);
+  const units = new Map<string, Record<FigureKey, number>>();
+  for (const { unitId, key } of rows) {
+    if (unitId === null) continue;
+    const counts = units.get(unitId) ?? countsOf([]);
+    counts[key] += 1;
+    units.set(unitId, counts);
   }
-  return new Map([...units].map(([unitId, own]) => [unitId, countsOf(own)]));
+  return units;
 }
 
 /** A list that was returned gives the unit a new round: its last one by the cut-off counts. */

@@ -72,7 +72,7 @@ test('several positions add up, and a region within another one is not said twic
   );
   expect(scope).toEqual({
     regions: ['5309', '5401'],
-    seats: ['530925', '5309', '5401'].sort(),
+    seats: ['5309', '530925', '5401'],
     units: ['mine'],
     accountRegions: [],
   });
