@@ -9,6 +9,7 @@ import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
+import { CircularsModule } from './modules/circulars/circulars.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
@@ -37,6 +38,7 @@ const MODULES = [
   HistoryModule,
   PoliciesModule,
   CalendarModule,
+  CircularsModule,
   AttachmentsModule,
   CirculationsModule,
   RehearsalsModule,

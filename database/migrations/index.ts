@@ -11,6 +11,7 @@ import { Documents1760000001000 } from './1760000001000-documents.js';
 import { Blobs1760000001200 } from './1760000001200-blobs.js';
 import { Signers1760000001300 } from './1760000001300-signers.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
+import { Circulars1760000001600 } from './1760000001600-circulars.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Blobs1760000001200,
   Signers1760000001300,
   LiaisonsAndCoordination1760000001500,
+  Circulars1760000001600,
 ];

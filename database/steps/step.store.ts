@@ -11,6 +11,8 @@ export interface ProcessRow {
   title: string;
   state: 'running' | 'ended';
   parentId: string | null;
+  /** Nobody above the region hears of it. */
+  restricted: boolean;
   /** End of the process's audit chain; moved by appendAudit. */
   head: ChainHead;
 }
@@ -55,7 +57,7 @@ export interface AssignmentRow {
   urgedAt: Date | null;
 }
 
-const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.audit_seq, p.audit_hash`;
+const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.restricted, p.audit_seq, p.audit_hash`;
 const STEP = `s.id, s.process_id as "processId", s.key, s.round, s.rule, s.state as status, s.about_assignment_id as "aboutAssignmentId",
   s.request, s.opened_at as "openedAt", s.deadline_at as "deadlineAt", s.closed_at as "closedAt", s.outcome, s.policy_id as "policyId",
   s.check_at as "checkAt", s.checked_until as "checkedUntil"`;

@@ -2,6 +2,7 @@ import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
+import { circular } from './circular.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
@@ -13,6 +14,7 @@ export const BLUEPRINTS = {
   liaisonFiling,
   coordinationGroup,
   coordinationMatter,
+  circular,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

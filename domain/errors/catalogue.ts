@@ -66,6 +66,7 @@ export const CATALOGUE = {
   URGE_COOLDOWN: { kind: 'tooMany', message: '刚刚催办过，请在 {until} 之后再催。' },
   EXTENSION_PENDING: { kind: 'conflict', message: '已有一份延期申请在等待批准。' },
   EXTENSION_NOT_LATER: { kind: 'invalid', message: '延期后的时限必须晚于现在的时限。' },
+  DATE_IN_FUTURE: { kind: 'invalid', message: '“{field}”不能晚于今天。' },
   DATE_IN_PAST: { kind: 'invalid', message: '“{field}”不能早于今天。' },
   REPLIES_OPEN: {
     kind: 'conflict',
@@ -117,6 +118,16 @@ export const CATALOGUE = {
 
   // documents
   DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
+
+  // circulars
+  CIRCULAR_ALREADY_RECEIVED: {
+    kind: 'conflict',
+    message: '{number}已由《{title}》收文，不能重复办理；上级又转来的，请选“已另行收文”。',
+  },
+  CUT_OFF_IN_FUTURE: {
+    kind: 'invalid',
+    message: '截止时刻 {at} 还没有过去，取不到固定的数据；截止今天的，请写明时刻。',
+  },
 
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },

@@ -65,6 +65,10 @@ const TELLERS: Record<FactKind, Teller> = {
   documentIssued: (t) => `${t.who}印发${t.text('number')}《${t.text('title')}》。`,
   documentVoided: (t) => `${t.who}将${t.text('number')}作废${t.saying('reason', '理由')}。`,
   documentReceived: (t) => `${t.who}签收${t.text('number')}《${t.text('title')}》。`,
+  forwardedBelow: (t) => `${t.who}转发${t.region()}双拥办。`,
+  figuresFrozen: (t) => `${t.who}汇总截至${t.date('cutOffAt')}的数据，各项数字及其明细一并存档。`,
+  figuresPresented: (t) =>
+    `${t.who}记录：${t.date('heldDate')}在“${t.text('meetingTitle')}”上通报${t.saying('note', '意见')}。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
   carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,

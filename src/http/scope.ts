@@ -8,6 +8,8 @@ import type { Role } from '../../contracts/http/access.js';
 export interface Scope {
   /** Regions seen whole, each with everything below it. No region is below another one of the list. */
   readonly regions: readonly string[];
+  /** The regions the person holds such a position in, each by itself: 县长 who is a 成员 of the city's group has both. */
+  readonly seats: readonly string[];
   /** Units seen from inside: the person's own. */
   readonly units: readonly string[];
   /** Regions whose accounts (and nothing else) the person manages, each with everything below it. */
@@ -39,8 +41,10 @@ export function scopeOf({
 }: Pick<Principal, 'positions'> & Partial<Pick<Principal, 'proxied'>>): Scope {
   const reaching = (reach: 'region' | 'unit' | 'accounts') =>
     positions.filter(({ kind }) => REACH[ROLE_OF[kind]] === reach);
+  const seats = [...new Set(reaching('region').map(({ regionCode }) => regionCode))].sort();
   return {
-    regions: widest(reaching('region').map(({ regionCode }) => regionCode)),
+    regions: widest(seats),
+    seats,
     units: [...new Set(reaching('unit').map(({ unitId }) => unitId))],
     accountRegions: widest(reaching('accounts').map(({ regionCode }) => regionCode)),
     proxied: proxied.map(({ id, unitId, kinds }) => ({ positionId: id, unitId, kinds })),

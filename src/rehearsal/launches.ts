@@ -45,6 +45,15 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       },
     ],
   },
+  circular: {
+    on: { month: 4, day: 12 },
+    handsIn: ({ label, year }) => [
+      { form: { title: `${label}贯彻上级双拥工作要点`, circularKind: 'important' } },
+      { form: { title: `${label}${year}年双拥重点工作进展`, circularKind: 'keyWork' } },
+      { form: { title: '军地共建好做法', circularKind: 'typical', typicalKind: 'goodPractice' } },
+      { form: { title: '优待政策落实不力的教训', circularKind: 'typical', typicalKind: 'dereliction' } },
+    ],
+  },
 };
 
 /** The first military unit launches; without one it is the office. */

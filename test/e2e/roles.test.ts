@@ -76,6 +76,10 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/processes/{id}/participants/{unitId}/departure': OFFICES,
   'GET /api/v1/processes/{processId}/history': ANYBODY,
   'GET /api/v1/processes/kinds/{kind}/blueprint': ANYBODY,
+  'GET /api/v1/processes/{id}/coverage': ANYBODY,
+  'GET /api/v1/circulars/{processId}': ANYBODY,
+  'GET /api/v1/circulars/{processId}/figures': ANYBODY,
+  'GET /api/v1/circulars/{processId}/figures/{key}/rows': ANYBODY,
   'POST /api/v1/audit/verifications': [...CARETAKERS, 'auditor'],
 
   'GET /api/v1/ledger': READERS,
@@ -141,6 +145,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
 const SAMPLES: Record<string, string> = {
   kind: 'dualList',
   step: 'collect',
+  key: 'items',
   year: '2027',
   code: '530925',
   regionCode: '530925',

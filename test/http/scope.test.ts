@@ -60,7 +60,7 @@ describe.each<PositionKind>(['unitLeader', 'liaison', 'militaryLiaison'])('%s', 
 
 test('a system administrator manages accounts in the region and below, and sees no business content', () => {
   const scope = scopeOf(somebody(position('systemAdministrator', '5309')));
-  expect(scope).toEqual({ regions: [], units: [], accountRegions: ['5309'], proxied: [] });
+  expect(scope).toEqual({ regions: [], seats: [], units: [], accountRegions: ['5309'], proxied: [] });
 });
 
 test('several positions add up, and a region within another one is not said twice', () => {
@@ -72,7 +72,13 @@ test('several positions add up, and a region within another one is not said twic
       position('liaison', '5401', 'mine'),
     ),
   );
-  expect(scope).toEqual({ regions: ['5309', '5401'], units: ['mine'], accountRegions: [], proxied: [] });
+  expect(scope).toEqual({
+    regions: ['5309', '5401'],
+    seats: ['5309', '530925', '5401'],
+    units: ['mine'],
+    accountRegions: [],
+    proxied: [],
+  });
 });
 
 test('whom somebody stands for gives no role and no scope of its own, only what that position was asked', () => {
@@ -97,7 +103,7 @@ test('whom somebody stands for gives no role and no scope of its own, only what 
 });
 
 test('nobody without a position sees anything, or counts as a reader', () => {
-  expect(scopeOf(somebody())).toEqual({ regions: [], units: [], accountRegions: [], proxied: [] });
+  expect(scopeOf(somebody())).toEqual({ regions: [], seats: [], units: [], accountRegions: [], proxied: [] });
   expect(isReadOnly(somebody())).toBe(false);
 });
 
