@@ -1,6 +1,9 @@
 export { clock } from './clock.workflow.js';
+export { decidedMatter } from './decided-matter.workflow.js';
 export { dualList } from './dual-list.workflow.js';
 export { housekeeping } from './housekeeping.workflow.js';
+export { liaisonConference } from './liaison-conference.workflow.js';
 export { needItem } from './need-item.workflow.js';
 export { rehearsal } from './rehearsal.workflow.js';
 export { noticeDelivery } from './notice-delivery.workflow.js';
+export { topicalConsultation } from './topical-consultation.workflow.js';

@@ -1,10 +1,16 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
+import { decidedMatterProcedure } from './decided-matter.workflow.js';
 import { dualListProcedure } from './dual-list.workflow.js';
 import type { Procedure } from './kit/process.js';
+import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
+import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
 
 /** Every process's procedure, for what runs them all alike: rehearsals and tests. Total: one that is left out does not compile. */
 export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   dualList: dualListProcedure as Procedure<string, never>,
   needItem: needItemProcedure as Procedure<string, never>,
+  topicalConsultation: topicalConsultationProcedure as Procedure<string, never>,
+  liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
+  decidedMatter: decidedMatterProcedure as Procedure<string, never>,
 };

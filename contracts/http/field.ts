@@ -55,6 +55,24 @@ export const TextField = ({
     ...(min > 0 ? [IsNotEmpty(), Matches(/\S/)] : []),
   );
 
+/** A list of texts, none of them blank. `each`: the longest one may be. */
+export const TextListField = ({
+  min = 0,
+  max,
+  each,
+  ...field
+}: Field & { min?: number; max: number; each: number }): PropertyDecorator =>
+  documented(
+    field,
+    { type: [String], minItems: min, maxItems: max },
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    MaxLength(each, { each: true }),
+    Matches(/\S/, { each: true }),
+  );
+
 export const UuidField = (field: Field = {}): PropertyDecorator =>
   documented(field, { type: String, format: 'uuid' }, IsUUID());
 

@@ -13,6 +13,11 @@ export interface NeedItemInput extends ProcessInput {
   reportedUp: boolean;
 }
 
+export interface TopicalConsultationInput extends ProcessInput {
+  /** True for one that the office launched with its form complete: it begins with the approval. */
+  drafted: boolean;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -21,6 +26,9 @@ export interface ProcessResult {
 export const WORKFLOW_TYPES = {
   dualList: 'dualList',
   needItem: 'needItem',
+  topicalConsultation: 'topicalConsultation',
+  liaisonConference: 'liaisonConference',
+  decidedMatter: 'decidedMatter',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

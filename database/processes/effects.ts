@@ -2,6 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { decidedMatterEffects } from '../meetings/decided-matter.effects.js';
+import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects.js';
+import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import type { NamedOwners } from './named-owners.js';
@@ -61,7 +64,13 @@ export interface ProcessEffects {
 }
 
 /** Total: a process without its line does not compile. */
-const EFFECTS: Record<ProcessKind, ProcessEffects> = { dualList: dualListEffects, needItem: needItemEffects };
+const EFFECTS: Record<ProcessKind, ProcessEffects> = {
+  dualList: dualListEffects,
+  needItem: needItemEffects,
+  topicalConsultation: topicalConsultationEffects,
+  liaisonConference: liaisonConferenceEffects,
+  decidedMatter: decidedMatterEffects,
+};
 
 export function effectsOf(kind: string): ProcessEffects {
   return EFFECTS[kind as ProcessKind] ?? {};

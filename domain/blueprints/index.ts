@@ -1,10 +1,19 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { decidedMatter } from './decided-matter.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
+import { liaisonConference } from './liaison-conference.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
+import { topicalConsultation } from './topical-consultation.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
-export const BLUEPRINTS = { dualList, needItem } as const;
+export const BLUEPRINTS = {
+  dualList,
+  needItem,
+  topicalConsultation,
+  liaisonConference,
+  decidedMatter,
+} as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
 

@@ -2,12 +2,16 @@ import type { EntityManager } from 'typeorm';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
 import type { FormsOf } from './form.js';
+import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
 import { dualListForms, needItemForms } from './needs.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
 const FORMS: Record<ProcessKind, FormsOf> = {
   dualList: dualListForms,
   needItem: needItemForms,
+  topicalConsultation: topicalConsultationForms,
+  liaisonConference: liaisonConferenceForms,
+  decidedMatter: decidedMatterForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -2,12 +2,20 @@ import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
 import type { Decisions } from './decision.js';
+import {
+  decidedMatterDecisions,
+  liaisonConferenceDecisions,
+  topicalConsultationDecisions,
+} from './meetings.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
 const DECISIONS: Record<ProcessKind, Decisions> = {
   dualList: dualListDecisions,
   needItem: needItemDecisions,
+  topicalConsultation: topicalConsultationDecisions,
+  liaisonConference: liaisonConferenceDecisions,
+  decidedMatter: decidedMatterDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */
