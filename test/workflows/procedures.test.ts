@@ -6,9 +6,12 @@ import type { ProcessBlueprint, StepBlueprint } from '../../domain/blueprints/bl
 import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import * as workflows from '../../workflows/index.js';
-import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
+import { PROCEDURES } from '../../workflows/procedures.js';
+import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
+import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.workflow.js';
+import { decidedMatterProcedure } from '../../workflows/decided-matter.workflow.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
 const outcomesOf = ({ decisions, atDeadline }: StepBlueprint): string[] => [
@@ -57,9 +60,13 @@ async function walk(
     cancel: async () => undefined,
     until: async () => undefined,
     noticed: (name: string) => {
-      if (name === 'filedLate') return new Promise(() => undefined);
+      if (name === 'filedLate' || name === 'suggestedLate') return new Promise(() => undefined);
       path.push(`<${name}>`);
       return Promise.resolve();
+    },
+    outcome: (key: string) => {
+      path.push(`[${key}]`);
+      return Promise.resolve('received');
     },
     count: () => 0,
     now: () => '2027-01-01T00:00:00.000Z',
@@ -71,17 +78,19 @@ async function walk(
   return { path, end };
 }
 
-const procedures: [string, Procedure<string, never>, object[]][] = [
-  ['dualList', dualListProcedure as never, [{ processId: 'x', year: 2027 }]],
-  [
-    'needItem',
-    needItemProcedure as never,
-    [
-      { processId: 'x', year: 2027, reportedUp: false },
-      { processId: 'x', year: 2027, reportedUp: true },
-    ],
+/** Inputs beside the plain one, where a procedure begins in more than one way. */
+const INPUTS: Partial<Record<keyof typeof PROCEDURES, object[]>> = {
+  needItem: [{ reportedUp: false }, { reportedUp: true }],
+  topicalConsultation: [{ drafted: true }, { drafted: false }],
+};
+
+const procedures = Object.entries(PROCEDURES).map(
+  ([kind, procedure]): [string, Procedure<string, never>, object[]] => [
+    kind,
+    procedure,
+    (INPUTS[kind as keyof typeof PROCEDURES] ?? [{}]).map((own) => ({ processId: 'x', year: 2027, ...own })),
   ],
-];
+);
 
 test('every process has its workflow, and every workflow of a process has its blueprint', () => {
   expect(procedures.map(([kind]) => kind).sort()).toEqual(Object.keys(BLUEPRINTS).sort());
@@ -100,7 +109,7 @@ describe.each(procedures)('%s', (kind, procedure, inputs) => {
       const queue: string[][] = [[]];
       for (let script = queue.shift(); script; script = queue.shift()) {
         const { path, end } = await walk(procedure, input, script);
-        for (const key of path) if (!key.startsWith('<')) opened.add(key.replace(/[()]/g, ''));
+        for (const key of path) if (!/^[<[]/.test(key)) opened.add(key.replace(/[()]/g, ''));
         if (end !== null) {
           ends.add(end);
           continue;
@@ -128,7 +137,7 @@ describe.each(procedures)('%s', (kind, procedure, inputs) => {
   it('takes every decision of every step it waits for, and ends as the blueprint says', async () => {
     const { taken, ends } = await explored();
     for (const [key, step] of Object.entries(blueprint.steps)) {
-      if (key === EXTENSION_STEP || key === 'cooperate') continue;
+      if (key === EXTENSION_STEP || step.beside) continue;
       for (const outcome of outcomesOf(step))
         expect(
           [...taken].some((choice) => choice.endsWith(` ${key} ${outcome}`)) && `${key} ${outcome}`,
@@ -200,6 +209,20 @@ describe('needItem, path by path', () => {
       own,
       ['claimed', 'needsGovernment', 'directed'],
       'claim (cooperate) solve government (cooperate) solve',
+      null,
+    ],
+    [
+      'through a topical consultation, twice',
+      own,
+      ['claimed', 'needsConsultation', 'needsConsultation', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
+      null,
+    ],
+    [
+      'taken back after the consultation',
+      own,
+      ['claimed', 'needsConsultation', 'withdrawn', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
       null,
     ],
     [
@@ -278,4 +301,99 @@ describe('needItem, path by path', () => {
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });
+});
+
+const PLAIN = { processId: 'x', year: 2027 };
+
+describe('topicalConsultation, path by path', () => {
+  const launched = { ...PLAIN, drafted: true };
+  const asked = { ...PLAIN, drafted: false };
+  const held = 'approve (notified) hold minutes';
+  test.each<[string, object, string[], string, string | null]>([
+    [
+      'the straight way',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'reviewed', 'signed'],
+      `${held} countersign review sign (receipts) <mattersClosed> [receipts]`,
+      'finished',
+    ],
+    ['asked for by an item', asked, ['requested', 'approved'], 'draft approve (notified) hold', null],
+    ['sent back to the office', launched, ['returned', 'requested'], 'approve draft approve', null],
+    ['no meeting', asked, ['requested', 'declined'], 'draft approve', 'declined'],
+    [
+      'put off',
+      launched,
+      ['approved', 'postponed', 'held'],
+      'approve (notified) hold (notified) hold minutes',
+      null,
+    ],
+    [
+      'nothing decided, nobody to countersign',
+      launched,
+      ['approved', 'held', 'drafted', 'nobodyToAsk', 'reviewed'],
+      `${held} countersign review sign`,
+      null,
+    ],
+    [
+      'a lead unit objects',
+      launched,
+      ['approved', 'held', 'drafted', 'objected'],
+      `${held} countersign minutes`,
+      null,
+    ],
+    [
+      'returned from the signature to the minutes',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'reviewed', 'return:minutes'],
+      `${held} countersign review sign minutes`,
+      null,
+    ],
+    [
+      'returned from the review to the countersigning, then to the attendance',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'return:countersign', 'return:hold', 'held'],
+      `${held} countersign review countersign (notified) hold minutes`,
+      null,
+    ],
+    ['attendance taken back', launched, ['approved', 'held', 'withdrawn'], `${held} (notified) hold`, null],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(topicalConsultationProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+describe('liaisonConference, path by path', () => {
+  const begun = '(notified) material hold minutes';
+  test.each<[string, string[], string, string | null]>([
+    [
+      'the straight way',
+      ['handedIn', 'held', 'drafted', 'signed', 'disposed'],
+      `${begun} sign (receipts) dispose <mattersClosed> [receipts]`,
+      'finished',
+    ],
+    ['material is missing', ['deadline', 'held'], begun, null],
+    [
+      'put off: everybody signs anew',
+      ['deadline', 'postponed'],
+      '(notified) material hold (notified) hold',
+      null,
+    ],
+    ['minutes returned', ['handedIn', 'held', 'drafted', 'return:minutes'], `${begun} sign minutes`, null],
+  ])('%s', async (_, script, expected, outcome) => {
+    const { path, end } = await walk(liaisonConferenceProcedure as never, PLAIN, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+test('decidedMatter: returned, then struck off', async () => {
+  const { path, end } = await walk(decidedMatterProcedure as never, PLAIN, [
+    'done',
+    'returned',
+    'done',
+    'closed',
+  ]);
+  expect(path.join(' ')).toBe('(cooperate) solve review (cooperate) solve review');
+  expect(end).toBe('finished');
 });
