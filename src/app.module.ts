@@ -10,6 +10,7 @@ import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
+import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
@@ -24,6 +25,7 @@ const MODULES = [
   AssignmentsModule,
   HealthModule,
   LedgerModule,
+  MeetingsModule,
   MetricsModule,
   NoticesModule,
   OrganisationModule,

@@ -18,11 +18,12 @@ export async function answerAsker(
 ): Promise<void> {
   const { askedBy, answeredAt } = await meetingOf(manager, meetingId);
   if (!askedBy || answeredAt) return;
-  await changeMeeting(manager, meetingId, { answeredAt: now });
+  const matters = await mattersOf(manager, meetingId);
+  const result = resultInWords(outcome, matters);
+  await changeMeeting(manager, meetingId, { answeredAt: now, answer: result });
   // The meeting's lock is held and the item's is taken after it, as a matter's is before the meeting's.
   const item = await lockProcess(manager, askedBy);
   if (item?.state !== 'running') return;
-  const matters = await mattersOf(manager, meetingId);
   const change = adjusted(await itemOf(manager, item.id), matters);
   await changeItem(manager, item.id, change, now);
   const fact: AuditFact = {
@@ -31,7 +32,7 @@ export async function answerAsker(
     body: {
       consultationId: meetingId,
       outcome,
-      result: resultInWords(outcome, matters),
+      result,
       leadUnitId: change.leadUnitId,
       limit: change.limitAt,
     },

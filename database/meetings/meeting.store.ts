@@ -5,6 +5,8 @@ export interface MeetingRow {
   id: string;
   askedBy: string | null;
   answeredAt: Date | null;
+  /** What the asker was told. */
+  answer: string | null;
   title: string;
   reason: string;
   agenda: string[];
@@ -23,6 +25,7 @@ export interface MeetingRow {
 const COLUMNS: Record<keyof Omit<MeetingRow, 'id'>, string> = {
   askedBy: 'asked_by',
   answeredAt: 'answered_at',
+  answer: 'answer',
   title: 'title',
   reason: 'reason',
   agenda: 'agenda',

@@ -8,9 +8,10 @@ export class Meetings1760000001400 implements MigrationInterface {
     await q.query(`
       create table meeting (
         id uuid primary key references process,
-        -- the item that asked for it; it is told once (answered_at)
+        -- the item that asked for it; it is told the result once
         asked_by uuid references process,
         answered_at timestamptz,
+        answer text,
         title text not null,
         reason text not null default '',
         agenda text[] not null default '{}',
