@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { launchProcess } from '../../database/processes/launch-process.js';
 import type { Act } from '../../database/steps/act.js';
 import type { ConferenceForm, ConsultationForm } from '../../domain/meetings/forms.js';
@@ -41,20 +42,19 @@ export async function conferenceForm(
   };
 }
 
-let launched = 0;
+/** Under a business key nobody had before: a kept Temporal server remembers every workflow it ever ran. */
 export async function launchMeeting(
   world: World,
   kind: 'topicalConsultation' | 'liaisonConference',
   form: { title: string },
   now: Date,
 ): Promise<string> {
-  launched += 1;
   const process = await world.dataSource.transaction((tx) =>
     launchProcess(
       tx,
       {
         kind,
-        businessKey: `${kind}:${COUNTY}:${launched}`,
+        businessKey: `${kind}:${COUNTY}:${randomUUID()}`,
         regionCode: COUNTY,
         year: 2027,
         title: form.title,
