@@ -14,6 +14,7 @@ import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
+import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
@@ -30,6 +31,7 @@ const MODULES = [
   AssignmentsModule,
   HealthModule,
   LedgerModule,
+  MeetingsModule,
   MetricsModule,
   NoticesModule,
   OrganisationModule,

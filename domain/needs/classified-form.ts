@@ -29,6 +29,11 @@ const CALLED: Record<string, string> = {
   answer: '答复',
   opinion: '意见',
   reason: '理由',
+  place: '会议地点',
+  substitute: '代会人',
+  achievements: '取得成绩',
+  problems: '存在问题',
+  nextSteps: '下步打算',
 };
 
 function calledIn(path: string): string {

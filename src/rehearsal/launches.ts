@@ -45,6 +45,37 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       },
     ],
   },
+  topicalConsultation: {
+    on: { month: 5, day: 10 },
+    handsIn: ({ calendar, positions, today, units }) => [
+      {
+        form: {
+          title: '营区周边环境整治专题协商',
+          agenda: ['营区周边道路和管网', '门前市容秩序'],
+          leaderPositionIds: ofKinds(positions, 'groupLeader', 'deputyLeader'),
+          unitIds: ofKind(units, 'member', 6),
+          startsAt: `${calendar.addWorkingDays(today, 15)}T09:00:00+08:00`,
+          place: '县政府会议室',
+          reason: '涉及多个部门，需要会商分工。',
+        },
+      },
+    ],
+  },
+  liaisonConference: {
+    on: { month: 9, day: 6 },
+    handsIn: ({ calendar, today }) => [
+      {
+        form: {
+          title: '联络员工作会商',
+          topics: ['前三季度进展', '存在问题和下步打算'],
+          unitIds: [],
+          startsAt: `${calendar.addWorkingDays(today, 15)}T14:30:00+08:00`,
+          place: '县双拥办会议室',
+          materialDueDate: calendar.addWorkingDays(today, 12),
+        },
+      },
+    ],
+  },
   circular: {
     on: { month: 4, day: 12 },
     handsIn: ({ label, year }) => [
@@ -55,6 +86,11 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     ],
   },
 };
+
+const ofKind = (units: RehearsedRegion['units'], kind: string, most: number): string[] =>
+  units.flatMap((unit) => (unit.kind === kind ? [unit.id] : [])).slice(0, most);
+const ofKinds = (positions: RehearsedRegion['positions'], ...kinds: string[]): string[] =>
+  positions.flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : []));
 
 /** The first military unit launches; without one it is the office. */
 function military(units: RehearsedRegion['units']): { unitId?: string } {

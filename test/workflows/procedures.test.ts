@@ -13,6 +13,10 @@ import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
+import { PROCEDURES } from '../../workflows/procedures.js';
+import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
+import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.workflow.js';
+import { decidedMatterProcedure } from '../../workflows/decided-matter.workflow.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
 const outcomesOf = ({ decisions, share, atDeadline }: StepBlueprint): string[] => [
@@ -41,7 +45,7 @@ function mappedIn(file: string): Map<string, string[]> {
 }
 
 /** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
-const ANY_TIME = ['filedLate', 'filed', 'seatVacated'];
+const ANY_TIME = ['filedLate', 'filed', 'seatVacated', 'suggestedLate'];
 
 /** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
 async function walk(
@@ -61,7 +65,6 @@ async function walk(
       if (outcome === undefined) throw new Open();
       return outcome;
     },
-    outcome: async () => 'done',
     cancel: async () => undefined,
     // Later than everything that can happen at once: what runs beside it has come to rest.
     until: () => new Promise((resolve) => setImmediate(resolve)),
@@ -69,6 +72,10 @@ async function walk(
       if (ANY_TIME.includes(name)) return new Promise(() => undefined);
       path.push(`<${name}>`);
       return Promise.resolve();
+    },
+    outcome: (key: string) => {
+      path.push(`[${key}]`);
+      return Promise.resolve('received');
     },
     count: () => 0,
     now: () => '2027-01-01T00:00:00.000Z',
@@ -80,35 +87,27 @@ async function walk(
   return { path, end };
 }
 
-const procedures: [string, Procedure<string, never>, object[]][] = [
-  ['dualList', dualListProcedure as never, [{ processId: 'x', year: 2027 }]],
-  [
-    'needItem',
-    needItemProcedure as never,
-    [
-      { processId: 'x', year: 2027, reportedUp: false },
-      { processId: 'x', year: 2027, reportedUp: true },
-    ],
+/** Inputs beside the plain one, where a procedure begins in more than one way. */
+const INPUTS: Partial<Record<keyof typeof PROCEDURES, object[]>> = {
+  needItem: [{ reportedUp: false }, { reportedUp: true }],
+  topicalConsultation: [{ drafted: true }, { drafted: false }],
+  coordinationMatter: ['flash', 'urgent', 'ordinary'].map((urgency) => ({ urgency })),
+  circular: [
+    { circularKind: 'important', dereliction: false, fromAbove: false },
+    { circularKind: 'important', dereliction: false, fromAbove: true },
+    { circularKind: 'keyWork', dereliction: false, fromAbove: false },
+    { circularKind: 'typical', dereliction: false, fromAbove: false },
+    { circularKind: 'typical', dereliction: true, fromAbove: false },
   ],
-  ['liaisonFiling', liaisonFilingProcedure as never, [{ processId: 'x', year: 2027 }]],
-  ['coordinationGroup', coordinationGroupProcedure as never, [{ processId: 'x', year: 2027 }]],
-  [
-    'coordinationMatter',
-    coordinationMatterProcedure as never,
-    ['flash', 'urgent', 'ordinary'].map((urgency) => ({ processId: 'x', year: 2027, urgency })),
+};
+
+const procedures = Object.entries(PROCEDURES).map(
+  ([kind, procedure]): [string, Procedure<string, never>, object[]] => [
+    kind,
+    procedure,
+    (INPUTS[kind as keyof typeof PROCEDURES] ?? [{}]).map((own) => ({ processId: 'x', year: 2027, ...own })),
   ],
-  [
-    'circular',
-    circularProcedure as never,
-    [
-      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: true },
-      { processId: 'x', year: 2027, circularKind: 'keyWork', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: true, fromAbove: false },
-    ],
-  ],
-];
+);
 
 test('every process has its workflow, and every workflow of a process has its blueprint', () => {
   expect(procedures.map(([kind]) => kind).sort()).toEqual(Object.keys(BLUEPRINTS).sort());
@@ -127,7 +126,7 @@ describe.each(procedures)('%s', (kind, procedure, inputs) => {
       const queue: string[][] = [[]];
       for (let script = queue.shift(); script; script = queue.shift()) {
         const { path, end } = await walk(procedure, input, script);
-        for (const key of path) if (!key.startsWith('<')) opened.add(key.replace(/[()]/g, ''));
+        for (const key of path) if (!/^[<[]/.test(key)) opened.add(key.replace(/[()]/g, ''));
         if (end !== null) {
           ends.add(end);
           continue;
@@ -228,6 +227,20 @@ describe('needItem, path by path', () => {
       own,
       ['claimed', 'needsGovernment', 'directed'],
       'claim (cooperate) solve government (cooperate) solve',
+      null,
+    ],
+    [
+      'through a topical consultation, twice',
+      own,
+      ['claimed', 'needsConsultation', 'needsConsultation', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
+      null,
+    ],
+    [
+      'taken back after the consultation',
+      own,
+      ['claimed', 'needsConsultation', 'withdrawn', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
       null,
     ],
     [
@@ -362,6 +375,66 @@ describe('coordinationMatter, path by path', () => {
   });
 });
 
+const PLAIN = { processId: 'x', year: 2027 };
+
+describe('topicalConsultation, path by path', () => {
+  const launched = { ...PLAIN, drafted: true };
+  const asked = { ...PLAIN, drafted: false };
+  const held = 'approve (notified) hold minutes';
+  test.each<[string, object, string[], string, string | null]>([
+    [
+      'the straight way',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'reviewed', 'signed'],
+      `${held} countersign review sign (receipts) <mattersClosed> [receipts]`,
+      'finished',
+    ],
+    ['asked for by an item', asked, ['requested', 'approved'], 'draft approve (notified) hold', null],
+    ['sent back to the office', launched, ['returned', 'requested'], 'approve draft approve', null],
+    ['no meeting', asked, ['requested', 'declined'], 'draft approve', 'declined'],
+    [
+      'put off',
+      launched,
+      ['approved', 'postponed', 'held'],
+      'approve (notified) hold (notified) hold minutes',
+      null,
+    ],
+    [
+      'nothing decided, nobody to countersign',
+      launched,
+      ['approved', 'held', 'drafted', 'nobodyToAsk', 'reviewed'],
+      `${held} countersign review sign`,
+      null,
+    ],
+    [
+      'a lead unit objects',
+      launched,
+      ['approved', 'held', 'drafted', 'objected'],
+      `${held} countersign minutes`,
+      null,
+    ],
+    [
+      'returned from the signature to the minutes',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'reviewed', 'return:minutes'],
+      `${held} countersign review sign minutes`,
+      null,
+    ],
+    [
+      'returned from the review to the countersigning, then to the attendance',
+      launched,
+      ['approved', 'held', 'drafted', 'agreed', 'return:countersign', 'return:hold', 'held'],
+      `${held} countersign review countersign (notified) hold minutes`,
+      null,
+    ],
+    ['attendance taken back', launched, ['approved', 'held', 'withdrawn'], `${held} (notified) hold`, null],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(topicalConsultationProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
 describe('circular, path by path', () => {
   const important = {
     processId: 'x',
@@ -374,7 +447,7 @@ describe('circular, path by path', () => {
   const keyWork = { ...important, circularKind: 'keyWork' };
   const practice = { ...important, circularKind: 'typical' };
   const dereliction = { ...practice, dereliction: true };
-  const delivered = '(read) (receipts) <receivedBelow>';
+  const delivered = '(read) (receipts) [receipts] [read] <receivedBelow>';
   test.each<[string, object, string[], string, string | null]>([
     [
       'received and forwarded',
@@ -430,14 +503,14 @@ describe('circular, path by path', () => {
       'figures',
       keyWork,
       ['compiled', 'return:compile', 'compiled', 'approved', 'presented', 'issued'],
-      'compile review compile review present issue (receipts)',
+      'compile review compile review present issue (receipts) [receipts]',
       'finished',
     ],
     [
       'a good practice',
       practice,
       ['drafted', 'passed', 'approved', 'issued'],
-      'draft appraise review issue (receipts)',
+      'draft appraise review issue (receipts) [receipts]',
       'finished',
     ],
     ['a practice that does not convince', practice, ['drafted', 'failed'], 'draft appraise', 'notAdopted'],
@@ -445,11 +518,35 @@ describe('circular, path by path', () => {
       'a dereliction goes past the 组长',
       dereliction,
       ['drafted', 'approved', 'signed', 'issued'],
-      'draft review sign issue (receipts)',
+      'draft review sign issue (receipts) [receipts]',
       'finished',
     ],
   ])('%s', async (_, input, script, expected, outcome) => {
     const { path, end } = await walk(circularProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+describe('liaisonConference, path by path', () => {
+  const begun = '(notified) material hold minutes';
+  test.each<[string, string[], string, string | null]>([
+    [
+      'the straight way',
+      ['handedIn', 'held', 'drafted', 'signed', 'disposed'],
+      `${begun} sign (receipts) dispose <mattersClosed> [receipts]`,
+      'finished',
+    ],
+    ['material is missing', ['deadline', 'held'], begun, null],
+    [
+      'put off: everybody signs anew',
+      ['deadline', 'postponed'],
+      '(notified) material hold (notified) hold',
+      null,
+    ],
+    ['minutes returned', ['handedIn', 'held', 'drafted', 'return:minutes'], `${begun} sign minutes`, null],
+  ])('%s', async (_, script, expected, outcome) => {
+    const { path, end } = await walk(liaisonConferenceProcedure as never, PLAIN, script);
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });
@@ -464,4 +561,15 @@ test('liaisonFiling and coordinationGroup go on until the year is over', async (
   expect(
     await walk(coordinationGroupProcedure as never, year, ['composed', 'returned', 'composed', 'approved']),
   ).toEqual({ path: ['compose', 'approve', 'compose', 'approve', '(receipts)'], end: 'finished' });
+});
+
+test('decidedMatter: returned, then struck off', async () => {
+  const { path, end } = await walk(decidedMatterProcedure as never, PLAIN, [
+    'done',
+    'returned',
+    'done',
+    'closed',
+  ]);
+  expect(path.join(' ')).toBe('(cooperate) solve review (cooperate) solve review');
+  expect(end).toBe('finished');
 });
