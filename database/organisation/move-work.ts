@@ -21,13 +21,15 @@ const IN_ITS_STEAD = `a.unit_id = $1 and a.state in ('open', 'waiting') and a.po
  * A unit without a liaison got one: open work that its 分管领导 or the office holds in its stead goes to the liaison's position
  * (五项制度机制 三（四）1: the liaison is who a unit's work runs through). Locks one process after another, in the order of their ids; the caller
  * may hold the lock of one already. Repeating it finds nothing left to move.
+ *
+ * @param actor null when it is nobody's act: the liaison's first day came
  */
 export async function moveWorkToLiaison(
   manager: EntityManager,
   unitId: string,
   positionId: string,
   now: Date,
-  actor: Actor,
+  actor: Actor | null,
 ): Promise<{ moved: number }> {
   const unit = await unitById(manager, unitId);
   if (!unit) throw new Refusal('NOT_FOUND');

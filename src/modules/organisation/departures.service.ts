@@ -102,7 +102,6 @@ export class DeparturesService {
       units.set(unitId, unit);
     }
     for (const { kind, regionCode } of before) refusePrivilegedPost(principal, kind, regionCode);
-    refuseUnfitSuccessors(principal, id, before, successors);
     for (const personId of [...new Set([id, ...successors.map((one) => one.personId)])].sort()) {
       if (personId !== id) await known(manager, principal, personId);
       else await lockDeparting(manager, id);
@@ -111,6 +110,7 @@ export class DeparturesService {
     if (idsOf(held) !== idsOf(before)) {
       throw new Refusal('DEPARTURE_CHANGED', { person: held[0]?.personName ?? before[0]?.personName ?? '' });
     }
+    refuseUnfitSuccessors(principal, id, held, successors);
     return { held, units };
   }
 
