@@ -49,9 +49,9 @@ const liaisonPosition = async (unit: string): Promise<string> => {
   );
   return row.id;
 };
-const move = async (unit: string, now = TUESDAY) => {
+const move = async (unit: string, butIn?: string) => {
   const [unitId, position, actor] = [await world.unit(unit), await liaisonPosition(unit), await director()];
-  return world.dataSource.transaction((tx) => moveWorkToLiaison(tx, unitId, position, now, actor));
+  return world.dataSource.transaction((tx) => moveWorkToLiaison(tx, unitId, position, TUESDAY, actor, butIn));
 };
 const positionOf = async (assignmentId: string): Promise<string> =>
   (await world.one<{ position_id: string }>(`select position_id from assignment where id = $1`, assignmentId))
@@ -99,6 +99,7 @@ describe('a unit that had no liaison gets one', () => {
     const health = await world.owed(collect, { unit: '县卫健局' });
     const before = await positionOf(health);
     await fill('liaison.education', 'leader.education', 'liaison.health');
+    expect(await move('县教育体育局', listId)).toEqual({ moved: 0 }); // called in that process's own effects
     expect(await move('县教育体育局')).toEqual({ moved: 1 });
     expect(await positionOf(office)).toBe(await liaisonPosition('县教育体育局'));
     expect(await positionOf(health)).toBe(before);
