@@ -13,6 +13,7 @@ import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { PhrasesModule } from './modules/phrases/phrases.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
@@ -32,6 +33,7 @@ const MODULES = [
   PoliciesModule,
   CalendarModule,
   AttachmentsModule,
+  PhrasesModule,
   RehearsalsModule,
 ];
 

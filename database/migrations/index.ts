@@ -9,6 +9,7 @@ import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
 import { Blobs1760000001200 } from './1760000001200-blobs.js';
+import { Phrases1760000001250 } from './1760000001250-phrases.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Signing1760000000900,
   Documents1760000001000,
   Blobs1760000001200,
+  Phrases1760000001250,
 ];
