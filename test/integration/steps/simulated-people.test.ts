@@ -62,6 +62,6 @@ it('are summed up by step: who was asked, what came of it, how they were chased'
   expect(Object.values(summary.load).reduce((sum, n) => sum + n, 0)).toBe(32);
   expect(summary.stillOpen).toHaveLength(1);
   expect(describeReport({ events: [], summary })).toContain(
-    `“双清单”制度【清单报送】1 次，32 个单位 32 项，已办 31（逾期 31）；到期汇总 1；催办 `,
+    `“双清单”制度【清单报送】1 次，32 个单位 32 项，已办 31（逾期 31）；到期汇总 1；逾期 31、第1级督办 31、第2级督办 31`,
   );
 });
