@@ -18,6 +18,7 @@ import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { PhrasesModule } from './modules/phrases/phrases.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
@@ -43,6 +44,7 @@ const MODULES = [
   CircularsModule,
   AttachmentsModule,
   CirculationsModule,
+  PhrasesModule,
   RehearsalsModule,
   SignaturesModule,
   LiaisonsModule,
