@@ -68,6 +68,7 @@ describe('today’s workflows understand what earlier releases began', () => {
   it('each process is recorded, and by the items together every step is', () => {
     const histories = recorded.map(([, , path]) => read(path));
     expect([...new Set(histories.map(typeOf))].sort()).toEqual([
+      'circular',
       'clock',
       'dualList',
       'needItem',
@@ -92,6 +93,15 @@ describe('today’s workflows understand what earlier releases began', () => {
       'answer',
       'confirm',
       'close',
+      'register',
+      'opinions',
+      'present',
+      'draft',
+      'review',
+      'sign',
+      'issue',
+      'read',
+      'receipts',
     ])
       expect([...steps]).toContain(key);
   });
