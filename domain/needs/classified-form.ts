@@ -25,6 +25,7 @@ const CALLED: Record<string, string> = {
   withoutReplies: '先行办结的理由',
   reply: '答复',
   instruction: '决定或要求',
+  text: '正文',
   summary: '说明',
   answer: '答复',
   opinion: '意见',

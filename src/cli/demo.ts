@@ -6,6 +6,7 @@ import { configurationOrExit } from '../config/read.js';
 import { Client } from '../demo/client.js';
 import type { Demonstration } from '../demo/demonstration.js';
 import { CONSULTED, playConsultation } from '../demo/consultation/play-consultation.js';
+import { PLAYED as FORWARDING, playForwarding } from '../demo/forwarding/play-forwarding.js';
 import { playYear, PLAYED } from '../demo/play-year.js';
 import { borrowProduct } from '../demo/product.js';
 import { Teller } from '../demo/teller.js';
@@ -16,6 +17,7 @@ import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
 const DEMOS: Record<string, Demonstration> = {
   'dual-list': { ...PLAYED, play: playYear },
   consultation: { ...CONSULTED, play: playConsultation },
+  forwarding: { ...FORWARDING, play: playForwarding },
 };
 
 /**

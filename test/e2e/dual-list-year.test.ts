@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { InboxRow } from '../../contracts/http/assignments.js';
 import type { StepView } from '../../contracts/http/processes.js';
-import type { YearFigures } from '../../src/demo/chapters/figures.js';
 import { playYear, PLAYED } from '../../src/demo/play-year.js';
 import { until } from '../workflows/stand.js';
-import { playDemonstration } from './demonstration.js';
+import { MACHINE_WORDS, played } from './played.js';
 import { OTHER_COUNTY, startProduct, type TestProduct } from './product.js';
 
 // The whole product as people use it: HTTP in, the compiled worker, Temporal, at the real time.
@@ -170,22 +169,16 @@ describe('the year at real time', () => {
 });
 
 test('the demonstration plays to its end, and its figures add up', async () => {
-  const { answer, told, failures } = await playDemonstration(
-    product,
-    { ...PLAYED, play: playYear },
-    (out) => {
-      const table = readFileSync(join(out, `双江自治县2027年军地“双清单”事项统计表.xlsx`));
-      expect(table.length).toBeGreaterThan(5_000);
-    },
-  );
-  const year = answer as YearFigures;
-  expect(failures).toEqual([]);
-  expect(year.items).toBe(year.closed + year.open);
-  expect(year.items).toBe(year.army + year.locality);
-  expect(year.carriedOver).toBe(year.open);
-  expect(year.asked).toBe(year.filed + year.missing);
-  expect(year.escalations).toBeGreaterThan(year.overdue);
-  // What a person reads holds no ids and no machine's times.
-  expect(told).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|T\d{2}:\d{2}|\bnull\b|undefined|[{}]/);
-  expect(told).toContain('一、清单收集');
+  await played(product.api, { ...PLAYED, play: playYear }, ({ story, failures, out }, year) => {
+    expect(failures).toEqual([]);
+    expect(year.items).toBe(year.closed + year.open);
+    expect(year.items).toBe(year.army + year.locality);
+    expect(year.carriedOver).toBe(year.open);
+    expect(year.asked).toBe(year.filed + year.missing);
+    expect(year.escalations).toBeGreaterThan(year.overdue);
+    expect(story).not.toMatch(MACHINE_WORDS);
+    expect(story).toContain('一、清单收集');
+    const table = readFileSync(join(out, `双江自治县2027年军地“双清单”事项统计表.xlsx`));
+    expect(table.length).toBeGreaterThan(5_000);
+  });
 }, 180_000);

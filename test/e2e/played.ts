@@ -6,48 +6,52 @@ import type { Demonstration } from '../../src/demo/demonstration.js';
 import { Teller } from '../../src/demo/teller.js';
 import { openRehearsal } from '../../src/rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
-import { PASSWORD } from '../http/api.js';
+import { PASSWORD, type TestApi } from '../http/api.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
 import { installRuntime } from '../workflows/stand.js';
-import type { TestProduct } from './product.js';
 
 export interface Played {
-  answer: unknown;
-  /** What a person read. */
-  told: string;
-  /** Expectations that did not hold. */
-  failures: string[];
+  /** What a person reads. */
+  story: string;
+  failures: readonly string[];
+  /** Where the files are; gone when `look` returns. */
+  out: string;
 }
 
-/** Plays a demonstration as `npm run demo:…` does, in a rehearsal of its own. `look` sees the files before they are thrown away. */
-export async function playDemonstration(
-  { api }: TestProduct,
-  { from, to, play }: Demonstration,
-  look: (out: string) => void = () => undefined,
-): Promise<Played> {
+/** Plays a demonstration against the API, in a rehearsal that is thrown away afterwards. */
+export async function played<D extends Demonstration>(
+  api: TestApi,
+  demo: D,
+  look: (played: Played, result: Awaited<ReturnType<D['play']>>) => void,
+): Promise<void> {
   installRuntime();
   const out = mkdtempSync(join(tmpdir(), 'yushui-demo-'));
   const { url: app, ownerUrl: owner, schema, appRole } = api.database;
-  const temporal = {
-    address: testTemporalAddress(),
-    namespace: 'yushui',
-    rehearsalNamespace: 'yushui-rehearsal',
-  };
   const rehearsal = await openRehearsal(
-    { dataFolder: out, database: { app, owner, schema, appRole }, temporal },
+    {
+      dataFolder: out,
+      database: { app, owner, schema, appRole },
+      temporal: {
+        address: testTemporalAddress(),
+        namespace: 'yushui',
+        rehearsalNamespace: 'yushui-rehearsal',
+      },
+    },
     createRehearsalWorker,
   );
   const client = new Client(await api.app.getUrl(), rehearsal.schema, PASSWORD);
   const lines: string[] = [];
   const teller = new Teller((line) => void lines.push(line));
   try {
-    await rehearsal.start({ from, to, scenario: null });
-    const answer = await play(client, teller, out);
-    look(out);
-    return { answer, told: lines.join('\n'), failures: teller.failures };
+    await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
+    const result = (await demo.play(client, teller, out)) as Awaited<ReturnType<D['play']>>;
+    look({ story: lines.join('\n'), failures: teller.failures, out }, result);
   } finally {
     await client.logOut();
     await rehearsal.close();
     rmSync(out, { recursive: true, force: true });
   }
 }
+
+/** What a person reads holds no ids and no machine's times. */
+export const MACHINE_WORDS = /[0-9a-f]{8}-[0-9a-f]{4}-|T\d{2}:\d{2}|\bnull\b|undefined|[{}]/;
