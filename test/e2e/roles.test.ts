@@ -53,6 +53,10 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/processes/{processId}/attachments': ANYBODY,
   'GET /api/v1/attachments/{id}': ANYBODY,
 
+  'GET /api/v1/phrases': ANYBODY,
+  'POST /api/v1/phrases': BUT_AUDITORS,
+  'DELETE /api/v1/phrases/{id}': BUT_AUDITORS,
+
   'POST /api/v1/processes': OFFICES,
   'GET /api/v1/processes': ANYBODY,
   'GET /api/v1/processes/{id}': ANYBODY,
