@@ -66,6 +66,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/processes/{id}/circulations': ANYBODY,
   'POST /api/v1/circulations/{id}/read': BUT_AUDITORS,
   'POST /api/v1/circulations/{id}/urge': BUT_AUDITORS,
+  'GET /api/v1/phrases': ANYBODY,
+  'POST /api/v1/phrases': BUT_AUDITORS,
+  'DELETE /api/v1/phrases/{id}': BUT_AUDITORS,
 
   'POST /api/v1/processes': OFFICES,
   'GET /api/v1/processes': ANYBODY,
