@@ -69,7 +69,8 @@ function resultInWords(outcome: string, matters: readonly MatterRow[]): string {
   if (matters.length === 0) return '会议没有需要办理的议定事项';
   return matters
     .map(
-      ({ title, state, result }) => `${title}：${state === 'terminated' ? '已终止' : (result ?? '已办结')}`,
+      ({ title, state, result }) =>
+        `${title}：${state === 'terminated' ? '已终止' : (result ?? '已办结').replace(/。+$/u, '')}`,
     )
     .join('；');
 }

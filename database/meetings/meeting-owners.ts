@@ -4,7 +4,7 @@ import { receiptOwners } from '../documents/receipts.js';
 import type { EffectContext } from '../processes/effects.js';
 import { unitsNamed, type NamedOwners } from '../processes/named-owners.js';
 import { calendarOf } from '../steps/step-rules.js';
-import { meetingOf, participantsOf } from './meeting.store.js';
+import { meetingOf, participantsOf, type ParticipantRow } from './meeting.store.js';
 
 /** Working days after the meeting within which the office writes down who came. */
 const AFTERWARDS = 1;
@@ -16,11 +16,7 @@ export async function meetingOwners(context: EffectContext, role: NamedRole): Pr
     case 'participants':
       return invitedOwners(context);
     case 'attendingUnits':
-      return unitsNamed(
-        (await participantsOf(manager, process.id)).flatMap(({ unitId, positionId }) =>
-          positionId === null ? [unitId] : [],
-        ),
-      );
+      return unitsNamed(unitsInvited(await participantsOf(manager, process.id)));
     case 'matterLeads':
       return unitsNamed([
         ...new Set((await meetingOf(manager, process.id)).draftedMatters.map(({ leadUnitId }) => leadUnitId)),
@@ -32,11 +28,16 @@ export async function meetingOwners(context: EffectContext, role: NamedRole): Pr
   }
 }
 
+/** Each once: a unit that took another's place may have been invited itself. */
+function unitsInvited(invited: readonly Pick<ParticipantRow, 'unitId' | 'positionId'>[]): string[] {
+  return [...new Set(invited.flatMap(({ unitId, positionId }) => (positionId === null ? [unitId] : [])))];
+}
+
 async function invitedOwners({ manager, process }: EffectContext): Promise<NamedOwners> {
   const invited = await participantsOf(manager, process.id);
   return {
     positions: invited.flatMap(({ positionId }) => (positionId === null ? [] : [{ positionId }])),
-    units: invited.flatMap(({ positionId, unitId }) => (positionId === null ? [{ unitId }] : [])),
+    ...unitsNamed(unitsInvited(invited)),
   };
 }
 

@@ -91,6 +91,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/ledger/export': READERS,
   'GET /api/v1/ledger/template': READERS,
   'GET /api/v1/ledger/items/{id}': READERS,
+  'GET /api/v1/meetings/{processId}': READERS,
+  'GET /api/v1/matters': READERS,
   'POST /api/v1/ledger/imports': FILERS,
   'GET /api/v1/ledger/imports/{id}': FILERS,
   'GET /api/v1/ledger/imports/{id}/workbook': FILERS,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { launchProcess } from '../../database/processes/launch-process.js';
+import { endUnderLock } from '../../database/processes/end-process.js';
 import type { Act } from '../../database/steps/act.js';
+import { lockProcess, type ProcessRow } from '../../database/steps/step.store.js';
 import type { ConferenceForm, ConsultationForm } from '../../domain/meetings/forms.js';
 import { COUNTY } from '../support/county.js';
 import { decide, type World } from './steps/world.js';
@@ -79,5 +81,30 @@ export async function allPresent(world: World, processId: string): Promise<Act> 
       attendance: 'present',
     })),
     observers: ['县融媒体中心记者'],
+  });
+}
+
+export interface Stored {
+  id: string;
+  title: string;
+  state: string;
+}
+
+/** What a meeting decided, in its order. */
+export const matters = (world: World, source: string): Promise<Stored[]> =>
+  world.rows(`select id, title, state from matter where source_id = $1 order by seq`, source);
+
+/** Workflows that were sent a notice of this name since this was last asked. */
+export async function told(world: World, name: string): Promise<string[]> {
+  return (await world.messages())
+    .filter(({ body }) => body['name'] === name)
+    .map(({ workflowId }) => workflowId);
+}
+
+/** As its workflow would end it. */
+export async function end(world: World, processId: string, outcome: string, now: Date): Promise<void> {
+  await world.dataSource.transaction(async (tx) => {
+    const process = (await lockProcess(tx, processId)) as ProcessRow;
+    await endUnderLock(tx, process, { outcome, now });
   });
 }
