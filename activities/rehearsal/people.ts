@@ -102,7 +102,11 @@ async function doAct(dataSource: DataSource, task: OpenTask, input: Act, now: Da
 }
 
 /** What is owed now: who waits for his turn (依次) is asked when it comes. */
-async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]> {
+export async function openTasks(
+  manager: EntityManager,
+  now: Date,
+  assignmentId: string | null = null,
+): Promise<OpenTask[]> {
   return manager.query(
     `select a.id as "assignmentId", a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
        u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
@@ -115,7 +119,7 @@ async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]>
         where ap.position_id = a.position_id and ap.valid_from <= $1 and (ap.valid_to is null or ap.valid_to >= $1)
         order by pe.id limit 1) as signer
      from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id
-     where a.state = 'open' order by a.opened_at, a.id`,
-    [civilDateOf(now)],
+     where a.state = 'open' and ($2::uuid is null or a.id = $2) order by a.opened_at, a.id`,
+    [civilDateOf(now), assignmentId],
   );
 }

@@ -72,6 +72,8 @@ export interface Progress {
   waitingFor: { stepId: string; key: string; round: number }[];
   /** The instant the process sleeps until, if it does. */
   sleepingUntil: string | null;
+  /** Notices from outside its steps that it waits for. */
+  noticesAwaited: string[];
 }
 export const progressQuery = defineQuery<Progress>('progress');
 

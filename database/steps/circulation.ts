@@ -16,7 +16,7 @@ const NAMESPACE = '3a0d7c54-2b0f-4c1d-9a0e-6d1f5f1c2f7b';
  * 传阅: shows a step to positions that owe nothing in it but to read it (抄送). Whoever has or had a part in the step may, and the office.
  * Showing it twice to the same position changes nothing.
  *
- * @throws Refusal NOT_FOUND, NOT_YOURS, POSITION_OUTSIDE, POSITION_VACANT, PROCESS_ENDED
+ * @throws Refusal NOT_FOUND, NOT_YOURS, POSITION_OUTSIDE, POSITION_VACANT, PROCESS_ENDED, CIRCULATION_RESTRICTED
  */
 export async function circulate(
   manager: EntityManager,
@@ -27,6 +27,12 @@ export async function circulate(
 ): Promise<{ sent: number }> {
   const { process, step, assignments } = await beginAct(manager, assignmentId);
   if (process.state === 'ended') throw new Refusal('PROCESS_ENDED');
+  const [{ restricted } = { restricted: true }]: { restricted: boolean }[] = await manager.query(
+    `select restricted from process where id = $1`,
+    [process.id],
+  );
+  // Of a case of dereliction nobody hears beyond its scope (三（五）3).
+  if (restricted) throw new Refusal('CIRCULATION_RESTRICTED');
   const part = signer.positions.find(({ id }) => assignments.some(({ positionId }) => positionId === id));
   const position = part ?? officeOf(signer, process.regionCode);
   if (!position) throw new Refusal('NOT_YOURS');
@@ -129,6 +135,12 @@ export async function urgeReading(
     `select position_id from assignment where step_id = $1`,
     [found.step_id],
   );
+  const [{ restricted } = { restricted: true }]: { restricted: boolean }[] = await manager.query(
+    `select restricted from process where id = $1`,
+    [process.id],
+  );
+  // Of a case of dereliction nobody hears beyond its scope (三（五）3).
+  if (restricted) throw new Refusal('CIRCULATION_RESTRICTED');
   const part = signer.positions.find((one) => parts.some(({ position_id }) => position_id === one.id));
   const position = officeOf(signer, process.regionCode) ?? part;
   if (!position) throw new Refusal('NOT_FOUND');

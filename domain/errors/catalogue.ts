@@ -52,6 +52,7 @@ export const CATALOGUE = {
   SIGNER_NESTED: { kind: 'conflict', message: '加签只能再加一层，受委派的人不能再委派或加签。' },
   SIGNER_SIGNED: { kind: 'conflict', message: '已有人替这一项签署，不能再减去。' },
   LAST_SIGNER: { kind: 'conflict', message: '至少要留一位签署人，不能减去最后一位。' },
+  CIRCULATION_RESTRICTED: { kind: 'conflict', message: '这件工作只在规定范围内通报，不能送其他人传阅。' },
   CIRCULATION_READ: { kind: 'conflict', message: '对方已阅，不需要再催。' },
   POSITION_OUTSIDE: { kind: 'invalid', message: '只能请本地区的职务办理。' },
   RETURN_TARGET: { kind: 'invalid', message: '不能退回到“{step}”，可退回到：{allowed}。' },

@@ -130,11 +130,12 @@ async function everybodyWaitsOrMoves(dataSource: DataSource, client: Client): Pr
       wrong.push(`${kind} ${id} runs, its workflow is ${status}`);
       continue;
     }
-    const { waitingFor, sleepingUntil } = await handle.query(progressQuery);
+    const { waitingFor, sleepingUntil, noticesAwaited } = await handle.query(progressQuery);
     const waits = waitingFor.map(({ stepId }) => stepId);
     const lost = waits.filter((stepId) => !open.includes(stepId));
     if (lost.length > 0) wrong.push(`${kind} ${id} waits for what nobody owes: ${lost.join(', ')}`);
-    else if (waits.length === 0 && sleepingUntil === null) wrong.push(`${kind} ${id} waits for nothing`);
+    else if (waits.length === 0 && sleepingUntil === null && noticesAwaited.length === 0)
+      wrong.push(`${kind} ${id} waits for nothing`);
     for (const stepId of open)
       if (!waits.includes(stepId)) wrong.push(`${kind} ${id} does not wait for its open step ${stepId}`);
   }

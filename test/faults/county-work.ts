@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
+import type { Decision } from './other-work.js';
 
 export interface Entry {
   assignmentId: string;
   processId: string;
+  kind: string;
   step: string;
   unit: string;
 }
@@ -24,6 +26,9 @@ export interface Person {
 
 /** Answers that mean: somebody else was first, or the deadline was. Everything else but a success is a finding. */
 const LOST_RACES = new Set(['ALREADY_DECIDED', 'STEP_NOT_OPEN', 'PROCESS_ENDED', 'NOT_FOUND']);
+/** He looks again later. */
+const TOO_EARLY = new Set(['MEETING_NOT_BEGUN']);
+const codeOf = (answer: unknown): string => (answer as { code?: string }).code ?? '';
 const PATIENCE_MS = 120_000;
 /** A whole year of one county in items: so many for each unit. */
 export const ITEMS_A_UNIT = 10;
@@ -44,6 +49,8 @@ export class CountyWork {
     private readonly leadUnitId: string,
     /** Work left lying, so that its deadline passes. */
     private readonly leaves: (entry: Entry) => boolean,
+    /** What is decided in the other mechanisms. */
+    private readonly others: (assignmentId: string) => Promise<Decision | null>,
   ) {}
 
   /** `clients` at once, until `stop()`. */
@@ -79,15 +86,22 @@ export class CountyWork {
   }
 
   private async sign({ token, personId }: Person, entry: Entry): Promise<void> {
-    const body = this.bodyOf(entry);
+    const own = ['dualList', 'needItem'].includes(entry.kind);
+    const decided = own
+      ? { ...this.bodyOf(entry), acknowledge: false }
+      : await this.others(entry.assignmentId);
+    if (!decided) return;
+    const { acknowledge, ...body } = decided;
     // Claims and 销号 have several candidates: whoever comes first. The others' attempts are refused, which is right.
     this.done.add(entry.assignmentId);
     const key = randomUUID();
     const path = `/api/v1/assignments/${entry.assignmentId}/acts`;
+    if (acknowledge) await this.insist('POST', path, token, { action: 'acknowledge' }, randomUUID());
     const { status, body: answer } = await this.insist('POST', path, token, body, key);
     if (status === 200)
       this.accepted.push({ assignmentId: entry.assignmentId, personId, decision: body.decision, key });
-    else if (LOST_RACES.has((answer as { code?: string }).code ?? '')) this.lostRaces += 1;
+    else if (LOST_RACES.has(codeOf(answer))) this.lostRaces += 1;
+    else if (TOO_EARLY.has(codeOf(answer))) this.done.delete(entry.assignmentId);
     else this.unexpected.push(`${entry.step}: ${status} ${JSON.stringify(answer)}`);
   }
 

@@ -12,8 +12,11 @@ import { CountyWork, type Person } from './county-work.js';
 import { shortenDeadlines, shortenLadders } from './deadlines.js';
 import { dice } from './dice.js';
 import { Killer } from './killer.js';
+import { decisionFor, otherLaunches } from './other-work.js';
 
 const REGION = '530925';
+/** They end with the year. */
+const ALL_YEAR = ['dualList', 'liaisonFiling', 'coordinationGroup'];
 const CLIENTS = 8;
 const ROUNDS = 4;
 /** From the last kill until everything that can be signed is signed and handed on. */
@@ -63,6 +66,7 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
     lead?.id ?? '',
     ({ step, processId }) =>
       !calm && step === 'confirm' && Number.parseInt(processId.slice(0, 2), 16) % 5 === 0,
+    (assignmentId) => decisionFor(async () => dataSource, assignmentId),
   );
   const launched = await work.insist(
     'POST',
@@ -72,6 +76,17 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
     randomUUID(),
   );
   if (launched.status !== 201) throw new Error(`not launched: ${JSON.stringify(launched)}`);
+  for (const { kind, unitId, body } of await otherLaunches(dataSource, REGION, new Date())) {
+    const by = unitId === undefined ? office : await holderIn(dataSource, people, unitId);
+    const { status, body: answer } = await work.insist(
+      'POST',
+      '/api/v1/processes',
+      by.token,
+      body,
+      randomUUID(),
+    );
+    if (status !== 201) throw new Error(`${kind} not launched: ${JSON.stringify(answer)}`);
+  }
 
   say(`${people.length} people, ${CLIENTS} clients; parts are killed from now on`);
   const killer = new Killer(product, roll, say);
@@ -114,6 +129,15 @@ async function everybody(dataSource: DataSource): Promise<Person[]> {
   return people;
 }
 
+/** Somebody who acts for a unit. */
+async function holderIn(dataSource: DataSource, people: Person[], unitId: string): Promise<Person> {
+  const [row]: { person_id: string }[] = await dataSource.query(
+    `select ap.person_id from appointment ap join position po on po.id = ap.position_id where po.unit_id = $1 order by po.kind limit 1`,
+    [unitId],
+  );
+  return people.find(({ personId }) => personId === row?.person_id) as Person;
+}
+
 async function untilClocksCaughtUp(
   connect: () => Promise<DataSource>,
   say: (line: string) => void,
@@ -138,7 +162,7 @@ async function untilClocksCaughtUp(
   say(last);
 }
 
-/** Done when no item is open any more, or nothing moves any more. */
+/** Done when no process is open any more that ends within the year, or nothing moves any more. */
 async function untilFinished(
   connect: () => Promise<DataSource>,
   work: CountyWork,
@@ -153,10 +177,11 @@ async function untilFinished(
     try {
       dataSource ??= await connect();
       const [row]: { items: number; running: number }[] = await dataSource.query(
-        `select count(*)::int as items, count(*) filter (where state = 'running')::int as running from process where kind = 'needItem'`,
+        `select count(*)::int as items, count(*) filter (where state = 'running')::int as running from process where kind <> all($1::text[])`,
+        [ALL_YEAR],
       );
       const { waiting } = await outboxBacklog(dataSource.manager);
-      const now = `${row?.running} of ${row?.items} items open, ${waiting} in the outbox, ${work.accepted.length} accepted`;
+      const now = `${row?.running} of ${row?.items} processes open, ${waiting} in the outbox, ${work.accepted.length} accepted`;
       if (now !== last) since = Date.now();
       last = now;
       if (row && row.items > 0 && row.running === 0 && waiting === 0) break;

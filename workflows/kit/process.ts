@@ -81,6 +81,7 @@ export const activities = proxyLocalActivities<ProcessActivities>({
 export class Process<Key extends string, Input extends ProcessInput = ProcessInput> {
   private readonly rounds = new Map<Key, number>();
   private readonly waiting = new Map<string, { stepId: string; key: string; round: number }>();
+  private readonly awaited: string[] = [];
   private sleepingUntil: Date | null = null;
 
   constructor(
@@ -142,7 +143,9 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
   async noticed(name: string, n = 1): Promise<void> {
+    this.awaited.push(name);
     await condition(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
+    this.awaited.splice(this.awaited.indexOf(name), 1);
     if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
   }
 
@@ -174,6 +177,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
         ({ stepId }) => this.mailbox.outcomeOf(stepId) === undefined,
       ),
       sleepingUntil: this.sleepingUntil?.toISOString() ?? null,
+      noticesAwaited: [...this.awaited],
     };
   }
 }
