@@ -69,7 +69,10 @@ describe('today’s workflows understand what earlier releases began', () => {
     const histories = recorded.map(([, , path]) => read(path));
     expect([...new Set(histories.map(typeOf))].sort()).toEqual([
       'clock',
+      'coordinationGroup',
+      'coordinationMatter',
       'dualList',
+      'liaisonFiling',
       'needItem',
       'rehearsal',
     ]);
@@ -92,6 +95,18 @@ describe('today’s workflows understand what earlier releases began', () => {
       'answer',
       'confirm',
       'close',
+      'file',
+      'compose',
+      'approve',
+      'receipts',
+      'triage',
+      'urgentTriage',
+      'direct',
+      'refusal',
+      'flashTasks',
+      'urgentTasks',
+      'ordinaryTasks',
+      'review',
     ])
       expect([...steps]).toContain(key);
   });
