@@ -7,7 +7,9 @@ import { AccessModule } from './modules/access/access.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { CirculationsModule } from './modules/circulations/circulations.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
+import { CircularsModule } from './modules/circulars/circulars.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
@@ -17,7 +19,9 @@ import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
+import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
+import { SignaturesModule } from './modules/signatures/signatures.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
@@ -30,11 +34,15 @@ const MODULES = [
   NoticesModule,
   OrganisationModule,
   ProcessesModule,
+  ProxiesModule,
   HistoryModule,
   PoliciesModule,
   CalendarModule,
+  CircularsModule,
   AttachmentsModule,
+  CirculationsModule,
   RehearsalsModule,
+  SignaturesModule,
   LiaisonsModule,
   CoordinationModule,
 ];

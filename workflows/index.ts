@@ -1,3 +1,4 @@
+export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';
 export { coordinationMatter } from './coordination-matter.workflow.js';

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
 import { coordinationGroupProcedure } from './coordination-group.workflow.js';
 import { coordinationMatterProcedure } from './coordination-matter.workflow.js';
+import { circularProcedure } from './circular.workflow.js';
 import { dualListProcedure } from './dual-list.workflow.js';
 import type { Procedure } from './kit/process.js';
 import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
@@ -13,4 +14,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   liaisonFiling: liaisonFilingProcedure as Procedure<string, never>,
   coordinationGroup: coordinationGroupProcedure as Procedure<string, never>,
   coordinationMatter: coordinationMatterProcedure as Procedure<string, never>,
+  circular: circularProcedure as Procedure<string, never>,
 };

@@ -41,9 +41,10 @@ async function mailRouter(planning: Planning): Promise<(notice: RoutableNotice) 
 
 /** A machine has no night: it is told at once, what is urgent marked as such, and decides itself whom to wake. */
 function hookRoutes(notice: RoutableNotice, endpoints: { id: string; regionCode: string }[]): Route[] {
-  const { id, personId, kind, createdAt, regionCode } = notice;
+  const { id, personId, kind, createdAt, regionCode, restricted } = notice;
   return endpoints
     .filter((endpoint) => regionCode !== null && isWithin(regionCode, endpoint.regionCode))
+    .filter((endpoint) => !restricted || regionCode === endpoint.regionCode)
     .map((endpoint) => ({
       noticeId: id,
       lane: webhookLane(endpoint.id),

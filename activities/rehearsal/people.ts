@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { act, type Act } from '../../database/steps/act.js';
 import type { Signer } from '../../database/steps/acting.js';
 import { calendarOf } from '../../database/steps/step-rules.js';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import {
   acknowledgesAtOnce,
@@ -68,7 +69,7 @@ async function plansOf(
 
 /** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
 function takes(task: OpenTask): boolean {
-  if (task.stepKey === 'claim') return isClaimed(task.processId) && roll('claimer', task.id) < 0.5;
+  if (task.rule === 'claim') return isClaimed(task.processId) && roll('claimer', task.id) < 0.5;
   if (task.rule === 'any') return roll('any', task.id) < 0.7;
   return true;
 }
@@ -76,6 +77,9 @@ function takes(task: OpenTask): boolean {
 async function decide(dataSource: DataSource, task: OpenTask, now: Date): Promise<boolean> {
   const decision = decisionOf(task);
   const form = await formFor(dataSource.manager, task, decision, now);
+  // Work may begin only when the unit has signed for it: whoever didn't look at it before does so now.
+  if (!task.acknowledged && stepBlueprintOf(task.kind, task.stepKey).acknowledgeFirst)
+    await doAct(dataSource, task, { action: 'acknowledge' }, now);
   return doAct(
     dataSource,
     task,
@@ -97,12 +101,13 @@ async function doAct(dataSource: DataSource, task: OpenTask, input: Act, now: Da
   }
 }
 
+/** What is owed now: who waits for his turn (依次) is asked when it comes. */
 async function openTasks(manager: EntityManager, now: Date): Promise<OpenTask[]> {
   return manager.query(
     `select a.id as "assignmentId", a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
        u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
        a.acknowledged_at is not null as acknowledged,
-       (select count(*)::int from step r where r.process_id = p.id and r.key = 'confirm' and r.outcome = 'returned') as returned,
+       (select count(*)::int from step r where r.process_id = p.id and r.key = s.key and r.outcome = 'returned') as returned,
        (select jsonb_build_object('personId', pe.id, 'personName', pe.name, 'positions', jsonb_build_array(jsonb_build_object(
             'id', po.id, 'kind', po.kind, 'title', po.title, 'unitId', pu.id, 'unitName', pu.name, 'regionCode', pu.region_code)))
         from appointment ap join person pe on pe.id = ap.person_id and pe.disabled_at is null

@@ -68,6 +68,14 @@ export class PersonView {
   name!: string;
 }
 
+export class ActingForView {
+  @ApiProperty({ format: 'uuid' })
+  personId!: string;
+
+  @ApiProperty()
+  personName!: string;
+}
+
 /** A position held today. */
 export class PositionView {
   @ApiProperty({ format: 'uuid' })
@@ -95,12 +103,24 @@ export class PositionView {
   regionLevel!: number;
 }
 
+/** 代理: somebody else's position that the person signs for today. */
+export class ProxiedPositionView extends PositionView {
+  @ApiProperty({ type: ActingForView, description: '代谁' })
+  actingFor!: ActingForView;
+
+  @ApiProperty({ type: [String], nullable: true, description: '限于哪几种工作；null 为全部' })
+  kinds!: string[] | null;
+}
+
 export class MeView {
   @ApiProperty({ type: PersonView })
   person!: PersonView;
 
   @ApiProperty({ type: [PositionView], description: '今天担任的职务' })
   positions!: PositionView[];
+
+  @ApiProperty({ type: [ProxiedPositionView], description: '今天代别人签批的职务；不带来其他权限' })
+  proxied!: ProxiedPositionView[];
 
   @ApiProperty({ enum: ROLES, enumName: 'Role', isArray: true })
   roles!: Role[];

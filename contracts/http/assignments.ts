@@ -22,16 +22,25 @@ export class InboxQuery extends PageQuery {
 export const ACTIONS = [
   'acknowledge',
   'decide',
+  'return',
   'withdraw',
   'returnFiling',
+  'refile',
   'transfer',
+  'delegate',
+  'addSigner',
+  'removeSigner',
+  'circulate',
   'requestExtension',
   'urge',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 export class ActBody {
-  @ChoiceField({ choices: ACTIONS, description: '签收、签批、撤回、退回报送、转办、申请延期、催办' })
+  @ChoiceField({
+    choices: ACTIONS,
+    description: '签收、签批、退回、撤回、退回报送、变更报送、转办、委派、加签、减签、传阅、申请延期、催办',
+  })
   action!: Action;
 
   @TextField({ max: 40, optional: true, description: 'decide：处理意见，见任务的 decisions' })
@@ -40,8 +49,21 @@ export class ActBody {
   @TextField({ max: 2000, optional: true, description: '意见、理由' })
   opinion?: string;
 
-  @UuidField({ optional: true, description: 'transfer：转给本单位的哪个职务' })
+  @TextField({ max: 40, optional: true, description: 'return：退回到哪个环节，见任务的 returnTo' })
+  to?: string;
+
+  @UuidField({ optional: true, description: 'transfer：转给本单位的哪个职务；delegate：委派给哪个职务' })
   positionId?: string;
+
+  @UuidListField({ min: 1, max: 100, optional: true, description: 'addSigner、circulate：请哪些职务' })
+  positionIds?: string[];
+
+  @ChoiceField({
+    choices: ['before', 'parallel', 'after'],
+    optional: true,
+    description: 'addSigner：在我之前、同时、之后签署',
+  })
+  mode?: 'before' | 'parallel' | 'after';
 
   @DateField({ optional: true, description: 'requestExtension：延至哪一天（含当日）' })
   until?: CivilDate;
@@ -113,6 +135,7 @@ export class InboxRow {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
   @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
   @ApiProperty() late!: boolean;
+  @ApiPropertyOptional({ description: '代谁办理；本人的任务没有这一项' }) actingFor?: string;
   @ApiPropertyOptional() decision?: string;
   @ApiPropertyOptional({ format: 'date-time' }) decidedAt?: string;
 }
@@ -123,10 +146,31 @@ export class InboxPage {
   @ApiProperty({ description: '这一箱的总数' }) total!: number;
 }
 
+export class SignerView {
+  @ApiProperty({ format: 'uuid' }) assignmentId!: string;
+  @ApiProperty({ format: 'uuid' }) positionId!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() position!: string;
+  @ApiProperty({ type: [String], description: '现任' }) people!: string[];
+  @ApiProperty() state!: string;
+  @ApiProperty({ description: '待办、未轮到、同意、他人已办……' }) stateLabel!: string;
+  @ApiProperty({ type: String, nullable: true, description: '由谁加签或委派：其任务' }) askedBy!:
+    string | null;
+  @ApiProperty({ enum: ['signer', 'helper'], description: 'helper：受委派，意见交回委派人' }) role!: string;
+  @ApiProperty({ type: String, nullable: true }) opinion!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '实际签署人' }) by!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: string | null;
+}
+
+export class StepChoice {
+  @ApiProperty() key!: string;
+  @ApiProperty() label!: string;
+}
+
 export class DecisionView {
   @ApiProperty() key!: string;
   @ApiProperty() label!: string;
-  @ApiProperty({ enum: ['positive', 'negative', 'back'] }) polarity!: string;
+  @ApiProperty({ enum: ['positive', 'negative', 'back', 'abstain'] }) polarity!: string;
   @ApiProperty({ description: '是否必须填写意见' }) opinionRequired!: boolean;
   @ApiProperty({ type: Object, nullable: true, description: '表单的字段（JSON Schema）' }) form!:
     object | null;
@@ -144,5 +188,11 @@ export class AssignmentView extends InboxRow {
   @ApiProperty({ type: Object, nullable: true }) draft!: object | null;
   @ApiProperty({ type: Object, nullable: true, description: '延期申请的内容等' }) request!: object | null;
   @ApiProperty({ type: [DecisionView] }) decisions!: DecisionView[];
+  @ApiProperty({ type: [StepChoice], description: '可以退回到的环节，近的在后' }) returnTo!: StepChoice[];
+  @ApiProperty({
+    type: [SignerView],
+    description: '本环节的签署人和已有的意见；各自报送的环节只列本单位的，汇总单位可看全部',
+  })
+  signers!: SignerView[];
   @ApiProperty({ type: [String], description: '现在可以做的' }) actions!: string[];
 }

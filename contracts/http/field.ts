@@ -73,6 +73,25 @@ export const UuidListField = ({
     IsUUID(undefined, { each: true }),
   );
 
+/** Texts of at most `length` characters, each once; none is blank. */
+export const TextListField = ({
+  min = 0,
+  max,
+  length,
+  ...field
+}: Field & { min?: number; max: number; length: number }): PropertyDecorator =>
+  documented(
+    field,
+    { type: [String], minItems: min, maxItems: max },
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    IsString({ each: true }),
+    MaxLength(length, { each: true }),
+    Matches(/\S/, { each: true }),
+  );
+
 /** A whole number; texts of digits count in a query string. */
 export const IntegerField = ({
   min,

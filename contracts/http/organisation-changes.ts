@@ -4,7 +4,7 @@ import {
   UNIT_KINDS,
   type UnitKind,
 } from '../../domain/organisation/kinds.js';
-import { ChoiceField, DateField, NestedField, TextField, UuidField } from './field.js';
+import { ChoiceField, DateField, NestedField, NestedListField, TextField, UuidField } from './field.js';
 import { PageQuery } from './page.js';
 
 /** What the organisation's endpoints are asked. Dates are +08:00 days, a last day is included. */
@@ -120,6 +120,29 @@ export class AppointmentCreate extends Appointee {
 }
 
 export class LiaisonChange extends Appointee {}
+
+export class Successor {
+  @UuidField({ description: '离任者的哪个职务' })
+  positionId!: string;
+
+  @UuidField({ description: '由谁接任' })
+  personId!: string;
+}
+
+/** 离任: all of somebody's posts at once. */
+export class DepartureBody {
+  @DateField({ description: '离任日：其任职至前一日，接任者自这一天起；不晚于今天', example: '2027-03-01' })
+  on!: string;
+
+  @NestedListField(() => Successor, {
+    max: 50,
+    description: '各职务的接任者；名下没有未办任务的职务可以空缺',
+  })
+  successors!: Successor[];
+
+  @TextField({ max: 200, description: '理由', example: '退休' })
+  reason!: string;
+}
 
 export class PersonChange {
   @TextField({ max: 50, optional: true, description: '姓名；只有双拥办和系统管理员可改' })

@@ -6,6 +6,7 @@ import {
   UNIT_KINDS,
   type UnitKind,
 } from '../../domain/organisation/kinds.js';
+import { ProxyView } from './proxies.js';
 
 /** The answers of the organisation's endpoints. Requests are in organisation-changes.ts. All dates are +08:00 days. */
 export class RegionView {
@@ -259,6 +260,9 @@ export class OpenAssignmentView {
   @ApiProperty()
   stepKey!: string;
 
+  @ApiProperty({ enum: ['open', 'waiting'], description: '待办，或者还没有轮到' })
+  state!: 'open' | 'waiting';
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   deadlineAt!: Date | null;
 }
@@ -282,6 +286,27 @@ export class Responsibilities {
   })
   openAssignments!: OpenAssignmentView[];
 
+  @ApiProperty({ type: [ProxyView], description: '委托别人或代别人签批的，生效中和将生效的' })
+  proxies!: ProxyView[];
+
   @ApiProperty({ description: '可以停用：没有现任或即将担任的职务' })
   mayBeDisabled!: boolean;
+}
+
+/** What one departure did. */
+export class DepartureView {
+  @ApiProperty({ format: 'uuid' })
+  personId!: string;
+
+  @ApiProperty({ type: [AppointmentView], description: '随之结束的任职' })
+  ended!: AppointmentView[];
+
+  @ApiProperty({ type: [AppointmentView], description: '接任者的任职' })
+  appointed!: AppointmentView[];
+
+  @ApiProperty({ description: '移交的未办任务数，每项工作的过程记录里都有' })
+  handedOver!: number;
+
+  @ApiProperty({ description: '随之结束的代理数' })
+  proxiesEnded!: number;
 }

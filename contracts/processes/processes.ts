@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Urgency } from '../../domain/coordination/urgency.js';
+import type { CircularKind } from '../../domain/circulars/kinds.js';
 import type { StepOutcome } from './activities.js';
 
 /** Input of a process workflow. Everything else about it is in the tables, under this id. */
@@ -19,6 +20,14 @@ export interface CoordinationMatterInput extends ProcessInput {
   urgency: Urgency;
 }
 
+export interface CircularInput extends ProcessInput {
+  circularKind: CircularKind;
+  /** A case of dereliction: 组长 approves it, and only who it is addressed to may see it. */
+  dereliction: boolean;
+  /** True for a document that the upper office forwarded: it begins with `receive`. */
+  fromAbove: boolean;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -30,6 +39,7 @@ export const WORKFLOW_TYPES = {
   liaisonFiling: 'liaisonFiling',
   coordinationGroup: 'coordinationGroup',
   coordinationMatter: 'coordinationMatter',
+  circular: 'circular',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

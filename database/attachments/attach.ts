@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit } from '../audit/audit-log.js';
 import { actorOf, beginAct, type Signer } from '../steps/acting.js';
 import { addAttachment } from './attachment.repository.js';
+import { keepBlob } from './blob.repository.js';
 
 /** As many as a person can look through; together with the limit of one file it bounds what an assignment can hold. */
 export const MOST_ATTACHMENTS = 20;
@@ -12,6 +13,8 @@ export const MOST_ATTACHMENTS = 20;
 export interface ExaminedFile {
   name: string;
   mediaType: string;
+  /** Whether all of its text was searched for secrecy marks. */
+  textChecked: boolean;
   content: Buffer;
   sha256: Buffer;
 }
@@ -26,7 +29,7 @@ export async function attach(
   manager: EntityManager,
   signer: Signer,
   assignmentId: string,
-  { name, mediaType, content, sha256 }: ExaminedFile,
+  { name, mediaType, textChecked, content, sha256 }: ExaminedFile,
   now: Date,
 ): Promise<{ id: string }> {
   const { process, step, assignment } = await beginAct(manager, assignmentId);
@@ -44,7 +47,8 @@ export async function attach(
   if ((there?.n ?? 0) >= MOST_ATTACHMENTS)
     throw new Refusal('ATTACHMENT_TOO_MANY', { max: MOST_ATTACHMENTS });
   const id = uuidv7();
-  const file = { id, processId: process.id, assignmentId, name, mediaType, content, sha256 };
+  await keepBlob(manager, { sha256, content }, now);
+  const file = { id, processId: process.id, assignmentId, name, mediaType, textChecked, sha256 };
   await addAttachment(manager, { ...file, uploadedBy: signer.personId }, now);
   const body = {
     step: step.key,

@@ -11,6 +11,7 @@ export interface AttachmentRow {
   mediaType: string;
   size: number;
   sha256: Buffer;
+  textChecked: boolean;
   uploadedBy: string;
   uploadedAt: Date;
 }
@@ -21,25 +22,27 @@ export interface NewAttachment {
   assignmentId: string;
   name: string;
   mediaType: string;
-  content: Buffer;
+  textChecked: boolean;
+  /** Of a content that is kept (`keepBlob`). */
   sha256: Buffer;
   uploadedBy: string;
 }
 
 const ATTACHMENT = `t.id, t.process_id as "processId", t.assignment_id as "assignmentId", s.key as "stepKey", a.unit_id as "unitId",
-  u.short_name as "unitName", t.name, t.media_type as "mediaType", t.size, t.sha256, pe.name as "uploadedBy", t.uploaded_at as "uploadedAt"`;
+  u.short_name as "unitName", t.name, t.media_type as "mediaType", b.size, t.sha256, t.text_checked as "textChecked",
+  pe.name as "uploadedBy", t.uploaded_at as "uploadedAt"`;
 const JOINED = `attachment t join assignment a on a.id = t.assignment_id join step s on s.id = a.step_id join unit u on u.id = a.unit_id
-  join person pe on pe.id = t.uploaded_by`;
+  join person pe on pe.id = t.uploaded_by join blob b on b.sha256 = t.sha256`;
 
 export async function addAttachment(
   manager: EntityManager,
-  { id, processId, assignmentId, name, mediaType, content, sha256, uploadedBy }: NewAttachment,
+  { id, processId, assignmentId, name, mediaType, textChecked, sha256, uploadedBy }: NewAttachment,
   now: Date,
 ): Promise<void> {
   await manager.query(
-    `insert into attachment (id, process_id, assignment_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, processId, assignmentId, name, mediaType, content.length, sha256, content, uploadedBy, now],
+    `insert into attachment (id, process_id, assignment_id, name, media_type, text_checked, sha256, uploaded_by, uploaded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, processId, assignmentId, name, mediaType, textChecked, sha256, uploadedBy, now],
   );
 }
 
@@ -63,20 +66,13 @@ export async function attachmentById(manager: EntityManager, id: string): Promis
   return row ?? null;
 }
 
-export async function contentOf(manager: EntityManager, id: string): Promise<Buffer | null> {
-  const [row]: { content: Buffer }[] = await manager.query(`select content from attachment where id = $1`, [
-    id,
-  ]);
-  return row?.content ?? null;
-}
-
 export async function processOfAssignment(
   manager: EntityManager,
   assignmentId: string,
-): Promise<string | null> {
-  const [row]: { process_id: string }[] = await manager.query(
-    `select process_id from assignment where id = $1`,
+): Promise<{ id: string; kind: string } | null> {
+  const [row]: { id: string; kind: string }[] = await manager.query(
+    `select p.id, p.kind from assignment a join process p on p.id = a.process_id where a.id = $1`,
     [assignmentId],
   );
-  return row?.process_id ?? null;
+  return row ?? null;
 }

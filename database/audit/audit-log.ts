@@ -10,8 +10,9 @@ export interface Actor {
   positionTitle: string;
   unitId: string;
   unitName: string;
-  /** Set when somebody acted for another (甲代乙). */
+  /** 代理: whose signature it is, when somebody else gave it for him; the position above is that person's. */
   actingFor?: string;
+  actingForId?: string;
 }
 
 export interface AuditFact {

@@ -27,6 +27,8 @@ export class Signing1760000000900 implements MigrationInterface {
         -- a signer counts for the slot, a helper (委派) does not: what he says goes back to who asked
         add column role text not null default 'signer' check (role in ('signer', 'helper')),
         add column rank double precision not null default 0,
+        -- 依次: the slots' order
+        add column turn int not null default 0,
         -- 代理: the person whose position it was, when somebody else signed for him
         add column decided_for uuid references person,
         -- SHA-256 of what was signed, and of the signature picture it was signed with
@@ -55,7 +57,7 @@ export class Signing1760000000900 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       drop table circulation;
-      alter table assignment drop column slot_id, drop column asked_by, drop column role, drop column rank, drop column decided_for,
+      alter table assignment drop column slot_id, drop column asked_by, drop column role, drop column rank, drop column turn, drop column decided_for,
         drop column signed_hash, drop column signature_hash;
       alter table assignment drop constraint assignment_state_check;
       alter table assignment add constraint assignment_state_check

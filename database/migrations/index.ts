@@ -8,7 +8,10 @@ import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
 import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
+import { Blobs1760000001200 } from './1760000001200-blobs.js';
+import { Signers1760000001300 } from './1760000001300-signers.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
+import { Circulars1760000001600 } from './1760000001600-circulars.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -22,5 +25,8 @@ export const migrations = [
   InboxOrder1760000000800,
   Signing1760000000900,
   Documents1760000001000,
+  Blobs1760000001200,
+  Signers1760000001300,
   LiaisonsAndCoordination1760000001500,
+  Circulars1760000001600,
 ];

@@ -25,7 +25,7 @@ const FROM = `delivery d left join person pe on pe.id = d.person_id left join we
 const within = (scopes: string) => `(
   exists (select 1 from unnest(${scopes}::text[]) s where starts_with(e.region_code, s))
   or exists (select 1 from notice_route r join notice n on n.id = r.notice_id join process p on p.id = n.process_id,
-     unnest(${scopes}::text[]) s where r.delivery_id = d.id and starts_with(p.region_code, s)))`;
+     unnest(${scopes}::text[]) s where r.delivery_id = d.id and (p.region_code = s or (not p.restricted and starts_with(p.region_code, s)))))`;
 
 /** Newest first. */
 export function deliveriesWithin(

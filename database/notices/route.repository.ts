@@ -10,6 +10,8 @@ export interface RoutableNotice {
   deadline: Date | null;
   /** Region of its process. */
   regionCode: string | null;
+  /** Its process is not for the regions above. */
+  restricted: boolean;
   /** The person can be reached by e-mail at all. */
   hasEmail: boolean;
   /** False when he switched e-mail off. */
@@ -48,7 +50,7 @@ export async function lockPlanning(manager: EntityManager): Promise<void> {
 export async function unroutedNotices(manager: EntityManager, limit: number): Promise<RoutableNotice[]> {
   const rows: (Omit<RoutableNotice, 'deadline'> & { deadline: string | null })[] = await manager.query(
     `select n.id, n.person_id as "personId", n.kind, n.created_at as "createdAt", n.body->>'deadline' as deadline,
-       p.region_code as "regionCode", ${REACH}
+       p.region_code as "regionCode", coalesce(p.restricted, false) as restricted, ${REACH}
      from notice n ${REACH_FROM}
      where n.routed_at is null order by n.created_at, n.id limit $1`,
     [limit],

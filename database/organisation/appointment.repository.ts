@@ -155,13 +155,14 @@ export async function lastStartIn(manager: EntityManager, unitId: string): Promi
   return row?.last ?? null;
 }
 
+/** Work that is not done, whether its turn has come or not. */
 export async function countOpenAssignments(
   manager: EntityManager,
   by: { unitId: string } | { positionId: string },
 ): Promise<number> {
   const [column, id] = 'unitId' in by ? ['unit_id', by.unitId] : ['position_id', by.positionId];
   const [row]: { count: number }[] = await manager.query(
-    `select count(*)::int as count from assignment where ${column} = $1 and state = 'open'`,
+    `select count(*)::int as count from assignment where ${column} = $1 and state in ('open', 'waiting')`,
     [id],
   );
   return row?.count ?? 0;

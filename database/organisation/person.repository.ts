@@ -142,10 +142,12 @@ export interface OpenAssignmentRow {
   processKind: string;
   processTitle: string;
   stepKey: string;
+  /** `waiting`: the position's turn has not come. */
+  state: 'open' | 'waiting';
   deadlineAt: Date | null;
 }
 
-/** Open work of these positions, the most urgent first. */
+/** Work of these positions that is not done, the most urgent first. */
 export function openAssignmentsOf(
   manager: EntityManager,
   positionIds: readonly string[],
@@ -153,9 +155,9 @@ export function openAssignmentsOf(
 ): Promise<OpenAssignmentRow[]> {
   return manager.query(
     `select t.id as "assignmentId", t.position_id as "positionId", t.process_id as "processId", c.kind as "processKind",
-            c.title as "processTitle", s.key as "stepKey", t.deadline_at as "deadlineAt"
+            c.title as "processTitle", s.key as "stepKey", t.state, t.deadline_at as "deadlineAt"
        from assignment t join process c on c.id = t.process_id join step s on s.id = t.step_id
-      where t.position_id = any($1::uuid[]) and t.state = 'open'
+      where t.position_id = any($1::uuid[]) and t.state in ('open', 'waiting')
       order by t.deadline_at nulls last, t.id limit $2`,
     [positionIds, limit],
   );

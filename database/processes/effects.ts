@@ -5,6 +5,7 @@ import type { Actor, AuditFact } from '../audit/audit-log.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
+import { circularEffects } from '../circulars/circular.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import type { NamedOwners } from './named-owners.js';
@@ -70,6 +71,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   liaisonFiling: liaisonFilingEffects,
   coordinationGroup: coordinationGroupEffects,
   coordinationMatter: coordinationMatterEffects,
+  circular: circularEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

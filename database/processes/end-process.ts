@@ -28,7 +28,7 @@ export async function endUnderLock(
   const { outcome, now } = input;
   await tx.query(
     `update assignment a set state = case when s.state = 'open' then 'cancelled' else 'missed' end
-     from step s where s.id = a.step_id and a.process_id = $1 and a.state = 'open'`,
+     from step s where s.id = a.step_id and a.process_id = $1 and a.state in ('open', 'waiting')`,
     [process.id],
   );
   await tx.query(

@@ -63,6 +63,7 @@ export async function startProcess(
     title: input.title,
     state: 'running',
     parentId: input.parentId ?? null,
+    restricted: false,
     head: { processId: id, seq: 0, hash: null },
   };
   const body = {

@@ -5,8 +5,12 @@ import { Refusal } from '../../domain/errors/refusal.js';
 export interface Viewer {
   /** Regions seen whole, each with everything below it: office, leaders, auditor. */
   readonly regions: readonly string[];
+  /** The regions he holds these positions in himself, where `regions` names only the widest of them. */
+  readonly seats?: readonly string[];
   /** Units seen from inside: liaison, 分管领导, military liaison. */
   readonly units: readonly string[];
+  /** Positions of others whom he stands for (代理), each in some kinds of process or, null, in all. */
+  readonly proxied?: readonly { positionId: string; kinds: readonly string[] | null }[];
 }
 
 export interface VisibleProcess {
@@ -23,19 +27,32 @@ export interface VisibleProcess {
 
 /**
  * SQL, true for a process `p` the viewer may see: it lies in a region he sees whole, or one of his units has or had work in it, was
- * shown it, launched it or raised its item. Lists use the same condition as a single look. Parameters `$first` and `$first+1`: see `visibilityParameters`.
+ * shown it, launched it or raised its item, or a position he stands for has or had work in it or was shown it. A restricted one (三（五）3
+ * “在一定范围通报”) is seen in its own region and by who has work in it, by nobody above and by nobody who was merely shown it. Lists use the
+ * same condition as a single look. Parameters `$first` and `$first+1`: see `visibilityParameters`.
  */
 export function visibilityCondition(first: number): string {
-  const [regions, units] = [`$${first}::text[]`, `$${first + 1}::uuid[]`];
-  return `(exists (select 1 from unnest(${regions}) as seen(code) where starts_with(p.region_code, seen.code))
+  const [whole, units] = [`$${first}::jsonb`, `$${first + 1}::uuid[]`];
+  const stoodFor = `jsonb_to_recordset(${whole} -> 'proxied') as vx("positionId" uuid, kinds text[])`;
+  return `(${whole} -> 'seats' ? p.region_code
+    or (not p.restricted and exists (
+      select 1 from jsonb_array_elements_text(${whole} -> 'regions') as seen(code) where starts_with(p.region_code, seen.code)))
     or exists (select 1 from assignment va where va.process_id = p.id and va.unit_id = any(${units}))
     or p.raising_unit_id = any(${units})
-    or exists (select 1 from circulation vc where vc.process_id = p.id and vc.unit_id = any(${units}))
-    or exists (select 1 from need_item_origin vo where vo.item_id = p.id and vo.unit_id = any(${units})))`;
+    or exists (select 1 from circulation vc where not p.restricted and vc.process_id = p.id and vc.unit_id = any(${units}))
+    or exists (select 1 from need_item_origin vo where vo.item_id = p.id and vo.unit_id = any(${units}))
+    or exists (select 1 from ${stoodFor} where (vx.kinds is null or p.kind = any(vx.kinds))
+      and (exists (select 1 from assignment va where va.process_id = p.id and va.position_id = vx."positionId")
+        or exists (select 1 from circulation vc where not p.restricted and vc.process_id = p.id and vc.position_id = vx."positionId"))))`;
 }
 
-export function visibilityParameters({ regions, units }: Viewer): [readonly string[], readonly string[]] {
-  return [regions, units];
+export function visibilityParameters({
+  regions,
+  seats = [],
+  units,
+  proxied = [],
+}: Viewer): [string, readonly string[]] {
+  return [JSON.stringify({ regions, seats: [...new Set([...regions, ...seats])], proxied }), units];
 }
 
 /**

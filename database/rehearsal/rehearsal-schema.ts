@@ -21,6 +21,7 @@ const COPIED = [
   'position',
   'person',
   'appointment',
+  'proxy',
   'account',
   'calendar_year',
   'ladder_policy',

@@ -49,13 +49,17 @@ export function addLeaders(
   );
 }
 
-/** 分管领导 and 联络员 of a unit: `leader.education`, `liaison.education`. `leader` names another person who leads it. */
+/** 分管领导 and 联络员 of a unit: `leader.education`, `liaison.education`. `leader` names another person who leads it, `prefix` the region. */
 export function addUnitPosts(
   builder: OrganisationBuilder,
   unit: string,
   key: string,
-  { military = false, leader = `leader.${key}` }: { military?: boolean; leader?: string } = {},
+  {
+    military = false,
+    prefix = '',
+    leader = `${prefix}leader.${key}`,
+  }: { military?: boolean; prefix?: string; leader?: string } = {},
 ): void {
   builder.post(unit, 'unitLeader', leader);
-  builder.post(unit, military ? 'militaryLiaison' : 'liaison', `liaison.${key}`);
+  builder.post(unit, military ? 'militaryLiaison' : 'liaison', `${prefix}liaison.${key}`);
 }

@@ -11,18 +11,24 @@ import {
   type ProcessRow,
 } from './step.store.js';
 
-/** Somebody at the counter: the person and the positions he holds today. */
+/** Somebody at the counter: the person and the positions he may sign for, his own first. */
 export interface Signer {
   personId: string;
   personName: string;
-  positions: {
-    id: string;
-    kind: string;
-    title: string;
-    unitId: string;
-    unitName: string;
-    regionCode: string;
-  }[];
+  positions: SignerPosition[];
+}
+
+export interface SignerPosition {
+  id: string;
+  kind: string;
+  title: string;
+  unitId: string;
+  unitName: string;
+  regionCode: string;
+  /** 代理: whose position it is, where it is not the signer's own. */
+  actingFor?: { personId: string; personName: string };
+  /** Kinds of process in which he may sign for it; null or left out for all. */
+  kinds?: string[] | null;
 }
 
 /** What an act finds under the process's lock. */
@@ -45,8 +51,9 @@ export async function beginAct(manager: EntityManager, assignmentId: string): Pr
   return { process, step, assignments, assignment, blueprint: stepBlueprintOf(process.kind, step.key) };
 }
 
-/** The signer in one of his positions, as the record keeps it. */
-export function actorOf(signer: Signer, position: Signer['positions'][number]): Actor {
+/** The signer in one of his positions, or in one he stands for, as the record keeps it. */
+export function actorOf(signer: Signer, position: SignerPosition): Actor {
+  const { actingFor } = position;
   return {
     personId: signer.personId,
     personName: signer.personName,
@@ -54,5 +61,6 @@ export function actorOf(signer: Signer, position: Signer['positions'][number]): 
     positionTitle: position.title,
     unitId: position.unitId,
     unitName: position.unitName,
+    ...(actingFor ? { actingFor: actingFor.personName, actingForId: actingFor.personId } : {}),
   };
 }

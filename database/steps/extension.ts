@@ -2,14 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { endOfDay, formatInstant, type CivilDate } from '../../domain/time/zone.js';
-import { warnAt } from '../../domain/time/light.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
+import { moveStepDeadline } from './move-deadline.js';
 import { notify } from './notify.js';
 import { openUnderLock } from './open-step.js';
 import { rearmStep } from './rearm.js';
-import { calendarOf, policiesById } from './step-rules.js';
 import { loadStep } from './step.store.js';
 
 export interface ExtensionRequest {
@@ -87,15 +86,7 @@ export async function settleExtension(
     await manager.query(`update assignment set deadline_at = $2 where id = $1`, [aboutId, deadline]);
     assignment.deadlineAt = deadline;
     if (step.rule === 'single') {
-      const policies = await policiesById(manager, step.policyId ? [step.policyId] : []);
-      const policy = policies.get(step.policyId ?? '');
-      const warn = policy ? warnAt(policy, deadline, await calendarOf(manager)) : null;
-      await manager.query(`update step set deadline_at = $2, warn_at = $3 where id = $1`, [
-        step.id,
-        deadline,
-        warn,
-      ]);
-      step.deadlineAt = deadline;
+      await moveStepDeadline(manager, step, deadline);
       const context: EffectContext = {
         manager,
         now,

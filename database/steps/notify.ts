@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NoticeKind } from '../../domain/notices/notice.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { PROXY_IN_FORCE, isAgentFit, isStoodFor } from '../access/proxy.sql.js';
 import type { ProcessRow } from './step.store.js';
 
 export interface Notification {
@@ -29,6 +30,7 @@ export async function notify(
       position_id: positionId,
       kind: notification.kind,
       process_id: notification.process.id,
+      process_kind: notification.process.kind,
       step_id: notification.stepId,
       assignment_id: notification.assignmentId,
       body: {
@@ -41,15 +43,28 @@ export async function notify(
     })),
   );
   if (rows.length === 0) return;
+  // Who stands for a holder (代理) is told as well, and for whom; the holder still is, for he may sign himself.
   // A position may have two holders on the day of a handover, and a person two of the positions: one notice a person and event.
   await manager.query(
     `insert into notice (id, person_id, kind, process_id, step_id, assignment_id, body, created_at)
-     select gen_random_uuid(), told.person_id, told.kind, told.process_id, told.step_id, told.assignment_id, told.body, $1
+     select gen_random_uuid(), told.person_id, told.kind, told.process_id, told.step_id, told.assignment_id,
+       told.body || case when told.acting_for is null then '{}' else jsonb_build_object('actingFor', told.acting_for) end, $1
      from (
-       select distinct p.id as person_id, n.kind, n.process_id, n.step_id, n.assignment_id, n.body
-       from jsonb_to_recordset($2) as n(position_id uuid, kind text, process_id uuid, step_id uuid, assignment_id uuid, body jsonb)
+       select distinct on (t.person_id, n.kind, n.process_id, n.step_id, n.assignment_id, n.body)
+         t.person_id, n.kind, n.process_id, n.step_id, n.assignment_id, n.body, t.acting_for
+       from jsonb_to_recordset($2) as n(position_id uuid, kind text, process_id uuid, process_kind text, step_id uuid, assignment_id uuid, body jsonb)
+       join position po on po.id = n.position_id
+       join unit u on u.id = po.unit_id
        join appointment ap on ap.position_id = n.position_id and ap.valid_from <= $3 and (ap.valid_to is null or ap.valid_to >= $3)
-       join person p on p.id = ap.person_id and p.disabled_at is null
+       cross join lateral (
+         select ap.person_id, null::text as acting_for
+         union all
+         select x.agent_id, (select name from person where id = x.principal_id) from proxy x
+         where x.principal_id = ap.person_id and x.region_code = u.region_code and ${PROXY_IN_FORCE('$3')}
+           and (x.kinds is null or n.process_kind = any(x.kinds)) and ${isStoodFor('po')} and ${isAgentFit('x.agent_id', 'x.region_code', '$3')}
+       ) t
+       join person p on p.id = t.person_id and p.disabled_at is null
+       order by t.person_id, n.kind, n.process_id, n.step_id, n.assignment_id, n.body, t.acting_for nulls first
      ) told`,
     [now, JSON.stringify(rows), civilDateOf(now)],
   );

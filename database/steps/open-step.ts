@@ -81,18 +81,20 @@ export async function openUnderLock(
   const calendar = await calendarOf(manager);
   const { id: policyId, policy } = await currentPolicy(manager, process.kind, key, process.regionCode, now);
   const own = await deadlineFor(context, key, blueprint, calendar);
-  const assignments = owners.map(({ deadline = own, ...owner }) => ({
+  const assignments = owners.map(({ deadline = own, ...owner }, index) => ({
     ...owner,
     deadline,
     id: assignmentIdOf(stepId, owner.unitId, owner.positionId, 1),
+    turn: blueprint.rule === 'order' ? index : 0,
   }));
+  const asked = assignments.filter(({ turn }) => turn === 0);
   const deadline = latest(assignments.map((assignment) => assignment.deadline));
   const checkAt = nextCheckAt(
     {
       stepId,
       rule: blueprint.rule,
       policy,
-      owed: assignments.map((one) => ({
+      owed: asked.map((one) => ({
         id: one.id,
         openedAt: now,
         deadline: one.deadline,
@@ -145,7 +147,7 @@ export async function openUnderLock(
     notify(
       manager,
       now,
-      assignments.map((one) => ({
+      asked.map((one) => ({
         kind: 'assigned',
         process,
         stepKey: key,
@@ -165,14 +167,15 @@ export interface NewAssignments {
   processId: string;
   round: number;
   openedAt: Date;
-  assignments: (Omit<Owner, 'deadline'> & { id: string; deadline: Date | null })[];
+  /** `turn`: 0 for who is asked at once; the others wait for theirs (依次). */
+  assignments: (Omit<Owner, 'deadline'> & { id: string; deadline: Date | null; turn: number })[];
 }
 
 export async function insertAssignments(manager: EntityManager, input: NewAssignments): Promise<void> {
   await manager.query(
-    `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
-     select id, $1, $2, $3, position_id, unit_id, 'open', $4, deadline_at
-     from unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::timestamptz[]) as a(id, position_id, unit_id, deadline_at)`,
+    `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at, turn)
+     select id, $1, $2, $3, position_id, unit_id, case when turn = 0 then 'open' else 'waiting' end, $4, deadline_at, turn
+     from unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::int[]) as a(id, position_id, unit_id, deadline_at, turn)`,
     [
       input.stepId,
       input.processId,
@@ -182,6 +185,7 @@ export async function insertAssignments(manager: EntityManager, input: NewAssign
       input.assignments.map(({ positionId }) => positionId),
       input.assignments.map(({ unitId }) => unitId),
       input.assignments.map(({ deadline }) => deadline),
+      input.assignments.map(({ turn }) => turn),
     ],
   );
 }

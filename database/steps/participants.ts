@@ -69,7 +69,7 @@ export async function joinCollection(
     processId,
     round,
     openedAt: now,
-    assignments: [{ id, unitId, positionId: owner.positionId, deadline: due }],
+    assignments: [{ id, unitId, positionId: owner.positionId, deadline: due, turn: 0 }],
   });
   await rearmStep(manager, process, step, await loadAssignmentsOf(manager, [step.id]), now);
   const body = { step: step.key, round: step.round, assignmentId: id, unitId, deadline: due };
@@ -120,7 +120,7 @@ export function openWorkOf(
   return manager.query(
     `select a.id as "assignmentId", p.id as "processId", p.title as process, s.key as step
      from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id
-     where a.unit_id = $1 and a.state = 'open' order by p.title, s.key`,
+     where a.unit_id = $1 and a.state in ('open', 'waiting') order by p.title, s.key`,
     [unitId],
   );
 }
@@ -158,7 +158,7 @@ export async function handOver(
       await manager.query(
         `update assignment a set unit_id = $3, position_id = $4, acknowledged_at = null, acknowledged_by = null,
            round = greatest(a.round, 1 + coalesce((select max(b.round) from assignment b where b.step_id = a.step_id and b.unit_id = $3), 0))
-         from step s where s.id = a.step_id and a.process_id = $1 and a.unit_id = $2 and a.state = 'open' and s.key <> 'collect'
+         from step s where s.id = a.step_id and a.process_id = $1 and a.unit_id = $2 and a.state in ('open', 'waiting') and s.key <> 'collect'
          returning a.id, a.step_id, s.key, a.deadline_at`,
         [processId, unitId, successorId, owner.positionId],
       );

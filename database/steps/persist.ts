@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
-import type { StepChange } from '../../domain/steps/step-machine.js';
+import { returnOutcome } from '../../domain/steps/outcomes.js';
+import { slotOf, type StepChange } from '../../domain/steps/step-machine.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { enqueue } from '../processes/outbox.repository.js';
+import { factOf } from './change-facts.js';
+import type { Signature } from './signature.js';
 import { assignmentIdOf } from './ids.js';
 import type { AssignmentRow, ProcessRow, StepRow } from './step.store.js';
 
@@ -15,20 +18,29 @@ export interface Persist {
   actor: Actor | null;
   opinion?: string | null;
   form?: unknown;
+  /** What whoever decides puts his name to, and with which picture. */
+  signature?: Signature;
   /** Deadline of a reopened round; the old one's when left out. */
-  reopenedUntil?: Date | null;
+  reopenedUntil?: Date;
+  /** Deadline of whose turn comes for the first time; his own when left out. */
+  turnUntil?: Date | null;
   /** Facts of the same moment that stand before those of the changes. */
   facts?: AuditFact[];
 }
 
-/** Writes down what the machine decided: assignments, the step, one audit entry a change, the outcome for the workflow. */
+/**
+ * Writes down what the machine decided: assignments, the step, one audit entry a change, the outcome for the workflow. The rows in
+ * memory follow before the first answer comes, so that what is computed from them can be sent in the same packet.
+ */
 export async function persistChanges(manager: EntityManager, input: Persist): Promise<void> {
   const facts: AuditFact[] = [...(input.facts ?? [])];
   // Sent one behind the other without waiting in between: the answers come in one round trip.
-  const writes: Promise<void>[] = [];
+  const writes: Promise<unknown>[] = [];
   for (const change of input.changes) {
     writes.push(write(manager, input, change));
-    facts.push({ ...factOf(input, change), actor: input.actor });
+    const fact = factOf(input, change);
+    if (fact) facts.push({ ...fact, actor: input.actor });
+    followInMemory(input, change);
   }
   if (stepBlueprintOf(input.process.kind, input.step.key).actions.includes('extend')) {
     const [ended] = await Promise.all([endRequests(manager, input), ...writes.splice(0)]);
@@ -41,7 +53,8 @@ export async function persistChanges(manager: EntityManager, input: Persist): Pr
 async function endRequests(manager: EntityManager, { process, changes, now }: Persist): Promise<AuditFact[]> {
   const over = changes.flatMap((change) => {
     if (change.type === 'superseded' || change.type === 'cancelled') return change.assignmentIds;
-    return change.type === 'decided' ? [change.assignmentId] : [];
+    const ends = change.type === 'decided' || change.type === 'returned' || change.type === 'removed';
+    return ends ? [change.assignmentId] : [];
   });
   if (over.length === 0) return [];
   const [requests]: [{ id: string; key: string; round: number }[], number] = await manager.query(
@@ -65,50 +78,162 @@ async function endRequests(manager: EntityManager, { process, changes, now }: Pe
   }));
 }
 
-async function write(manager: EntityManager, input: Persist, change: StepChange): Promise<void> {
+function write(manager: EntityManager, input: Persist, change: StepChange): Promise<unknown> {
   const { step, now, actor } = input;
+  const setState = (ids: readonly string[], state: string) =>
+    manager.query(`update assignment set state = $2 where id = any($1::uuid[])`, [ids, state]);
   switch (change.type) {
     case 'acknowledged':
-      await manager.query(`update assignment set acknowledged_at = $2, acknowledged_by = $3 where id = $1`, [
+      return manager.query(`update assignment set acknowledged_at = $2, acknowledged_by = $3 where id = $1`, [
         change.assignmentId,
         now,
         actor?.personId ?? null,
       ]);
-      return;
     case 'decided':
-      await manager.query(
-        `update assignment set state = 'done', decision = $2, opinion = $3, form = $4, decided_at = $5, decided_by = $6,
-           late = coalesce(deadline_at < $5, false), acknowledged_at = coalesce(acknowledged_at, $5),
-           acknowledged_by = coalesce(acknowledged_by, $6), draft = null
-         where id = $1`,
-        [
-          change.assignmentId,
-          change.decision,
-          input.opinion ?? null,
-          input.form === undefined ? null : JSON.stringify(input.form),
-          now,
-          actor?.personId ?? null,
-        ],
-      );
-      return;
+      return writeDecision(manager, input, change.assignmentId, change.decision);
+    case 'returned':
+      return writeDecision(manager, input, change.assignmentId, returnOutcome(change.to));
     case 'superseded':
     case 'cancelled':
-      await manager.query(`update assignment set state = $2 where id = any($1::uuid[])`, [
-        change.assignmentIds,
-        change.type,
-      ]);
-      return;
+      return setState(change.assignmentIds, change.type);
+    case 'removed':
+      return setState([change.assignmentId], 'removed');
+    case 'held':
+      return setState([change.assignmentId], 'waiting');
+    case 'turned': {
+      const row = rowOf(input, change.assignmentId);
+      const deadlineAt = turnDeadline(input, change, row);
+      return manager.query(
+        `update assignment set state = 'open', opened_at = $2, deadline_at = $3 where id = $1`,
+        [change.assignmentId, change.first ? now : row.openedAt, deadlineAt],
+      );
+    }
+    case 'added':
+      return manager.query(
+        `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at, slot_id, asked_by, role, rank, turn)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        [
+          ...[
+            change.id,
+            step.id,
+            step.processId,
+            change.round,
+            change.positionId,
+            change.unitId,
+            change.status,
+          ],
+          ...[now, rowOf(input, change.askedBy).deadlineAt, change.slotId, change.askedBy, change.role],
+          ...[change.rank, change.turn],
+        ],
+      );
     case 'reopened':
-      await reopen(manager, input, change.assignmentId, change.round);
-      return;
+      return reopen(manager, input, change.assignmentId, change.round);
     case 'transferred':
-      await manager.query(
+      return manager.query(
         `update assignment set position_id = $2, acknowledged_at = null, acknowledged_by = null where id = $1`,
         [change.assignmentId, change.positionId],
       );
-      return;
     case 'closed':
-      await close(manager, input.process, step, change.outcome, now);
+      return close(manager, input.process, step, change.outcome, now);
+    case 'settled':
+    case 'tallied':
+      return Promise.resolve();
+  }
+}
+
+function writeDecision(
+  manager: EntityManager,
+  { opinion, form, now, actor, signature }: Persist,
+  assignmentId: string,
+  decision: string,
+): Promise<unknown> {
+  return manager.query(
+    `update assignment set state = 'done', decision = $2, opinion = $3, form = $4, decided_at = $5, decided_by = $6,
+       late = coalesce(deadline_at < $5, false), acknowledged_at = coalesce(acknowledged_at, $5),
+       acknowledged_by = coalesce(acknowledged_by, $6), draft = null, decided_for = $7, signed_hash = $8, signature_hash = $9
+     where id = $1`,
+    [
+      assignmentId,
+      decision,
+      opinion ?? null,
+      form === undefined ? null : JSON.stringify(form),
+      now,
+      actor?.personId ?? null,
+      actor?.actingForId ?? null,
+      signature?.signedHash ?? null,
+      signature?.signatureHash ?? null,
+    ],
+  );
+}
+
+/** Whoever is asked for the first time has his own time; who was only held up goes on under his old deadline. */
+function turnDeadline(
+  { turnUntil }: Persist,
+  { first }: StepChange & { type: 'turned' },
+  row: AssignmentRow,
+): Date | null {
+  return first && turnUntil !== undefined ? turnUntil : row.deadlineAt;
+}
+
+function rowOf({ assignments }: Persist, id: string): AssignmentRow {
+  return assignments.find((assignment) => assignment.id === id) as AssignmentRow;
+}
+
+/** Keeps the rows in memory true to what is written, for re-arming and for the answer. */
+function followInMemory(input: Persist, change: StepChange): void {
+  const { step, assignments, now } = input;
+  const set = (id: string, to: Partial<AssignmentRow>) => Object.assign(rowOf(input, id), to);
+  switch (change.type) {
+    case 'acknowledged':
+      set(change.assignmentId, { acknowledged: true });
+      return;
+    case 'decided':
+      set(change.assignmentId, { status: 'done', decision: change.decision });
+      return;
+    case 'returned':
+      set(change.assignmentId, { status: 'done', decision: returnOutcome(change.to) });
+      return;
+    case 'superseded':
+    case 'cancelled':
+      for (const id of change.assignmentIds) set(id, { status: change.type });
+      return;
+    case 'removed':
+      set(change.assignmentId, { status: 'removed' });
+      return;
+    case 'held':
+      set(change.assignmentId, { status: 'waiting' });
+      return;
+    case 'turned': {
+      const row = rowOf(input, change.assignmentId);
+      const deadlineAt = turnDeadline(input, change, row);
+      set(row.id, { status: 'open', deadlineAt, ...(change.first ? { openedAt: now } : {}) });
+      return;
+    }
+    case 'transferred':
+      set(change.assignmentId, { positionId: change.positionId, acknowledged: false });
+      return;
+    case 'added': {
+      const { type: _, mode: __, ...added } = change;
+      const { deadlineAt } = rowOf(input, change.askedBy);
+      const fresh = { acknowledged: false, decision: null, decidedAt: null, decidedBy: null };
+      assignments.push({
+        ...added,
+        ...fresh,
+        stepId: step.id,
+        openedAt: now,
+        deadlineAt,
+        late: false,
+        urgedAt: null,
+      });
+      return;
+    }
+    case 'closed':
+      step.status = change.outcome === 'cancelled' ? 'cancelled' : 'closed';
+      return;
+    // The new round is among the rows as soon as it is sent (reopen).
+    case 'reopened':
+    case 'settled':
+    case 'tallied':
       return;
   }
 }
@@ -138,25 +263,21 @@ async function close(
   ]);
 }
 
-async function reopen(
+function reopen(
   manager: EntityManager,
   { step, assignments, now, reopenedUntil }: Persist,
   assignmentId: string,
   round: number,
-): Promise<void> {
+): Promise<unknown> {
   const old = assignments.find(({ id }) => id === assignmentId) as AssignmentRow;
   const id = assignmentIdOf(step.id, old.unitId, old.positionId, round);
   const deadlineAt = reopenedUntil ?? old.deadlineAt;
-  await manager.query(`update assignment set state = 'returned' where id = $1`, [old.id]);
-  await manager.query(
-    `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at)
-     values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)`,
-    [id, step.id, step.processId, round, old.positionId, old.unitId, now, deadlineAt],
-  );
+  const slotId = slotOf(old);
   assignments.push({
     ...old,
     id,
     round,
+    slotId,
     status: 'open',
     openedAt: now,
     deadlineAt,
@@ -166,66 +287,17 @@ async function reopen(
     decidedBy: null,
   });
   old.status = 'returned';
-}
-
-function factOf(
-  { step, assignments, opinion, form, now }: Persist,
-  change: StepChange,
-): Omit<AuditFact, 'actor'> {
-  const about = { step: step.key, round: step.round };
-  const unitOf = (id: string) => assignments.find((assignment) => assignment.id === id)?.unitId;
-  // By the assignment's own deadline: who joined later or was given more time is in time after the step has closed.
-  const isLate = (id: string) => {
-    const deadline = assignments.find((assignment) => assignment.id === id)?.deadlineAt ?? null;
-    return deadline !== null && deadline < now;
-  };
-  switch (change.type) {
-    case 'acknowledged':
-      return {
-        kind: 'acknowledged',
-        body: { ...about, assignmentId: change.assignmentId, unitId: unitOf(change.assignmentId) },
-      };
-    case 'decided':
-      return {
-        kind: 'decided',
-        body: {
-          ...about,
-          assignmentId: change.assignmentId,
-          unitId: unitOf(change.assignmentId),
-          decision: change.decision,
-          opinion: opinion ?? undefined,
-          form,
-          late: isLate(change.assignmentId) || undefined,
-        },
-      };
-    case 'superseded':
-      return { kind: 'superseded', body: { ...about, assignmentIds: change.assignmentIds } };
-    case 'cancelled':
-      return { kind: 'cancelled', body: { ...about, assignmentIds: change.assignmentIds } };
-    case 'reopened':
-      return {
-        kind: 'reopened',
-        body: {
-          ...about,
-          assignmentId: change.assignmentId,
-          unitId: unitOf(change.assignmentId),
-          newRound: change.round,
-          reason: opinion ?? undefined,
-        },
-      };
-    case 'transferred':
-      return {
-        kind: 'transferred',
-        body: {
-          ...about,
-          assignmentId: change.assignmentId,
-          positionId: change.positionId,
-          reason: opinion ?? undefined,
-        },
-      };
-    case 'closed':
-      return { kind: 'stepClosed', body: { ...about, outcome: change.outcome } };
-  }
+  return Promise.all([
+    manager.query(`update assignment set state = 'returned' where id = $1`, [old.id]),
+    manager.query(
+      `insert into assignment (id, step_id, process_id, round, position_id, unit_id, state, opened_at, deadline_at, slot_id, asked_by, role, rank, turn)
+       values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        ...[id, step.id, step.processId, round, old.positionId, old.unitId, now, deadlineAt],
+        ...[slotId, old.askedBy, old.role, old.rank, old.turn],
+      ],
+    ),
+  ]);
 }
 
 /** Sets when the clock looks at a step next. */

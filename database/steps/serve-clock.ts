@@ -196,7 +196,13 @@ function questionsOf(
 ): ToldQuestion[] {
   const owed = assignments.filter(({ id }) => assignmentIds.includes(id));
   return checkpoint.to.flatMap((to) =>
-    owed.map(({ unitId, positionId }) => ({ to, regionCode: process.regionCode, unitId, positionId })),
+    owed.map(({ unitId, positionId }) => ({
+      to,
+      regionCode: process.regionCode,
+      unitId,
+      positionId,
+      restricted: process.restricted,
+    })),
   );
 }
 

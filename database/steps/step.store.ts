@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SignRule } from '../../domain/blueprints/blueprint.js';
-import type { AssignmentStatus, StepStatus } from '../../domain/steps/step-machine.js';
+import type { AssignmentStatus, SignerRole, StepStatus } from '../../domain/steps/step-machine.js';
 import type { ChainHead } from '../audit/audit-log.js';
 
 export interface ProcessRow {
@@ -11,6 +11,8 @@ export interface ProcessRow {
   title: string;
   state: 'running' | 'ended';
   parentId: string | null;
+  /** Nobody above the region hears of it. */
+  restricted: boolean;
   /** End of the process's audit chain; moved by appendAudit. */
   head: ChainHead;
 }
@@ -44,18 +46,24 @@ export interface AssignmentRow {
   deadlineAt: Date | null;
   acknowledged: boolean;
   decision: string | null;
+  slotId: string | null;
+  askedBy: string | null;
+  role: SignerRole;
+  rank: number;
+  turn: number;
   decidedAt: Date | null;
   decidedBy: string | null;
   late: boolean;
   urgedAt: Date | null;
 }
 
-const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.audit_seq, p.audit_hash`;
+const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.restricted, p.audit_seq, p.audit_hash`;
 const STEP = `s.id, s.process_id as "processId", s.key, s.round, s.rule, s.state as status, s.about_assignment_id as "aboutAssignmentId",
   s.request, s.opened_at as "openedAt", s.deadline_at as "deadlineAt", s.closed_at as "closedAt", s.outcome, s.policy_id as "policyId",
   s.check_at as "checkAt", s.checked_until as "checkedUntil"`;
 const ASSIGNMENT = `a.id, a.step_id as "stepId", a.round, a.position_id as "positionId", a.unit_id as "unitId", a.state as status,
   a.opened_at as "openedAt", a.deadline_at as "deadlineAt", a.acknowledged_at is not null as acknowledged, a.decision,
+  a.slot_id as "slotId", a.asked_by as "askedBy", a.role, a.rank, a.turn,
   a.decided_at as "decidedAt", a.decided_by as "decidedBy", a.late, a.urged_at as "urgedAt"`;
 
 type StoredProcess = Omit<ProcessRow, 'head'> & { audit_seq: number; audit_hash: Buffer | null };

@@ -15,6 +15,8 @@ export interface ToldQuestion {
   regionCode: string;
   unitId: string;
   positionId: string;
+  /** The process is not for the regions above: they are not told. */
+  restricted?: boolean;
 }
 
 interface Row {
@@ -73,24 +75,24 @@ export async function findTold(
     filled.filter((row) => row.kind === kind && row.regionCode === regionCode);
   return (question) => {
     const found = find(question);
-    return (found.length > 0 ? found : instead(question.regionCode)).map(
-      ({ positionId, title, unit, people }) => ({
-        positionId,
-        title,
-        unit,
-        people,
-      }),
-    );
+    return (found.length > 0 ? found : instead(question)).map(({ positionId, title, unit, people }) => ({
+      positionId,
+      title,
+      unit,
+      people,
+    }));
   };
 
   /** Somebody hears of it: the office's director, without one the group's leaders, without them the upper office. */
-  function instead(regionCode: string): Row[] {
+  function instead({ regionCode, restricted }: ToldQuestion): Row[] {
     const own = ['officeDirector', 'groupLeader', 'deputyLeader'].map((kind) => inRegion(kind, regionCode));
-    const above = ancestors(regionCode).map((code) => inRegion('officeDirector', code));
+    const above = (restricted === true ? [] : ancestors(regionCode)).map((code) =>
+      inRegion('officeDirector', code),
+    );
     return [...own, ...above].find((rows) => rows.length > 0) ?? [];
   }
 
-  function find({ to, regionCode, unitId, positionId }: ToldQuestion): Row[] {
+  function find({ to, regionCode, unitId, positionId, restricted }: ToldQuestion): Row[] {
     switch (to) {
       case 'assignee': {
         const row = byPosition.get(positionId);
@@ -99,6 +101,7 @@ export async function findTold(
       case 'unitLeader':
         return filled.filter((row) => row.kind === 'unitLeader' && row.unitId === unitId);
       case 'parentOffice':
+        if (restricted === true) return [];
         return (
           ancestors(regionCode)
             .map((code) => inRegion(RUNG_KINDS[to], code))

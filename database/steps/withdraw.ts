@@ -3,6 +3,7 @@ import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { Actor } from '../audit/audit-log.js';
 import type { Acting } from './acting.js';
+import { isLive } from '../../domain/steps/step-machine.js';
 import { persistChanges, setCheckAt } from './persist.js';
 import { loadAssignmentsOf, loadOpenStepsOf } from './step.store.js';
 
@@ -25,15 +26,18 @@ export async function withdrawClosedStep(
     throw new Refusal('NOTHING_TO_WITHDRAW');
 
   const closedAt = step.closedAt as Date;
+  const beside = (key: string) => stepBlueprintOf(process.kind, key).beside === true;
+  // What runs beside the main line and was there before is not what followed.
   const open = (await loadOpenStepsOf(manager, process.id)).filter(
-    ({ aboutAssignmentId }) => aboutAssignmentId === null,
+    ({ aboutAssignmentId, key, openedAt }) =>
+      aboutAssignmentId === null && !(beside(key) && openedAt < closedAt),
   );
   const assignments = await loadAssignmentsOf(
     manager,
     open.map(({ id }) => id),
   );
-  const touched = assignments.some(({ acknowledged, status }) => acknowledged || status !== 'open');
-  const main = open.filter(({ rule }) => rule !== 'collect');
+  const touched = assignments.some(({ acknowledged, status }) => acknowledged || !isLive({ status }));
+  const main = open.filter(({ key }) => !beside(key));
   // Nothing open yet means that the workflow is just moving on; opened before the decision means that it belongs to an earlier move.
   if (main.length !== 1 || touched || open.some(({ openedAt }) => openedAt < closedAt))
     throw new Refusal('NOTHING_TO_WITHDRAW');

@@ -1,20 +1,18 @@
 /** What may be attached, and the endings a name may have for it. What a file says of itself (name, header) is never believed alone. */
 export const MEDIA_TYPES = {
-  pdf: { type: 'application/pdf', endings: ['pdf'], readable: false },
-  png: { type: 'image/png', endings: ['png'], readable: false },
-  jpeg: { type: 'image/jpeg', endings: ['jpg', 'jpeg'], readable: false },
+  pdf: { type: 'application/pdf', endings: ['pdf'] },
+  png: { type: 'image/png', endings: ['png'] },
+  jpeg: { type: 'image/jpeg', endings: ['jpg', 'jpeg'] },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     endings: ['docx'],
-    readable: true,
   },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     endings: ['xlsx'],
-    readable: true,
   },
-  txt: { type: 'text/plain', endings: ['txt'], readable: true },
-} as const satisfies Record<string, { type: string; endings: readonly string[]; readable: boolean }>;
+  txt: { type: 'text/plain', endings: ['txt'] },
+} as const satisfies Record<string, { type: string; endings: readonly string[] }>;
 
 export type Medium = keyof typeof MEDIA_TYPES;
 
@@ -25,9 +23,4 @@ export function sniff(head: Uint8Array): 'pdf' | 'png' | 'jpeg' | 'zip' | null {
   if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png';
   if (begins(0xff, 0xd8, 0xff)) return 'jpeg';
   return begins(0x50, 0x4b) ? 'zip' : null;
-}
-
-/** Whether the text of such a file was searched for secrecy marks; of the others only the name was. */
-export function isReadable(mediaType: string): boolean {
-  return Object.values(MEDIA_TYPES).some(({ type, readable }) => type === mediaType && readable);
 }

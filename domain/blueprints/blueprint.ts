@@ -91,6 +91,9 @@ export const SIGNING: readonly StepAction[] = [
   'removeSigner',
 ];
 
+/** The same where something has left the house with the decision (上报, 印发) or ended with it, so that it can't be taken back. */
+export const SENDING: readonly StepAction[] = SIGNING.filter((action) => action !== 'withdraw');
+
 export interface StepBlueprint {
   label: string;
   /** What the owner is asked to do, in one sentence. */
@@ -145,7 +148,12 @@ export interface ProcessBlueprint<Key extends string = string> {
   outcomes: Record<string, string>;
 }
 
-/** Keeps the step keys in the type, so that a workflow can only name steps its blueprint has. */
-export function defineBlueprint<Key extends string>(blueprint: ProcessBlueprint<Key>): ProcessBlueprint<Key> {
+/**
+ * Keeps the step keys in the type, so that a workflow can only name steps its blueprint has, and how it is launched, so that what people
+ * launch can be told from what other processes start.
+ */
+export function defineBlueprint<Key extends string, const Launch extends LaunchBlueprint>(
+  blueprint: ProcessBlueprint<Key> & { launch: Launch },
+): ProcessBlueprint<Key> & { launch: Launch } {
   return blueprint;
 }

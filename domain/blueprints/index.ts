@@ -2,6 +2,7 @@ import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
+import { circular } from './circular.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
@@ -13,9 +14,15 @@ export const BLUEPRINTS = {
   liaisonFiling,
   coordinationGroup,
   coordinationMatter,
+  circular,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
+
+/** What people launch; every other process is started by one of these. */
+export type LaunchableKind = {
+  [Kind in ProcessKind]: (typeof BLUEPRINTS)[Kind]['launch']['by'] extends 'process' ? never : Kind;
+}[ProcessKind];
 
 export function isProcessKind(kind: string): kind is ProcessKind {
   return Object.hasOwn(BLUEPRINTS, kind);

@@ -1,5 +1,5 @@
 import { DEFAULT_LADDER, type LadderPolicy } from '../time/ladder-policy.js';
-import { defineBlueprint } from './blueprint.js';
+import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
 import { extensionStep } from './extension.js';
 
 /** Not reported on March 20: the 组长 hears of it the same moment, the rest of the ladder follows (三（一）1). */
@@ -32,7 +32,7 @@ export const needItem = defineBlueprint({
         arranged: { label: '安排本级办理', polarity: 'positive' },
         cannotSolve: { label: '本级也不能解决，继续上报', polarity: 'negative', form: 'report' },
       },
-      actions: ['transfer'],
+      actions: SENDING,
       ledgerState: 'received',
     },
     claim: {
@@ -57,7 +57,7 @@ export const needItem = defineBlueprint({
       deadline: { kind: 'workingDays', days: 3 },
       ladder: DEFAULT_LADDER,
       decisions: { proposed: { label: '报组长指派', polarity: 'positive', form: 'plan' } },
-      actions: ['transfer', 'withdraw'],
+      actions: SIGNING,
       ledgerState: 'claiming',
     },
     assign: {
@@ -72,7 +72,7 @@ export const needItem = defineBlueprint({
         assigned: { label: '指派', polarity: 'positive', form: 'assign' },
         returned: { label: '退回重提', polarity: 'back', opinion: 'required' },
       },
-      actions: ['withdraw'],
+      actions: SIGNING,
       ledgerState: 'claiming',
     },
     solve: {
@@ -88,7 +88,7 @@ export const needItem = defineBlueprint({
         needsGovernment: { label: '情况复杂，报请政府研究', polarity: 'negative', opinion: 'required' },
         cannotSolve: { label: '本级不能解决', polarity: 'negative', opinion: 'required' },
       },
-      actions: ['transfer', 'withdraw', 'extend'],
+      actions: [...SIGNING, 'extend'],
       ledgerState: 'solving',
     },
     cooperate: {
@@ -115,7 +115,7 @@ export const needItem = defineBlueprint({
         directed: { label: '作出决定，继续办理', polarity: 'positive', form: 'direction' },
         cannotSolve: { label: '本级不能解决', polarity: 'negative', opinion: 'required' },
       },
-      actions: ['withdraw'],
+      actions: SIGNING,
       ledgerState: 'government',
     },
     reportUp: {
@@ -131,7 +131,7 @@ export const needItem = defineBlueprint({
         reported: { label: '上报', polarity: 'positive', form: 'report' },
         returned: { label: '退回牵头单位再办', polarity: 'back', opinion: 'required' },
       },
-      actions: ['transfer'],
+      actions: SENDING,
       ledgerState: 'unsolvable',
     },
     relay: {
@@ -146,7 +146,7 @@ export const needItem = defineBlueprint({
         relayed: { label: '转提出单位确认', polarity: 'positive', form: 'result' },
         continued: { label: '按答复继续办理', polarity: 'back', form: 'direction' },
       },
-      actions: ['transfer'],
+      actions: SIGNING,
       ledgerState: 'answered',
     },
     answer: {
@@ -161,7 +161,7 @@ export const needItem = defineBlueprint({
         answered: { label: '答复', polarity: 'positive', form: 'answer' },
         returned: { label: '退回牵头单位再办', polarity: 'back', opinion: 'required' },
       },
-      actions: ['transfer'],
+      actions: SENDING,
       ledgerState: 'answering',
     },
     confirm: {
@@ -183,7 +183,7 @@ export const needItem = defineBlueprint({
           officeOnly: true,
         },
       },
-      actions: ['transfer', 'withdraw'],
+      actions: SIGNING,
       ledgerState: 'confirming',
     },
     close: {
@@ -198,7 +198,7 @@ export const needItem = defineBlueprint({
         closed: { label: '销号', polarity: 'positive' },
         returned: { label: '退回再办', polarity: 'back', opinion: 'required' },
       },
-      actions: ['transfer'],
+      actions: SENDING,
       ledgerState: 'confirmed',
     },
     extension: extensionStep('claimer', '五项制度机制 三（一）2'),

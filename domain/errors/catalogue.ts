@@ -46,6 +46,15 @@ export const CATALOGUE = {
   STEP_NOT_OPEN: { kind: 'conflict', message: '这个环节已经结束，不能再办理。' },
   ASSIGNMENT_NOT_OPEN: { kind: 'conflict', message: '这项任务已经办结，不能再办理。' },
   ALREADY_DECIDED: { kind: 'conflict', message: '{who}已先于您在 {at} 办理（{decision}），您无需再办。' },
+  NOT_YOUR_TURN: { kind: 'conflict', message: '还没有轮到您办理，请等前面的人办完。' },
+  ACKNOWLEDGE_FIRST: { kind: 'conflict', message: '请先签收，再办理。' },
+  SIGNER_THERE: { kind: 'conflict', message: '该职务已在这个环节的签署人中。' },
+  SIGNER_NESTED: { kind: 'conflict', message: '加签只能再加一层，受委派的人不能再委派或加签。' },
+  SIGNER_SIGNED: { kind: 'conflict', message: '已有人替这一项签署，不能再减去。' },
+  LAST_SIGNER: { kind: 'conflict', message: '至少要留一位签署人，不能减去最后一位。' },
+  CIRCULATION_READ: { kind: 'conflict', message: '对方已阅，不需要再催。' },
+  POSITION_OUTSIDE: { kind: 'invalid', message: '只能请本地区的职务办理。' },
+  RETURN_TARGET: { kind: 'invalid', message: '不能退回到“{step}”，可退回到：{allowed}。' },
   NOT_YOURS: { kind: 'forbidden', message: '这项任务不属于您的职务。' },
   DECISION_UNKNOWN: { kind: 'invalid', message: '这个环节没有“{decision}”这种处理意见，可选：{allowed}。' },
   ACTION_NOT_OFFERED: { kind: 'conflict', message: '这个环节不能“{action}”。' },
@@ -57,6 +66,7 @@ export const CATALOGUE = {
   URGE_COOLDOWN: { kind: 'tooMany', message: '刚刚催办过，请在 {until} 之后再催。' },
   EXTENSION_PENDING: { kind: 'conflict', message: '已有一份延期申请在等待批准。' },
   EXTENSION_NOT_LATER: { kind: 'invalid', message: '延期后的时限必须晚于现在的时限。' },
+  DATE_IN_FUTURE: { kind: 'invalid', message: '“{field}”不能晚于今天。' },
   DATE_IN_PAST: { kind: 'invalid', message: '“{field}”不能早于今天。' },
   REPLIES_OPEN: {
     kind: 'conflict',
@@ -109,6 +119,16 @@ export const CATALOGUE = {
   // documents
   DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
 
+  // circulars
+  CIRCULAR_ALREADY_RECEIVED: {
+    kind: 'conflict',
+    message: '{number}已由《{title}》收文，不能重复办理；上级又转来的，请选“已另行收文”。',
+  },
+  CUT_OFF_IN_FUTURE: {
+    kind: 'invalid',
+    message: '截止时刻 {at} 还没有过去，取不到固定的数据；截止今天的，请写明时刻。',
+  },
+
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },
   SOLE_UNIT_EXISTS: { kind: 'conflict', message: '{region}已有{kind}，不能再设一个。' },
@@ -136,8 +156,30 @@ export const CATALOGUE = {
   PERSON_DISABLED: { kind: 'conflict', message: '{person}已停用，不能任职。' },
   PERSON_HAS_RESPONSIBILITIES: {
     kind: 'conflict',
-    message: '{person}还担任{positions}，请先免去职务、交接工作，再停用。',
+    message: '{person}还担任{positions}，请先免去职务、交接工作再停用，或者用“离任”一并办理。',
   },
+  SELF_DEPARTURE: { kind: 'forbidden', message: '不能为自己办理离任，请由其他人办理。' },
+  ALREADY_DEPARTED: { kind: 'conflict', message: '{person}已经停用，不需要再办理离任。' },
+  DEPARTURE_CHANGED: { kind: 'conflict', message: '{person}的职务刚有变动，请刷新后重新办理。' },
+  POSITION_OWES_WORK: {
+    kind: 'conflict',
+    message: '{title}名下还有 {count} 项未办任务，请指定接任的人。',
+  },
+
+  // proxies, signatures
+  PROXY_SELF: { kind: 'invalid', message: '代理人不能是本人。' },
+  PROXY_SELF_GRANT: { kind: 'forbidden', message: '不能指定自己代理别人，请由本人或其他人办理。' },
+  PROXY_OVERLAP: { kind: 'conflict', message: '这一时段已有人代理同样的工作，请先结束原来的代理。' },
+  PROXY_CYCLE: { kind: 'conflict', message: '两人在这一时段互相代理，工作将无人办理。' },
+  PROXY_CHAIN: { kind: 'conflict', message: '代理不能再转托：委托人或代理人在这一时段已有别的代理关系。' },
+  PROXY_NO_POSTS: { kind: 'conflict', message: '委托人在该地区没有可以代理的职务。' },
+  PROXY_AGENT_UNFIT: {
+    kind: 'conflict',
+    message: '代理人须在同一地区（乡镇的也可以在县双拥办）任职，没有停用，也不能只是审计员或系统管理员。',
+  },
+  PROXY_TOO_LONG: { kind: 'invalid', message: '一次代理最长 {days} 天；更久的请另行任职。' },
+  PROXY_ENDED: { kind: 'conflict', message: '这一代理已经结束。' },
+  SIGNATURE_IMAGE: { kind: 'invalid', message: '签名图片不合要求：{reason}。' },
 
   // calendar, attachments
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
@@ -147,8 +189,8 @@ export const CATALOGUE = {
       '不接收这种文件。可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
   },
   ATTACHMENT_NAME: { kind: 'invalid', message: '文件名不合适：{reason}。' },
-  ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏或嵌入的对象，请去掉后再上传。' },
-  ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已损坏或内容过多，无法检查，没有保存。' },
+  ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏、脚本或嵌入的文件，请去掉后再上传。' },
+  ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已加密、损坏或内容过多，无法检查，没有保存。' },
   ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '一项任务最多上传 {max} 个附件。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 

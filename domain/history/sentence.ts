@@ -41,7 +41,6 @@ const TELLERS: Record<FactKind, Teller> = {
   reopened: (t) => `${t.unit()}的“${t.step}”${t.by()}退回重办${t.saying('reason', '理由')}。`,
   transferred: (t) => `${t.who}把“${t.step}”转给${t.position()}${t.saying('reason', '理由')}。`,
   returned: (t) => `${t.who}把“${t.step}”退回到“${t.stepNamed('to')}”${t.saying('reason', '理由')}。`,
-  refiled: (t) => `${t.unit()}的“${t.step}”有变更，重新报送${t.saying('reason', '理由')}。`,
   delegated: (t) => `${t.who}把“${t.step}”委派${t.position()}办理，办完交回${t.saying('reason', '要求')}。`,
   signerAdded: (t) =>
     `${t.who}在“${t.step}”${t.text('mode')}，请${t.position()}签署${t.saying('reason', '理由')}。`,
@@ -66,6 +65,10 @@ const TELLERS: Record<FactKind, Teller> = {
   documentIssued: (t) => `${t.who}印发${t.text('number')}《${t.text('title')}》。`,
   documentVoided: (t) => `${t.who}将${t.text('number')}作废${t.saying('reason', '理由')}。`,
   documentReceived: (t) => `${t.who}签收${t.text('number')}《${t.text('title')}》。`,
+  forwardedBelow: (t) => `${t.who}转发${t.region()}双拥办。`,
+  figuresFrozen: (t) => `${t.who}汇总截至${t.date('cutOffAt')}的数据，各项数字及其明细一并存档。`,
+  figuresPresented: (t) =>
+    `${t.who}记录：${t.date('heldDate')}在“${t.text('meetingTitle')}”上通报${t.saying('note', '意见')}。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
   carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
@@ -81,7 +84,9 @@ const TELLERS: Record<FactKind, Teller> = {
   unitReplaced: (t) =>
     `${t.who}将${t.unit()}的未办任务移交${t.unit('successorId')}${t.saying('reason', '理由')}。`,
   positionHandedOver: (t) =>
-    `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`,
+    t.body['successorId']
+      ? `${t.who}将${t.position()}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.position('successorId')}${t.saying('reason', '理由')}。`
+      : `${t.who}将${t.position()}${t.textOr('personName', '')}名下的 ${t.count('assignmentIds')} 项未办任务移交${t.textOr('successorName', '同职务的其他人')}${t.saying('reason', '理由')}。`,
   liaisonsConfirmed: (t) => `${t.who}确认${t.units()}的联络员备案。`,
   liaisonChanged: (t) => `${t.unit()}的联络员变更：${t.text('person')}自${t.date('from')}起接任。`,
   seatVacated: (t) => `协调小组的${t.seat()}空缺：${t.position()}的原任人员离任。`,
@@ -96,8 +101,9 @@ export function sentenceOfFact(fact: Fact, telling: Telling): string {
   return `${told.who}${where}有一条本版本不能解读的记录（${fact.kind}）。`;
 }
 
+/** “甲（乙代）”: whose signature it is comes first, whoever gave it for him in brackets. */
 export function nameOfActor({ unitName, positionTitle, personName, actingFor }: FactActor): string {
-  return `${unitName}${positionTitle}${personName}${actingFor ? `（代${actingFor}）` : ''}`;
+  return `${unitName}${positionTitle}${actingFor ? `${actingFor}（${personName}代）` : personName}`;
 }
 
 /** The label of a step, the key itself for one this version no longer has. */
@@ -139,6 +145,10 @@ class Told {
   text(field: string): string {
     const value = this.body[field];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '—';
+  }
+
+  textOr(field: string, otherwise: string): string {
+    return typeof this.body[field] === 'string' ? this.text(field) : otherwise;
   }
 
   number(field: string): string {
@@ -262,7 +272,7 @@ class Told {
 }
 
 /** Outcomes that belong to no step of its own. */
-const ENGINE_OUTCOMES: Record<string, string> = {
+export const ENGINE_OUTCOMES: Record<string, string> = {
   cancelled: '取消',
   withdrawn: '撤回',
   terminated: '终止',

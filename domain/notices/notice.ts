@@ -11,6 +11,8 @@ export const NOTICE_KINDS = [
   'returned',
   'decided',
   'extension',
+  'circulated',
+  'circulationUrged',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -29,6 +31,8 @@ export interface NoticeBody {
   by?: string;
   /** Unit or person it is about; kept inside like `by`. */
   about?: string;
+  /** 代理: whose work it is that the person is told of as his agent; kept inside likewise. */
+  actingFor?: string;
 }
 
 export function isNoticeKind(kind: string): kind is NoticeKind {
@@ -46,6 +50,8 @@ const URGENT: Record<NoticeKind, boolean> = {
   returned: false,
   decided: false,
   extension: false,
+  circulated: false,
+  circulationUrged: false,
 };
 
 export function isUrgentKind(kind: string): boolean {

@@ -44,6 +44,11 @@ const WORDING: Record<NoticeKind, Wording> = {
     line: `${what(body)}${whose(body)}被退回，请重新办理${within(body)}。`,
   }),
   decided: (body) => ({ title: `已有结果：${body.step}`, line: `${what(body)}${whose(body)}已经办理。` }),
+  circulated: (body) => ({ title: `传阅：${body.step}`, line: `${what(body)}送您传阅，请阅后点“已阅”。` }),
+  circulationUrged: (body) => ({
+    title: `催阅：${body.step}`,
+    line: `${what(body)}送您传阅，还没有阅，请及时阅看。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,
@@ -52,9 +57,13 @@ const WORDING: Record<NoticeKind, Wording> = {
 
 /** Title and line of a notice. A kind of a newer version (rows outlive a rolled-back deployment) still gets a sentence. */
 export function wordsOf(kind: string, body: NoticeBody): Words {
-  if (isNoticeKind(kind)) return WORDING[kind](body);
-  return { title: `工作提醒：${body.step}`, line: `${what(body)}有新的情况${within(body)}。` };
+  const words = isNoticeKind(kind) ? WORDING[kind](body) : UNKNOWN(body);
+  return body.actingFor === undefined ? words : { ...words, line: `（代${body.actingFor}）${words.line}` };
 }
+
+const UNKNOWN: Wording = (body) => {
+  return { title: `工作提醒：${body.step}`, line: `${what(body)}有新的情况${within(body)}。` };
+};
 
 /** The body as it may leave the product: without people. */
 export function outwardBody({ process, step, deadline, rung }: NoticeBody): NoticeBody {

@@ -32,10 +32,13 @@ export interface Task {
   openedAt: Date;
   deadline: Date | null;
   acknowledged: boolean;
-  /** Rounds this item's confirmation has come back already. */
+  /** Rounds of this step that came back already. */
   returned: number;
 }
 
+const HOUR_MS = 3_600_000;
+/** What is due sooner than this is done within hours, not on one of the next days. */
+const URGENT_HOURS = 24;
 const OFFICE_STEPS = ['office', 'leadingGroup'];
 const HOURS = ['09:30', '10:30', '14:30', '16:00'] as const;
 /** Latest working day on which somebody who isn't chased yet would do a thing without a near deadline. */
@@ -45,6 +48,7 @@ const USUAL_WORKING_DAYS = 15;
 export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCalendar): Date | null {
   const temper = OFFICE_STEPS.includes(task.unitKind) ? 'punctual' : temperOf(scenario, task.unitName);
   if (temper === 'silent') return null;
+  if (task.deadline && isUrgent(task.openedAt, task.deadline)) return urgentlyAt(task, temper, task.deadline);
   const opened = civilDateOf(task.openedAt);
   const time = pick(HOURS, 'hour', task.id);
   if (temper === 'late' && task.deadline) {
@@ -57,6 +61,17 @@ export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCale
   const days = 1 + Math.floor(roll('days', task.id) * Math.max(Math.min(room, USUAL_WORKING_DAYS) - 1, 1));
   const at = instantAt(calendar.addWorkingDays(opened, days), time);
   return task.deadline && at > task.deadline ? task.deadline : at;
+}
+
+function isUrgent(openedAt: Date, deadline: Date): boolean {
+  return deadline > openedAt && deadline.getTime() - openedAt.getTime() < URGENT_HOURS * HOUR_MS;
+}
+
+/** In a matter of minutes or hours people don't wait for office hours; whoever is late is late by as much again. To the whole minute. */
+function urgentlyAt({ id, openedAt }: Task, temper: Temper, deadline: Date): Date {
+  const time = deadline.getTime() - openedAt.getTime();
+  const share = temper === 'late' ? 1 + roll('late', id) : 0.2 + 0.6 * roll('urgent', id);
+  return new Date(openedAt.getTime() + Math.max(Math.round((share * time) / 60_000), 1) * 60_000);
 }
 
 /** Whether the person in charge signs for it at once: the punctual look at their telephone, the others don't. */

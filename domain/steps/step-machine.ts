@@ -1,32 +1,27 @@
-import type { DecisionBlueprint, SignRule, StepBlueprint } from '../blueprints/blueprint.js';
+import type { StepAction, StepBlueprint } from '../blueprints/blueprint.js';
 import { Refusal } from '../errors/refusal.js';
+import { returnOutcome } from './outcomes.js';
+import { addSigners, delegate, removeSigner, roundFor, type SignerToAdd } from './signers.js';
+import { carries, resultOf, type Tally } from './share.js';
+import { mayAct, slotsOf, type Slot } from './slots.js';
+import { isLive, slotOf, type AssignmentState, type SignerRole, type StepState } from './step-state.js';
 
-export type StepStatus = 'open' | 'closed' | 'cancelled';
-/** `missed`: still owed when the process ended, as on the 未报 list of a year that is over. */
-export type AssignmentStatus = 'open' | 'done' | 'superseded' | 'returned' | 'cancelled' | 'missed';
+export * from './step-state.js';
 
-export interface AssignmentState {
-  id: string;
-  round: number;
-  positionId: string;
-  unitId: string;
-  status: AssignmentStatus;
-  acknowledged: boolean;
-  decision: string | null;
-}
-
-export interface StepState {
-  status: StepStatus;
-  rule: SignRule;
-  assignments: readonly AssignmentState[];
-}
+export type AddMode = 'before' | 'parallel' | 'after';
 
 export type StepCommand =
   | { type: 'acknowledge'; assignmentId: string }
   | { type: 'decide'; assignmentId: string; decision: string }
+  | { type: 'return'; assignmentId: string; to: string }
   | { type: 'withdraw'; assignmentId: string }
   | { type: 'returnFiling'; assignmentId: string }
+  | { type: 'refile'; assignmentId: string }
   | { type: 'transfer'; assignmentId: string; positionId: string }
+  | { type: 'delegate'; assignmentId: string; to: SignerToAdd }
+  | { type: 'addSigner'; assignmentId: string; mode: AddMode; signers: readonly SignerToAdd[] }
+  /** `by`: the assignment of who takes him out; null when the office does. */
+  | { type: 'removeSigner'; assignmentId: string; by: string | null }
   | { type: 'deadline' }
   | { type: 'cancel' };
 
@@ -34,36 +29,40 @@ export type StepCommand =
 export type StepChange =
   | { type: 'acknowledged'; assignmentId: string }
   | { type: 'decided'; assignmentId: string; decision: string }
+  /** A slot came to its end with this decision: now its effects happen, not earlier. */
+  | { type: 'settled'; assignmentId: string; decision: string }
+  | { type: 'returned'; assignmentId: string; to: string }
   /** Others in the step who need not act any more (他人已办). */
   | { type: 'superseded'; assignmentIds: string[] }
   /** The old round stays as it was; the same position owes a new one. */
   | { type: 'reopened'; assignmentId: string; round: number }
   | { type: 'transferred'; assignmentId: string; positionId: string }
+  | ({
+      type: 'added';
+      askedBy: string;
+      slotId: string;
+      role: SignerRole;
+      rank: number;
+      turn: number;
+      round: number;
+      status: 'open' | 'waiting';
+      mode: AddMode | 'delegate';
+    } & SignerToAdd)
+  | { type: 'removed'; assignmentId: string }
+  /** Not his turn (any more): somebody was put before him, or works for him. */
+  | { type: 'held'; assignmentId: string }
+  /** His turn has come. `first`: for the first time, so that a duration counts from now. */
+  | { type: 'turned'; assignmentId: string; first: boolean }
+  | ({ type: 'tallied'; outcome: string } & Tally)
   | { type: 'cancelled'; assignmentIds: string[] }
   | { type: 'closed'; outcome: string };
-
-/** Legal moves of one assignment. Everything else is refused. */
-export const ASSIGNMENT_MOVES: Record<AssignmentStatus, readonly AssignmentStatus[]> = {
-  open: ['done', 'superseded', 'cancelled', 'missed'],
-  done: ['returned'],
-  superseded: [],
-  returned: [],
-  cancelled: [],
-  missed: [],
-};
-
-/** Legal moves of a step. `closed` is final: a later round is a new step. */
-export const STEP_MOVES: Record<StepStatus, readonly StepStatus[]> = {
-  open: ['closed', 'cancelled'],
-  closed: [],
-  cancelled: [],
-};
 
 /**
  * The law of a step: what a command changes, given where the step stands. Pure: no clock, no ids of its own. Who may give the
  * command (position, role) is the engine's question; here it is whether the step allows it.
  *
- * @throws Refusal STEP_NOT_OPEN, ASSIGNMENT_NOT_OPEN, DECISION_UNKNOWN, ACTION_NOT_OFFERED, NOTHING_TO_WITHDRAW
+ * @throws Refusal STEP_NOT_OPEN, ASSIGNMENT_NOT_OPEN, DECISION_UNKNOWN, ACTION_NOT_OFFERED, ACKNOWLEDGE_FIRST, NOTHING_TO_WITHDRAW,
+ * SIGNER_THERE, SIGNER_NESTED, LAST_SIGNER
  */
 export function applyStepCommand(
   step: StepState,
@@ -77,25 +76,35 @@ export function applyStepCommand(
     }
     case 'decide':
       return decide(step, command.assignmentId, command.decision, blueprint);
+    case 'return':
+      offered(blueprint, 'return');
+      return sendBack(step, openAssignment(step, command.assignmentId), command.to);
     case 'withdraw':
-      offered(blueprint, 'withdraw');
-      return reopen(step, command.assignmentId);
     case 'returnFiling':
-      offered(blueprint, 'returnFiling');
-      return reopen(step, command.assignmentId);
+    case 'refile':
+      offered(blueprint, command.type);
+      return reopen(step, command.assignmentId, blueprint);
     case 'transfer':
       offered(blueprint, 'transfer');
       return transfer(step, openAssignment(step, command.assignmentId), command.positionId);
+    case 'delegate':
+      offered(blueprint, 'delegate');
+      return arranged(
+        step,
+        delegate(step, openAssignment(step, command.assignmentId), command.to),
+        blueprint,
+      );
+    case 'addSigner':
+      offered(blueprint, 'addSigner');
+      return arranged(step, addSigners(step, openAssignment(step, command.assignmentId), command), blueprint);
+    case 'removeSigner':
+      offered(blueprint, 'removeSigner');
+      return concluded(step, removeSigner(step, command), blueprint);
     case 'deadline':
       return atDeadline(step, blueprint);
     case 'cancel':
       return cancel(step);
   }
-}
-
-/** Whether somebody can still be late with this step: open, or closed at its deadline while some still owe. */
-export function isOwed(step: StepState): boolean {
-  return step.assignments.some(({ status }) => status === 'open');
 }
 
 function decide(
@@ -105,36 +114,164 @@ function decide(
   blueprint: StepBlueprint,
 ): StepChange[] {
   const assignment = openAssignment(step, assignmentId);
-  const chosen = Object.hasOwn(blueprint.decisions, decision) ? blueprint.decisions[decision] : undefined;
-  if (!chosen) {
+  if (!Object.hasOwn(blueprint.decisions, decision)) {
     const allowed = Object.values(blueprint.decisions).map(({ label }) => label);
     throw new Refusal('DECISION_UNKNOWN', { decision, allowed: allowed.join('、') }, 'decision');
   }
-  const decided: StepChange = { type: 'decided', assignmentId, decision };
-  if (step.status !== 'open') return [decided]; // filed late, after the step went on without it
-
-  const others = step.assignments
-    .filter(({ id, status }) => id !== assignment.id && status === 'open')
-    .map(({ id }) => id);
-  const ends = endsWith(step.rule, chosen.polarity, others.length);
-  if (!ends) return [decided];
-  const superseded: StepChange[] = others.length > 0 ? [{ type: 'superseded', assignmentIds: others }] : [];
-  return [decided, ...superseded, { type: 'closed', outcome: decision }];
+  if (blueprint.acknowledgeFirst && !assignment.acknowledged) throw new Refusal('ACKNOWLEDGE_FIRST');
+  return concluded(step, [{ type: 'decided', assignmentId, decision }], blueprint);
 }
 
-function endsWith(rule: SignRule, polarity: DecisionBlueprint['polarity'], othersOpen: number): boolean {
-  switch (rule) {
+/** What follows from changes: slots that are over, whose turn it is, and the step's own end. */
+function concluded(step: StepState, changes: StepChange[], blueprint: StepBlueprint): StepChange[] {
+  const before = slotsOf(step, blueprint);
+  const after = applied(step, changes);
+  const slots = slotsOf(after, blueprint);
+  const settled = slots.flatMap(({ id, result }): StepChange[] => {
+    const open = before.find((slot) => slot.id === id)?.result === null;
+    return result && open ? [{ type: 'settled', assignmentId: result.by.id, decision: result.decision }] : [];
+  });
+  const newest = settled.flatMap((one) => (one.type === 'settled' ? one.decision : [])).at(-1);
+  const end = endOf(after, slots, blueprint, newest);
+  if (end === null) return arranged(step, [...changes, ...settled], blueprint);
+  const left = after.assignments.filter(isLive).map(({ id }) => id);
+  const superseded: StepChange[] = left.length > 0 ? [{ type: 'superseded', assignmentIds: left }] : [];
+  return [...changes, ...settled, ...superseded, ...end];
+}
+
+/** The step's end by its rule, or null while it goes on. */
+function endOf(
+  step: StepState,
+  slots: readonly Slot[],
+  blueprint: StepBlueprint,
+  newest: string | undefined,
+): StepChange[] | null {
+  const over = slots.flatMap(({ result }) => result ?? []);
+  const last = over.at(-1);
+  // What comes late, after the step went on without it, ends nothing any more.
+  if (!last || step.status !== 'open') return null;
+  const closed = (outcome: string): StepChange[] => [{ type: 'closed', outcome }];
+  const against = over.find(({ polarity }) => polarity !== 'positive');
+  switch (step.rule) {
     case 'single':
     case 'claim':
     case 'any':
-      return true;
+      return closed(last.decision);
     case 'all':
-    case 'share':
     case 'order':
-      return othersOpen === 0 || polarity !== 'positive';
+      if (against) return closed(against.decision);
+      return over.length === slots.length ? closed(newest ?? last.decision) : null;
     case 'collect':
-      return othersOpen === 0;
+      return over.length === slots.length ? closed(newest ?? last.decision) : null;
+    case 'share': {
+      const { share } = blueprint;
+      if (!share) throw new RangeError('a share step without its share');
+      const tally = tallyOf(slots);
+      const carried = resultOf(tally, share);
+      if (carried === null) return null;
+      const outcome = carried ? share.passed : share.failed;
+      return [{ type: 'tallied', outcome, ...tally }, ...closed(outcome)];
+    }
   }
+}
+
+function tallyOf(slots: readonly Slot[]): Tally {
+  const votes = (...polarities: string[]) =>
+    slots.filter(({ result }) => result && polarities.includes(result.polarity)).length;
+  return {
+    signers: slots.length,
+    agree: votes('positive'),
+    reject: votes('negative', 'back'),
+    abstain: votes('abstain'),
+  };
+}
+
+/** Adds whose turn came, and whose turn it is no longer. */
+function arranged(step: StepState, changes: StepChange[], blueprint: StepBlueprint): StepChange[] {
+  const after = applied(step, changes);
+  const slots = slotsOf(after, blueprint);
+  const moves = after.assignments.filter(isLive).flatMap((assignment): StepChange[] => {
+    const may = mayAct(after, slots, assignment);
+    const { id: assignmentId, status, rank, askedBy } = assignment;
+    if (may && status === 'waiting') {
+      // Held up by somebody he asked: he goes on where he was. Otherwise it is the first time that he is asked.
+      const first = !after.assignments.some(
+        (other) => other.askedBy === assignmentId && (other.role === 'helper' || other.rank < rank),
+      );
+      return [{ type: 'turned', assignmentId, first: first && askedBy === null }];
+    }
+    return !may && status === 'open' ? [{ type: 'held', assignmentId }] : [];
+  });
+  // Who was only just added is added as he stands.
+  const held = new Set(moves.flatMap((move) => (move.type === 'held' ? [move.assignmentId] : [])));
+  const added = changes.map((change) =>
+    change.type === 'added' && held.has(change.id) ? { ...change, status: 'waiting' as const } : change,
+  );
+  const fresh = new Set(added.flatMap((change) => (change.type === 'added' ? [change.id] : [])));
+  return [...added, ...moves.filter((move) => !('assignmentId' in move) || !fresh.has(move.assignmentId))];
+}
+
+/** The step as it stands after changes: what the law looks at next. */
+export function applied<S extends StepState>(step: S, changes: readonly StepChange[]): S {
+  let assignments = [...step.assignments];
+  const change = (ids: readonly string[], to: Partial<AssignmentState>) => {
+    assignments = assignments.map((one) => (ids.includes(one.id) ? { ...one, ...to } : one));
+  };
+  let { status } = step;
+  for (const one of changes) {
+    switch (one.type) {
+      case 'acknowledged':
+        change([one.assignmentId], { acknowledged: true });
+        break;
+      case 'decided':
+        change([one.assignmentId], { status: 'done', decision: one.decision });
+        break;
+      case 'returned':
+        change([one.assignmentId], { status: 'done', decision: returnOutcome(one.to) });
+        break;
+      case 'superseded':
+      case 'cancelled':
+        change(one.assignmentIds, { status: one.type });
+        break;
+      case 'removed':
+        change([one.assignmentId], { status: 'removed' });
+        break;
+      case 'held':
+        change([one.assignmentId], { status: 'waiting' });
+        break;
+      case 'turned':
+        change([one.assignmentId], { status: 'open' });
+        break;
+      case 'transferred':
+        change([one.assignmentId], { positionId: one.positionId, acknowledged: false });
+        break;
+      case 'added': {
+        const { type: _, mode: __, ...added } = one;
+        assignments.push({ ...added, acknowledged: false, decision: null });
+        break;
+      }
+      case 'closed':
+        status = one.outcome === 'cancelled' ? 'cancelled' : 'closed';
+        break;
+      // A new round is a new row, which the engine makes.
+      case 'reopened':
+      case 'settled':
+      case 'tallied':
+        break;
+    }
+  }
+  return { ...step, status, assignments };
+}
+
+function sendBack(step: StepState, assignment: AssignmentState, to: string): StepChange[] {
+  if (step.status !== 'open' || assignment.role === 'helper')
+    throw new Refusal('ACTION_NOT_OFFERED', { action: ACTION_LABELS.return });
+  const left = step.assignments.filter((one) => isLive(one) && one.id !== assignment.id).map(({ id }) => id);
+  return [
+    { type: 'returned', assignmentId: assignment.id, to },
+    ...(left.length > 0 ? [{ type: 'superseded' as const, assignmentIds: left }] : []),
+    { type: 'closed', outcome: returnOutcome(to) },
+  ];
 }
 
 function transfer(step: StepState, assignment: AssignmentState, positionId: string): StepChange[] {
@@ -150,46 +287,78 @@ function transfer(step: StepState, assignment: AssignmentState, positionId: stri
   return [{ type: 'transferred', assignmentId: assignment.id, positionId }];
 }
 
+/** A 票签 is counted as it stands; every other step ends as its blueprint says. */
 function atDeadline(step: StepState, blueprint: StepBlueprint): StepChange[] {
   if (!blueprint.atDeadline || step.status !== 'open') return [];
-  const open = step.assignments.filter(({ status }) => status === 'open').map(({ id }) => id);
+  const { outcome, stillOwed } = blueprint.atDeadline;
+  const live = step.assignments.filter(isLive).map(({ id }) => id);
   const superseded: StepChange[] =
-    blueprint.atDeadline.stillOwed || open.length === 0 ? [] : [{ type: 'superseded', assignmentIds: open }];
-  return [...superseded, { type: 'closed', outcome: blueprint.atDeadline.outcome }];
+    stillOwed || live.length === 0 ? [] : [{ type: 'superseded', assignmentIds: live }];
+  if (step.rule !== 'share' || !blueprint.share) return [...superseded, { type: 'closed', outcome }];
+  const tally = tallyOf(slotsOf(step, blueprint));
+  const end = carries(tally, blueprint.share) ? blueprint.share.passed : blueprint.share.failed;
+  return [...superseded, { type: 'tallied', outcome: end, ...tally }, { type: 'closed', outcome: end }];
 }
 
 function cancel(step: StepState): StepChange[] {
-  const open = step.assignments.filter(({ status }) => status === 'open').map(({ id }) => id);
-  const cancelled: StepChange[] = open.length > 0 ? [{ type: 'cancelled', assignmentIds: open }] : [];
+  const live = step.assignments.filter(isLive).map(({ id }) => id);
+  const cancelled: StepChange[] = live.length > 0 ? [{ type: 'cancelled', assignmentIds: live }] : [];
   return step.status === 'open' ? [...cancelled, { type: 'closed', outcome: 'cancelled' }] : cancelled;
 }
 
-function reopen(step: StepState, assignmentId: string): StepChange[] {
+function reopen(step: StepState, assignmentId: string, blueprint: StepBlueprint): StepChange[] {
   const assignment = step.assignments.find(({ id }) => id === assignmentId);
   if (!assignment || assignment.status !== 'done' || step.status === 'cancelled')
     throw new Refusal('NOTHING_TO_WITHDRAW');
   // A single, 或签 or claimed step that closed has gone on: taking that back is the process's business (withdrawStep).
   if (step.status === 'closed' && step.rule !== 'collect') throw new Refusal('NOTHING_TO_WITHDRAW');
-  // Counted by unit: one position may stand in for several units, and a transfer must not begin a count of its own.
-  const round =
-    Math.max(...step.assignments.filter(({ unitId }) => unitId === assignment.unitId).map((a) => a.round)) +
-    1;
-  return [{ type: 'reopened', assignmentId, round }];
+  if (step.status === 'open' && wasActedOn(step, assignment, blueprint))
+    throw new Refusal('NOTHING_TO_WITHDRAW');
+  const round = roundFor(step.assignments, assignment.unitId);
+  // Whoever's turn came by it waits again.
+  const undone = { ...step, assignments: step.assignments.map((a) => (a === assignment ? open(a) : a)) };
+  const slots = slotsOf(undone, blueprint);
+  const held = undone.assignments.flatMap((other): StepChange[] =>
+    other.status === 'open' && other.id !== assignmentId && !mayAct(undone, slots, other)
+      ? [{ type: 'held', assignmentId: other.id }]
+      : [],
+  );
+  return [{ type: 'reopened', assignmentId, round }, ...held];
+}
+
+const open = (assignment: AssignmentState): AssignmentState => ({
+  ...assignment,
+  status: 'open',
+  decision: null,
+});
+
+/** Somebody whose turn came by this decision has signed already. */
+function wasActedOn(step: StepState, assignment: AssignmentState, blueprint: StepBlueprint): boolean {
+  const done = ({ status }: AssignmentState) => status === 'done';
+  if (assignment.role === 'helper')
+    return step.assignments.some((other) => other.id === assignment.askedBy && done(other));
+  const slots = slotsOf(step, blueprint);
+  const own = slots.find(({ id }) => id === slotOf(assignment));
+  if (own?.signers.some((other) => other.rank > assignment.rank && done(other))) return true;
+  return (
+    step.rule === 'order' && slots.some(({ turn, signers }) => turn > assignment.turn && signers.some(done))
+  );
 }
 
 function openAssignment(step: StepState, assignmentId: string): AssignmentState {
   const assignment = step.assignments.find(({ id }) => id === assignmentId);
   if (!assignment) throw new Refusal('NOT_FOUND');
+  if (assignment.status === 'waiting') throw new Refusal('NOT_YOUR_TURN');
   if (assignment.status !== 'open') throw new Refusal('ASSIGNMENT_NOT_OPEN');
   return assignment;
 }
 
-function offered(blueprint: StepBlueprint, action: StepBlueprint['actions'][number]): void {
+function offered(blueprint: StepBlueprint, action: StepAction): void {
   if (!blueprint.actions.includes(action))
     throw new Refusal('ACTION_NOT_OFFERED', { action: ACTION_LABELS[action] });
 }
 
-export const ACTION_LABELS: Record<StepBlueprint['actions'][number], string> = {
+export const ACTION_LABELS: Record<StepAction, string> = {
   transfer: '转办',
   withdraw: '撤回',
   extend: '申请延期',

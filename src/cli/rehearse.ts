@@ -1,28 +1,24 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { SCENARIOS, type Scenario } from '../../contracts/processes/rehearsal.js';
 import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
 import { configurationOrExit } from '../config/read.js';
 import { ensureInfrastructure } from '../embedded/running.js';
 import { describeReport } from '../rehearsal/describe-report.js';
 import { readOrder, UsageProblem } from '../rehearsal/order.js';
-import { rehearseDualList } from '../rehearsal/rehearse.js';
+import { rehearse } from '../rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
 
 /**
- * `npm run -s rehearse -- dual-list --region 530925 --year 2027 --scenario mixed [--json]`: a whole year in seconds, on the data
- * folder's PostgreSQL and Temporal, in a schema of its own that is dropped afterwards. The same order, the same output.
+ * `npm run -s rehearse -- dual-list --region 530925 --year 2027 --scenario mixed [--json]`: a process that people launch, to the end of
+ * its year, in seconds, on the data folder's PostgreSQL and Temporal, in a schema of its own that is dropped afterwards. The same
+ * order, the same output.
  */
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 
 try {
-  const { json, ...order } = readOrder(process.argv.slice(2), SCENARIOS);
+  const { json, ...order } = readOrder(process.argv.slice(2));
   const places = await ensureInfrastructure(configurationOrExit());
   try {
-    const report = await rehearseDualList(
-      places,
-      { ...order, scenario: order.scenario as Scenario },
-      createRehearsalWorker,
-    );
+    const report = await rehearse(places, order, createRehearsalWorker);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeReport(report));
   } finally {
     await places.stop();
@@ -30,9 +26,14 @@ try {
   process.exit(0);
 } catch (error) {
   const usage = error instanceof UsageProblem;
-  const known = error instanceof Refusal ? `${sentenceOf(error.code, error.params)}（--region）` : undefined;
+  const known = error instanceof Refusal ? sentenceFor(error) : undefined;
   process.stderr.write(`${known ?? whyOf(error)}\n`);
   process.exit(usage || known ? 2 : 1);
+}
+
+/** What the region is refused for is said of the argument that names it. */
+function sentenceFor({ code, params, field, message }: Refusal): string {
+  return field === 'region' ? `${sentenceOf(code, params)}（--region）` : message;
 }
 
 /** A failed workflow hides its reason in a chain of causes. */

@@ -16,12 +16,22 @@ export interface PrincipalPosition {
   regionLevel: number;
 }
 
+/** 代理: a position of somebody else that the person signs for today. */
+export interface ProxiedPosition extends PrincipalPosition {
+  actingFor: { personId: string; personName: string };
+  /** Kinds of process it counts in; null for all. */
+  kinds: string[] | null;
+}
+
 /** Who is asking: one person, with all positions held today. Loaded once a request. */
 export interface Principal {
   personId: string;
   name: string;
   sessionId: string;
+  /** The person's own: every right follows from these. */
   positions: PrincipalPosition[];
+  /** Others' that the person stands for: they let him see and sign what these positions owe (`signerIn`, `scopeOf`), and nothing else. */
+  proxied: ProxiedPosition[];
 }
 
 declare module 'fastify' {

@@ -42,6 +42,7 @@ export const OwnAccount = (): MethodDecorator =>
 /** The endpoint's own guard decides, for instance because a machine may ask with a token of its own. */
 export const GuardedElsewhere = (): MethodDecorator => SetMetadata(GUARDED_ELSEWHERE, true);
 
+/** By one's own positions: whoever stands for somebody signs for him and gets none of his roles. */
 export function rolesOf(principal: Principal): Set<Role> {
   return new Set(principal.positions.map(({ kind }) => ROLE_OF[kind]));
 }

@@ -8,26 +8,24 @@ import {
   type Scenario,
 } from '../../contracts/processes/rehearsal.js';
 import { createDataSource } from '../../database/data-source.js';
-import { startProcess } from '../../database/processes/start-process.js';
 import { createRehearsalSchema, dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
-import {
-  rehearsalEvents,
-  rehearsalSummary,
-  type RehearsalEvent,
-  type RehearsalSummary,
-} from '../../database/rehearsal/rehearsal-report.js';
+import { flowSummary, type FlowSummary } from '../../database/rehearsal/flow-summary.js';
+import { rehearsalEvents, type RehearsalEvent } from '../../database/rehearsal/rehearsal-events.js';
+import { yearSummary, type YearSummary } from '../../database/rehearsal/year-summary.js';
 import { setRehearsalNow } from '../../database/rehearsal/rehearsal-clock.js';
-import { Refusal } from '../../domain/errors/refusal.js';
-import { regionLabel } from '../../domain/organisation/region-label.js';
+import type { LaunchableKind } from '../../domain/blueprints/index.js';
 import { addDays, civilDate, instantAt } from '../../domain/time/zone.js';
 import type { Places } from '../embedded/running.js';
 import { startRehearsal } from '../temporal/start-rehearsal.js';
+import { launchRehearsed } from './launch.js';
+import { LAUNCHES } from './launches.js';
 
-/** The day the office launches a rehearsed year, and the day after its end up to which it is watched. */
-const LAUNCH = { month: 1, day: 4, time: '09:00' };
+const LAUNCHED_AT = '09:00';
+/** Days after the year's end up to which it is watched. */
 const WATCHED_AFTER_DAYS = 5;
 
 export interface RehearsalOrder {
+  kind: LaunchableKind;
   regionCode: string;
   year: number;
   scenario: Scenario;
@@ -35,7 +33,8 @@ export interface RehearsalOrder {
 
 export interface RehearsalReport {
   events: RehearsalEvent[];
-  summary: RehearsalSummary;
+  /** Of a “双清单” year, what its ledger comes to; of every other process, how its steps went. */
+  summary: YearSummary | FlowSummary;
 }
 
 /** Runs a worker beside the rehearsal; src/worker supplies it. */
@@ -106,56 +105,36 @@ export async function openRehearsal(
 }
 
 /**
- * Rehearses one region's “双清单” year: a schema of its own, the real Temporal server with skipped time, production's procedures and
- * step engine, simulated people. Nothing of it stays behind.
+ * Rehearses one process of a region, from its launch to the end of the year: a schema of its own, the real Temporal server with skipped
+ * time, production's procedures and step engine, simulated people. Nothing of it stays behind.
  *
  * @throws Refusal NOT_FOUND for a region that production doesn't have
  */
-export async function rehearseDualList(
+export async function rehearse(
   places: Places,
   order: RehearsalOrder,
   createWorker: WorkerFactory,
   prepare?: (dataSource: DataSource) => Promise<void>,
 ): Promise<RehearsalReport> {
+  const { kind, regionCode, year, scenario } = order;
   const rehearsal = await openRehearsal(places, createWorker);
   const { dataSource } = rehearsal;
   try {
     await prepare?.(dataSource);
-    const from = instantAt(civilDate(order.year, LAUNCH.month, LAUNCH.day), LAUNCH.time);
-    const to = instantAt(addDays(civilDate(order.year, 12, 31), WATCHED_AFTER_DAYS), '18:00');
-    await launch(dataSource, order, from);
-    await rehearsal.start({ from: from.toISOString(), to: to.toISOString(), scenario: order.scenario });
+    const { month, day } = LAUNCHES[kind].on;
+    const from = instantAt(civilDate(year, month, day), LAUNCHED_AT);
+    const to = instantAt(addDays(civilDate(year, 12, 31), WATCHED_AFTER_DAYS), '18:00');
+    await launchRehearsed(dataSource, kind, order, from);
+    await rehearsal.start({ from: from.toISOString(), to: to.toISOString(), scenario });
     await rehearsal.result();
     return {
       events: await rehearsalEvents(dataSource.manager),
-      summary: await rehearsalSummary(dataSource.manager, order.regionCode, order.year, to),
+      summary:
+        kind === 'dualList'
+          ? await yearSummary(dataSource.manager, regionCode, year, to)
+          : await flowSummary(dataSource.manager),
     };
   } finally {
     await rehearsal.close();
   }
-}
-
-async function launch(
-  dataSource: DataSource,
-  { regionCode, year }: RehearsalOrder,
-  now: Date,
-): Promise<void> {
-  const [region]: { name: string }[] = await dataSource.query(`select name from region where code = $1`, [
-    regionCode,
-  ]);
-  if (!region) throw new Refusal('NOT_FOUND', {}, 'region');
-  await dataSource.transaction((tx) =>
-    startProcess(
-      tx,
-      {
-        kind: 'dualList',
-        businessKey: `dualList:${regionCode}:${year}`,
-        regionCode,
-        year,
-        title: `${regionLabel(region.name)}${year}年“双清单”`,
-      },
-      null,
-      now,
-    ),
-  );
 }

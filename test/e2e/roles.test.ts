@@ -43,6 +43,15 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'PUT /api/v1/people/{personId}/account': ADMINISTRATOR,
   'DELETE /api/v1/people/{personId}/sessions': ADMINISTRATOR,
 
+  'GET /api/v1/proxies': ANYBODY,
+  'POST /api/v1/proxies': BUT_AUDITORS,
+  'DELETE /api/v1/proxies/{id}': BUT_AUDITORS,
+  'GET /api/v1/me/signature': ANYBODY,
+  'PUT /api/v1/me/signature': BUT_AUDITORS,
+  'DELETE /api/v1/me/signature': BUT_AUDITORS,
+  'GET /api/v1/assignments/{id}/signature': ANYBODY,
+  'GET /api/v1/assignments/{id}/signature/image': ANYBODY,
+
   'GET /api/v1/inbox': ANYBODY,
   'GET /api/v1/assignments/{id}': ANYBODY,
   'POST /api/v1/assignments/{id}/acts': BUT_AUDITORS,
@@ -53,6 +62,11 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/processes/{processId}/attachments': ANYBODY,
   'GET /api/v1/attachments/{id}': ANYBODY,
 
+  'GET /api/v1/circulations': ANYBODY,
+  'GET /api/v1/processes/{id}/circulations': ANYBODY,
+  'POST /api/v1/circulations/{id}/read': BUT_AUDITORS,
+  'POST /api/v1/circulations/{id}/urge': BUT_AUDITORS,
+
   'POST /api/v1/processes': OFFICES,
   'GET /api/v1/processes': ANYBODY,
   'GET /api/v1/processes/{id}': ANYBODY,
@@ -62,6 +76,10 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/processes/{id}/participants/{unitId}/departure': OFFICES,
   'GET /api/v1/processes/{processId}/history': ANYBODY,
   'GET /api/v1/processes/kinds/{kind}/blueprint': ANYBODY,
+  'GET /api/v1/processes/{id}/coverage': ANYBODY,
+  'GET /api/v1/circulars/{processId}': ANYBODY,
+  'GET /api/v1/circulars/{processId}/figures': ANYBODY,
+  'GET /api/v1/circulars/{processId}/figures/{key}/rows': ANYBODY,
   'POST /api/v1/audit/verifications': [...CARETAKERS, 'auditor'],
 
   'GET /api/v1/ledger': READERS,
@@ -110,6 +128,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'PATCH /api/v1/people/{id}': BUT_AUDITORS,
   'GET /api/v1/people/{id}/responsibilities': ANYBODY,
   'POST /api/v1/people/{id}/disable': CARETAKERS,
+  'POST /api/v1/people/{id}/departure': CARETAKERS,
 
   'GET /api/v1/policies': ANYBODY,
   'PUT /api/v1/policies/{kind}/{step}': OFFICES,
@@ -126,6 +145,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
 const SAMPLES: Record<string, string> = {
   kind: 'dualList',
   step: 'collect',
+  key: 'items',
   year: '2027',
   code: '530925',
   regionCode: '530925',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PositionKind } from '../../domain/organisation/kinds.js';
 import { levelOf } from '../../domain/organisation/region-code.js';
-import type { PrincipalPosition } from '../../src/http/principal.js';
+import type { PrincipalPosition, ProxiedPosition } from '../../src/http/principal.js';
 import { isReadOnly, rolesOf } from '../../src/http/roles.js';
-import { scopeOf, seesRegion, seesUnit } from '../../src/http/scope.js';
+import { scopeOf, seesRegion, seesUnit, unitsSeen } from '../../src/http/scope.js';
+import { signerIn, signerOf } from '../../src/http/signer.js';
 
 const position = (kind: PositionKind, regionCode: string, unitId = `unit of ${kind}`): PrincipalPosition => ({
   id: `${kind}@${regionCode}`,
@@ -20,6 +21,7 @@ const somebody = (...positions: PrincipalPosition[]) => ({
   name: '',
   sessionId: 's',
   positions,
+  proxied: [] as ProxiedPosition[],
 });
 
 describe.each<PositionKind>([
@@ -58,7 +60,7 @@ describe.each<PositionKind>(['unitLeader', 'liaison', 'militaryLiaison'])('%s', 
 
 test('a system administrator manages accounts in the region and below, and sees no business content', () => {
   const scope = scopeOf(somebody(position('systemAdministrator', '5309')));
-  expect(scope).toEqual({ regions: [], units: [], accountRegions: ['5309'] });
+  expect(scope).toEqual({ regions: [], seats: [], units: [], accountRegions: ['5309'], proxied: [] });
 });
 
 test('several positions add up, and a region within another one is not said twice', () => {
@@ -70,11 +72,38 @@ test('several positions add up, and a region within another one is not said twic
       position('liaison', '5401', 'mine'),
     ),
   );
-  expect(scope).toEqual({ regions: ['5309', '5401'], units: ['mine'], accountRegions: [] });
+  expect(scope).toEqual({
+    regions: ['5309', '5401'],
+    seats: ['5309', '530925', '5401'],
+    units: ['mine'],
+    accountRegions: [],
+    proxied: [],
+  });
+});
+
+test('whom somebody stands for gives no role and no scope of its own, only what that position was asked', () => {
+  const leader = position('groupLeader', '530925', 'group');
+  const agent = {
+    ...somebody(position('liaison', '530925', 'mine')),
+    proxied: [{ ...leader, actingFor: { personId: 'l', personName: '' }, kinds: ['needItem'] }],
+  };
+  const scope = scopeOf(agent);
+  expect([...rolesOf(agent)]).toEqual(['liaison']);
+  expect(seesRegion(scope, '530925')).toBe(false);
+  expect(unitsSeen(scope, 'needItem')).toEqual(['mine', 'group']);
+  expect(unitsSeen(scope, 'dualList')).toEqual(['mine']);
+  expect(signerOf(agent).positions).toHaveLength(1);
+  expect(signerIn(agent, 'dualList').positions).toHaveLength(1);
+  expect(signerIn(agent, 'needItem').positions.map(({ id }) => id)).toEqual([
+    'liaison@530925',
+    'groupLeader@530925',
+  ]);
+  const reader = { ...agent, positions: [position('auditor', '530925')] };
+  expect(isReadOnly(reader)).toBe(true);
 });
 
 test('nobody without a position sees anything, or counts as a reader', () => {
-  expect(scopeOf(somebody())).toEqual({ regions: [], units: [], accountRegions: [] });
+  expect(scopeOf(somebody())).toEqual({ regions: [], seats: [], units: [], accountRegions: [], proxied: [] });
   expect(isReadOnly(somebody())).toBe(false);
 });
 

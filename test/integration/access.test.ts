@@ -40,6 +40,7 @@ describe('login', () => {
     expect(body).toEqual({
       person: granted.person,
       positions: granted.positions,
+      proxied: [],
       roles: ['office', 'unitLeader'],
       readOnly: false,
     });

@@ -11,6 +11,7 @@ import { cancelStep } from '../../database/steps/cancel-step.js';
 import { openStep } from '../../database/steps/open-step.js';
 import { startProcess } from '../../database/processes/start-process.js';
 import { yearOf } from '../../domain/time/zone.js';
+import { pdf } from '../support/pdf.js';
 import { EVERYBODY, startApi, type Answer, type TestApi } from '../http/api.js';
 
 const COUNTY = '530925';
@@ -23,7 +24,8 @@ let address: string;
 let listId: string;
 let stepId: string;
 
-const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj');
+const PDF = pdf();
+const SCAN = pdf({ content: Buffer.from('q 595 0 0 842 0 0 cm Q') });
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), deflateSync(Buffer.from('x'))]);
 
 async function docx(paragraphs: string[], extra: Record<string, string | Buffer> = {}): Promise<Buffer> {
@@ -100,7 +102,8 @@ afterAll(() => api.stop());
 
 describe('a file that may be kept', () => {
   it.each<[string, () => Buffer | Promise<Buffer>, string, boolean]>([
-    ['情况说明.pdf', () => PDF, 'application/pdf', false],
+    ['情况说明.pdf', () => PDF, 'application/pdf', true],
+    ['扫描件.pdf', () => SCAN, 'application/pdf', false],
     ['现场照片.PNG', () => PNG, 'image/png', false],
     ['照片.jpg', () => Buffer.from('\xff\xd8\xff\xe0JFIF', 'latin1'), 'image/jpeg', false],
     ['说明.txt', () => Buffer.from('加强商业秘密保护'), 'text/plain', true],

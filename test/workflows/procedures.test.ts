@@ -8,14 +8,15 @@ import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import * as workflows from '../../workflows/index.js';
 import { coordinationGroupProcedure } from '../../workflows/coordination-group.workflow.js';
 import { coordinationMatterProcedure } from '../../workflows/coordination-matter.workflow.js';
+import { circularProcedure } from '../../workflows/circular.workflow.js';
 import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
-const outcomesOf = ({ decisions, atDeadline }: StepBlueprint): string[] => [
-  ...Object.keys(decisions),
+const outcomesOf = ({ decisions, share, atDeadline }: StepBlueprint): string[] => [
+  ...(share ? [share.passed, share.failed] : Object.keys(decisions)),
   ...(atDeadline ? [atDeadline.outcome] : []),
 ];
 
@@ -60,6 +61,7 @@ async function walk(
       if (outcome === undefined) throw new Open();
       return outcome;
     },
+    outcome: async () => 'done',
     cancel: async () => undefined,
     // Later than everything that can happen at once: what runs beside it has come to rest.
     until: () => new Promise((resolve) => setImmediate(resolve)),
@@ -94,6 +96,17 @@ const procedures: [string, Procedure<string, never>, object[]][] = [
     'coordinationMatter',
     coordinationMatterProcedure as never,
     ['flash', 'urgent', 'ordinary'].map((urgency) => ({ processId: 'x', year: 2027, urgency })),
+  ],
+  [
+    'circular',
+    circularProcedure as never,
+    [
+      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: false },
+      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: true },
+      { processId: 'x', year: 2027, circularKind: 'keyWork', dereliction: false, fromAbove: false },
+      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: false, fromAbove: false },
+      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: true, fromAbove: false },
+    ],
   ],
 ];
 
@@ -344,6 +357,99 @@ describe('coordinationMatter, path by path', () => {
     ],
   ])('%s', async (_, input, script, expected, outcome) => {
     const { path, end } = await walk(coordinationMatterProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+describe('circular, path by path', () => {
+  const important = {
+    processId: 'x',
+    year: 2027,
+    circularKind: 'important',
+    dereliction: false,
+    fromAbove: false,
+  };
+  const below = { ...important, fromAbove: true };
+  const keyWork = { ...important, circularKind: 'keyWork' };
+  const practice = { ...important, circularKind: 'typical' };
+  const dereliction = { ...practice, dereliction: true };
+  const delivered = '(read) (receipts) <receivedBelow>';
+  test.each<[string, object, string[], string, string | null]>([
+    [
+      'received and forwarded',
+      important,
+      ['registered', 'drafted', 'approved', 'signed', 'issued'],
+      `register opinions review sign issue ${delivered}`,
+      'finished',
+    ],
+    [
+      'passed on without opinions',
+      important,
+      ['registered', 'circulated', 'approved', 'signed', 'issued'],
+      `register opinions review sign issue ${delivered}`,
+      'finished',
+    ],
+    [
+      'the 组长 sends it back to the opinions',
+      important,
+      ['registered', 'drafted', 'approved', 'return:opinions', 'drafted'],
+      'register opinions review sign opinions review',
+      null,
+    ],
+    [
+      'sent back to the very beginning, from the last step before it leaves the house',
+      important,
+      ['registered', 'drafted', 'approved', 'signed', 'return:register', 'registered'],
+      'register opinions review sign issue register opinions',
+      null,
+    ],
+    [
+      'the signature is taken back',
+      important,
+      ['registered', 'drafted', 'approved', 'signed', 'withdrawn'],
+      'register opinions review sign issue sign',
+      null,
+    ],
+    [
+      'the 组长 does not want it',
+      important,
+      ['registered', 'drafted', 'approved', 'refused'],
+      'register opinions review sign',
+      'notAdopted',
+    ],
+    [
+      'from above',
+      below,
+      ['received', 'drafted', 'approved', 'signed', 'issued'],
+      `receive opinions review sign issue ${delivered}`,
+      'finished',
+    ],
+    ['from above, known already', below, ['duplicate'], 'receive', 'duplicate'],
+    [
+      'figures',
+      keyWork,
+      ['compiled', 'return:compile', 'compiled', 'approved', 'presented', 'issued'],
+      'compile review compile review present issue (receipts)',
+      'finished',
+    ],
+    [
+      'a good practice',
+      practice,
+      ['drafted', 'passed', 'approved', 'issued'],
+      'draft appraise review issue (receipts)',
+      'finished',
+    ],
+    ['a practice that does not convince', practice, ['drafted', 'failed'], 'draft appraise', 'notAdopted'],
+    [
+      'a dereliction goes past the 组长',
+      dereliction,
+      ['drafted', 'approved', 'signed', 'issued'],
+      'draft review sign issue (receipts)',
+      'finished',
+    ],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(circularProcedure as never, input, script);
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });

@@ -1,10 +1,8 @@
 import type { ProcessInput } from '../../contracts/processes/processes.js';
+import { RETURNED } from '../../domain/steps/outcomes.js';
 import type { Process } from './process.js';
 
 const DAY_MS = 86_400_000;
-/** Outcome of a step that somebody returned to an earlier one: the engine writes `return:` and the key of that step. */
-export const RETURNED = 'return:';
-
 /** `back` undoes the last move (撤回); `return:` goes back to a stage that was passed on the way (退回). */
 export type Next<Stage extends string, Ending extends string> =
   Stage | Ending | 'back' | `${typeof RETURNED}${string}`;

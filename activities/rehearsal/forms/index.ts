@@ -4,6 +4,7 @@ import type { OpenTask } from '../people.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
+import { circularForms } from './circulars.js';
 import { dualListForms, needItemForms } from './needs.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
@@ -13,6 +14,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   liaisonFiling: liaisonFilingForms,
   coordinationGroup: coordinationGroupForms,
   coordinationMatter: coordinationMatterForms,
+  circular: circularForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -3,14 +3,24 @@ import { addLeaders, addLeadingGroup, addOffice, addUnitPosts } from '../composi
 import { type Accounts, loadOrganisation } from '../load-organisation.js';
 import { OrganisationBuilder, type OrganisationData } from '../organisation-builder.js';
 import { regionsOfLevel, type RegionRow, storeRegions, villagesWithin } from '../regions.js';
-import { DEPUTY_TITLES, MEMBER_UNITS, MILITARY_UNITS, TOWNSHIP_KEYS } from './units.js';
+import {
+  CITY_UNITS,
+  DEPUTY_TITLES,
+  MEMBER_UNITS,
+  MILITARY_UNITS,
+  NEIGHBOURS,
+  TOWNSHIP_KEYS,
+} from './units.js';
 
 export const DEMONSTRATION = { province: '53', city: '5309', county: '530925' } as const;
 
 /** What people say; the region's own row carries the full name. */
 const COUNTY_LABEL = '双江自治县';
 
-/** 双江自治县 as the five mechanisms address it, with the city and province above it. People and logins are invented. */
+/**
+ * 双江自治县 as the five mechanisms address it, with the city and province above it and two of the city's other counties. People and logins
+ * are invented.
+ */
 export function demonstrationOrganisation(): OrganisationData {
   const builder = new OrganisationBuilder();
   const { province, city, county } = DEMONSTRATION;
@@ -36,6 +46,9 @@ export function demonstrationOrganisation(): OrganisationData {
   );
   addLeaders(builder, cityGroup.groupUnitId, ['副组长'], 'city.');
   addCounty(builder, townships);
+  // After the county: who was invented before keeps his name.
+  addCityUnits(builder, cityGroup.groupUnitId);
+  for (const neighbour of NEIGHBOURS) addNeighbour(builder, neighbour);
   return builder.data;
 }
 
@@ -68,6 +81,39 @@ function addCounty(builder: OrganisationBuilder, townships: RegionRow[]): void {
       military: true,
       ...(key === 'armed' ? { leader: `leader${DEPUTY_TITLES.length + 1}` } : {}),
     });
+  }
+}
+
+function addCityUnits(builder: OrganisationBuilder, groupUnitId: string): void {
+  for (const [key, name, shortName] of CITY_UNITS) {
+    const unit = builder.unit(DEMONSTRATION.city, 'member', `临沧市${name}`, shortName, groupUnitId);
+    addUnitPosts(builder, unit, key, { prefix: 'city.' });
+  }
+}
+
+/** An office and a leading group with its leaders and two departments: enough to receive a document and to pass it on. */
+function addNeighbour(
+  builder: OrganisationBuilder,
+  { prefix, code, label }: (typeof NEIGHBOURS)[number],
+): void {
+  builder.region(code);
+  const { groupUnitId } = addLeadingGroup(
+    builder,
+    code,
+    {
+      name: `${label}双拥工作领导小组`,
+      shortName: `${label}领导小组`,
+      officeShortName: `${label}双拥办`,
+    },
+    prefix,
+  );
+  addLeaders(builder, groupUnitId, ['副组长'], prefix);
+  for (const [key, name, short] of [
+    ['education', '教育体育局', '教育体育局'],
+    ['veterans', '退役军人事务局', '退役军人局'],
+  ] as const) {
+    const unit = builder.unit(code, 'member', `${label}${name}`, `${label}${short}`, groupUnitId);
+    addUnitPosts(builder, unit, key, { prefix });
   }
 }
 

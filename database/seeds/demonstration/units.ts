@@ -48,3 +48,17 @@ export const DEPUTY_TITLES = [
   '副组长（县委组织部）',
   '副组长（县人武部）',
 ] as const;
+
+/** Member units of the city's leading group, as many as a forwarded document needs. */
+export const CITY_UNITS: readonly (readonly [key: string, name: string, shortName: string])[] = [
+  ['publicity', '委员会宣传部', '市委宣传部'],
+  ['education', '教育体育局', '市教育体育局'],
+  ['labour', '人力资源和社会保障局', '市人社局'],
+  ['veterans', '退役军人事务局', '市退役军人事务局'],
+];
+
+/** Counties beside 双江 that take part with an office only; the login prefix, the code and what people say. */
+export const NEIGHBOURS = [
+  { prefix: 'fengqing.', code: '530921', label: '凤庆县' },
+  { prefix: 'yunxian.', code: '530922', label: '云县' },
+] as const;

@@ -2,6 +2,7 @@ import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
+import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
 import { liaisonFilingDecisions } from './liaisons.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
@@ -13,6 +14,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   liaisonFiling: liaisonFilingDecisions,
   coordinationGroup: coordinationGroupDecisions,
   coordinationMatter: coordinationMatterDecisions,
+  circular: circularDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { ownerOfAccessToken, positionsHeldBy } from '../../../database/access/principal.repository.js';
+import { ownerOfAccessToken, positionsOf } from '../../../database/access/principal.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { civilDateOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
@@ -30,6 +30,6 @@ export class AuthenticationService {
     const owner = await ownerOfAccessToken(this.production, hashOfToken(token), realNow(), day);
     if (owner === undefined) throw new Refusal('UNAUTHENTICATED');
     if (this.database.manager === this.production.manager) return owner;
-    return { ...owner, positions: await positionsHeldBy(this.database.manager, owner.personId, day) };
+    return { ...owner, ...(await positionsOf(this.database.manager, owner.personId, day)) };
   }
 }

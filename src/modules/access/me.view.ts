@@ -6,6 +6,7 @@ export function meView(principal: Principal): MeView {
   return {
     person: { id: principal.personId, name: principal.name },
     positions: principal.positions,
+    proxied: principal.proxied,
     roles: [...rolesOf(principal)],
     readOnly: isReadOnly(principal),
   };

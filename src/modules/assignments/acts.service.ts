@@ -10,10 +10,10 @@ import type {
 import type { DoneView } from '../../../contracts/http/processes.js';
 import { act, type Act, type ActAnswer } from '../../../database/steps/act.js';
 import { saveDraft } from '../../../database/steps/draft.js';
+import { circulate } from '../../../database/steps/circulation.js';
 import { requestExtension } from '../../../database/steps/extension.js';
 import { urge } from '../../../database/steps/urge.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
-import type { FormKey } from '../../../domain/blueprints/forms.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal, sentenceOf } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
@@ -21,7 +21,7 @@ import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { checkedForm, civilDateIn } from '../../http/checked-form.js';
 import { scopeOf } from '../../http/scope.js';
-import { signerOf } from '../../http/signer.js';
+import { signerIn, signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
 
@@ -48,7 +48,8 @@ export class ActsService {
   }
 
   async draft(principal: Principal, assignmentId: string, { draft }: DraftBody): Promise<DoneView> {
-    await saveDraft(this.database.manager, signerOf(principal), assignmentId, draft);
+    const { kind } = await stepOf(this.database.manager, assignmentId);
+    await saveDraft(this.database.manager, signerIn(principal, kind), assignmentId, draft);
     return { ok: true };
   }
 
@@ -71,13 +72,14 @@ export class ActsService {
     assignmentId: string,
     body: ActBody,
   ): Promise<object> {
-    const signer = signerOf(principal);
     const step = await stepOf(manager, assignmentId);
+    const signer = signerIn(principal, step.kind);
     // Whoever may not see the process hears that there is nothing, whatever else would be wrong with the request.
     await visibleProcess(manager, scopeOf(principal), step.processId);
     switch (body.action) {
       case 'urge':
-        return urge(manager, signer, assignmentId, now);
+        // No signature: whoever stands for a leader urges as himself or not at all.
+        return urge(manager, signerOf(principal), assignmentId, now);
       case 'requestExtension': {
         const reason = required(body.opinion, 'opinion');
         refuseClassified(reason, 'opinion');
@@ -89,37 +91,48 @@ export class ActsService {
           now,
         );
       }
-      case 'decide': {
-        const decision = required(body.decision, 'decision');
-        const form = formOf(step, decision, body.form);
-        return act(
-          manager,
-          signer,
-          assignmentId,
-          { action: 'decide', decision, form, ...opinionOf(body) },
-          now,
-        );
-      }
-      case 'transfer':
-        return act(
-          manager,
-          signer,
-          assignmentId,
-          { action: 'transfer', positionId: required(body.positionId, 'positionId'), ...opinionOf(body) },
-          now,
-        );
-      case 'returnFiling':
-        return act(
-          manager,
-          signer,
-          assignmentId,
-          { action: 'returnFiling', opinion: required(body.opinion, 'opinion') },
-          now,
-        );
-      case 'acknowledge':
-      case 'withdraw':
-        return act(manager, signer, assignmentId, { action: body.action, ...opinionOf(body) } as Act, now);
+      case 'circulate':
+        return circulate(manager, signer, assignmentId, required(body.positionIds, 'positionIds'), now);
+      default:
+        return act(manager, signer, assignmentId, actOf(step, body), now);
     }
+  }
+}
+
+/** The body as the engine takes it; what an action needs and was left out is named. */
+function actOf(step: StepOfAssignment, body: ActBody): Act {
+  const opinion = opinionOf(body);
+  const reason = (): string => required(body.opinion, 'opinion');
+  switch (body.action) {
+    case 'decide': {
+      const decision = required(body.decision, 'decision');
+      return { action: 'decide', decision, form: formOf(step, decision, body.form), ...opinion };
+    }
+    case 'return':
+      return { action: 'return', to: required(body.to, 'to'), opinion: reason() };
+    case 'transfer':
+    case 'delegate':
+      return { action: body.action, positionId: required(body.positionId, 'positionId'), ...opinion };
+    case 'addSigner': {
+      const mode = required(body.mode, 'mode');
+      return {
+        action: 'addSigner',
+        mode,
+        positionIds: required(body.positionIds, 'positionIds'),
+        ...opinion,
+      };
+    }
+    case 'returnFiling':
+    case 'refile':
+    case 'removeSigner':
+      return { action: body.action, opinion: reason() };
+    case 'acknowledge':
+    case 'withdraw':
+      return { action: body.action, ...opinion };
+    case 'urge':
+    case 'requestExtension':
+    case 'circulate':
+      throw new RangeError(`${body.action} is not the step engine's`);
   }
 }
 
@@ -133,6 +146,8 @@ function required<T>(value: T | undefined, field: string): T {
 }
 
 interface StepOfAssignment {
+  /** Somebody who was asked to sign or help (加签, 委派): what he agrees to is another's form. */
+  guest: 'signer' | 'helper' | null;
   processId: string;
   kind: string;
   key: string;
@@ -141,7 +156,7 @@ interface StepOfAssignment {
 /** @throws Refusal NOT_FOUND */
 async function stepOf(manager: EntityManager, assignmentId: string): Promise<StepOfAssignment> {
   const [step]: StepOfAssignment[] = await manager.query(
-    `select p.id as "processId", p.kind, s.key from assignment a join step s on s.id = a.step_id join process p on p.id = s.process_id
+    `select p.id as "processId", p.kind, s.key, case when a.asked_by is not null then a.role end as guest from assignment a join step s on s.id = a.step_id join process p on p.id = s.process_id
      where a.id = $1`,
     [assignmentId],
   );
@@ -150,14 +165,15 @@ async function stepOf(manager: EntityManager, assignmentId: string): Promise<Ste
 }
 
 /** The decision's form, checked against its class. A decision that doesn't exist is left to the engine to refuse. */
-function formOf({ kind, key }: StepOfAssignment, decision: string, form: unknown): unknown {
+function formOf({ kind, key, guest }: StepOfAssignment, decision: string, form: unknown): unknown {
   const { decisions } = stepBlueprintOf(kind, key);
-  const wanted = Object.hasOwn(decisions, decision)
-    ? decisions[decision as keyof typeof decisions]
-    : undefined;
-  const formKey = (wanted as { form?: FormKey } | undefined)?.form;
+  const wanted = Object.hasOwn(decisions, decision) ? decisions[decision] : undefined;
+  const agrees = guest === 'signer' && wanted?.polarity === 'positive';
+  const formKey = agrees ? undefined : wanted?.form;
+  const left = form === undefined || form === null;
+  if (guest === 'helper' && left) return undefined;
   if (!formKey) {
-    if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+    if (!left) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
     return undefined;
   }
   return checkedForm(formKey, form);

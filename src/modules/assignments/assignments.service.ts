@@ -6,6 +6,7 @@ import type {
   InboxPage,
   InboxQuery,
   InboxRow,
+  SignerView,
 } from '../../../contracts/http/assignments.js';
 import { FORM_BODIES } from '../../../contracts/http/forms/index.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
@@ -17,15 +18,21 @@ import {
   openAssignmentsOf,
   type AssignmentDetail,
   type InboxEntry,
+  type InboxPosition,
 } from '../../../database/steps/inbox.repository.js';
+import { returnTargets } from '../../../database/steps/return-targets.js';
+import { signersOf, type SignerEntry } from '../../../database/steps/signers.repository.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
-import type { StepBlueprint } from '../../../domain/blueprints/blueprint.js';
+import type { StepAction, StepBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
+import { coversKind } from '../../../domain/proxies/proxy.js';
+import { RETURNED } from '../../../domain/steps/outcomes.js';
+import type { AssignmentStatus } from '../../../domain/steps/step-state.js';
 import { lightOf } from '../../../domain/time/light.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, orNull, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
-import { scopeOf } from '../../http/scope.js';
+import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
 import { LaunchedService } from '../processes/launched.service.js';
 
@@ -48,7 +55,7 @@ export class AssignmentsService {
         : null,
     };
     const { manager } = this.database;
-    const own = principal.positions.map(({ id }) => id);
+    const own = inboxOf(principal);
     const acknowledged = box === 'owed' ? null : box === 'toDo';
     const [entries, total] =
       box === 'done'
@@ -65,7 +72,7 @@ export class AssignmentsService {
       entry.assignmentId,
     ];
     const { items, nextCursor } = pageOf(entries, limit, sortedBy);
-    return { items: items.map((entry) => this.row(entry)), nextCursor, total };
+    return { items: items.map((entry) => this.row(principal, entry)), nextCursor, total };
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -74,9 +81,18 @@ export class AssignmentsService {
     if (!detail) throw new Refusal('NOT_FOUND');
     await visibleProcess(this.database.manager, scopeOf(principal), detail.processId);
     const blueprint = stepBlueprintOf(detail.kind, detail.step);
-    const own = principal.positions.some(({ id: positionId }) => positionId === detail.positionId);
+    const own = inboxOf(principal).some(
+      ({ positionId, kinds }) => positionId === detail.positionId && coversKind(kinds, detail.kind),
+    );
+    const { manager } = this.database;
+    const process = { id: detail.processId, kind: detail.kind };
+    const [signers, targets] = await Promise.all([
+      signersOf(manager, detail.stepId, this.database.now()),
+      blueprint.actions.includes('return') ? returnTargets(manager, process, { key: detail.step }) : [],
+    ]);
+    const seen = seesRegion(scopeOf(principal), detail.regionCode) || detail.rule !== 'collect';
     return {
-      ...this.row(detail),
+      ...this.row(principal, detail),
       ask: blueprint.ask,
       article: blueprint.article,
       stepId: detail.stepId,
@@ -88,11 +104,15 @@ export class AssignmentsService {
       draft: own ? detail.draft : null,
       request: detail.request,
       decisions: decisionsOf(blueprint),
-      actions: own ? actionsNow(detail, blueprint) : [],
+      returnTo: targets.map((key) => ({ key, label: stepBlueprintOf(detail.kind, key).label })),
+      signers: signers
+        .filter(({ unitId }) => seen || unitId === detail.unitId)
+        .map((signer) => signerView(signer, blueprint)),
+      actions: own ? actionsNow(detail, blueprint, targets.length > 0) : [],
     };
   }
 
-  private row(entry: InboxEntry): InboxRow {
+  private row(principal: Principal, entry: InboxEntry): InboxRow {
     const { light, late } = lightOf({
       deadline: entry.deadline,
       warnAt: entry.warnAt,
@@ -112,10 +132,31 @@ export class AssignmentsService {
       deadline: entry.deadline && formatInstant(entry.deadline),
       light,
       late,
+      ...actingFor(principal, entry),
       ...(entry.decision ? { decision: entry.decision } : {}),
       ...(entry.decidedAt ? { decidedAt: formatInstant(entry.decidedAt) } : {}),
     };
   }
+}
+
+/** The person's own positions whole, and those he stands for in their kinds of process (代理). */
+function inboxOf({ positions, proxied }: Principal): InboxPosition[] {
+  const kindsOf = new Map<string, readonly string[] | null>(positions.map(({ id }) => [id, null]));
+  for (const { id, kinds } of proxied) {
+    const known = kindsOf.get(id);
+    if (known === null) continue;
+    kindsOf.set(id, kinds && [...new Set([...(known ?? []), ...kinds])]);
+  }
+  return [...kindsOf].map(([positionId, kinds]) => ({ positionId, kinds }));
+}
+
+function actingFor(
+  { positions, proxied }: Principal,
+  { positionId, kind, state }: InboxEntry,
+): { actingFor?: string } {
+  if (state !== 'open' || positions.some(({ id }) => id === positionId)) return {};
+  const stoodFor = proxied.find(({ id, kinds }) => id === positionId && coversKind(kinds, kind));
+  return stoodFor ? { actingFor: stoodFor.actingFor.personName } : {};
 }
 
 function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {
@@ -128,19 +169,55 @@ function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {
   }));
 }
 
+function signerView(
+  { unitId: _, decision, ...signer }: SignerEntry,
+  { decisions }: StepBlueprint,
+): SignerView {
+  const said = decisions[decision ?? '']?.label ?? (decision?.startsWith(RETURNED) ? '退回' : null);
+  return {
+    ...signer,
+    stateLabel: said ?? STATE_LABELS[signer.state as AssignmentStatus] ?? signer.state,
+    decidedAt: signer.decidedAt && formatInstant(signer.decidedAt),
+  };
+}
+
+/** Total. Whoever did not have to act any more did not decide: 他人已办. */
+const STATE_LABELS: Record<AssignmentStatus, string> = {
+  open: '待办',
+  waiting: '未轮到',
+  done: '已办',
+  superseded: '他人已办',
+  returned: '已退回',
+  cancelled: '已取消',
+  missed: '未办',
+  removed: '已减签',
+};
+
+/** What the blueprint offers to whoever owes an open assignment; how the API calls it. */
+const OFFERED: Partial<Record<StepAction, string>> = {
+  transfer: 'transfer',
+  extend: 'requestExtension',
+  delegate: 'delegate',
+  addSigner: 'addSigner',
+};
+
 function actionsNow(
-  { state, processState, acknowledgedAt }: AssignmentDetail,
-  { actions }: StepBlueprint,
+  { state, processState, acknowledgedAt, role }: AssignmentDetail,
+  { actions, acknowledgeFirst }: StepBlueprint,
+  returns: boolean,
 ): string[] {
   if (processState !== 'running') return [];
-  if (state === 'done') return actions.includes('withdraw') ? ['withdraw'] : [];
+  if (state === 'done') return (['withdraw', 'refile'] as const).filter((action) => actions.includes(action));
   if (state !== 'open') return [];
-  const offered = actions.filter((action) => action === 'transfer' || action === 'extend');
+  const helper = role === 'helper';
+  const passesOn = (action: StepAction) => action === 'delegate' || action === 'addSigner';
   return [
     ...(acknowledgedAt ? [] : ['acknowledge']),
-    'decide',
+    ...(acknowledgeFirst && !acknowledgedAt ? [] : ['decide']),
     'draft',
     'attach',
-    ...offered.map((action) => (action === 'extend' ? 'requestExtension' : action)),
+    'circulate',
+    ...actions.flatMap((action) => (helper && passesOn(action) ? [] : (OFFERED[action] ?? []))),
+    ...(returns && !helper ? ['return'] : []),
   ];
 }

@@ -5,13 +5,12 @@ import { attach } from '../../../database/attachments/attach.js';
 import {
   attachmentById,
   attachmentsOf,
-  contentOf,
   processOfAssignment,
   type AttachmentRow,
 } from '../../../database/attachments/attachment.repository.js';
+import { blobContent } from '../../../database/attachments/blob.repository.js';
 import { visibleProcess, type VisibleProcess } from '../../../database/processes/visibility.js';
 import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/attachments/file-name.js';
-import { isReadable } from '../../../domain/attachments/media-types.js';
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
@@ -19,8 +18,8 @@ import { stepLabel } from '../../../domain/history/sentence.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
-import { scopeOf, seesRegion } from '../../http/scope.js';
-import { signerOf } from '../../http/signer.js';
+import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
+import { signerIn } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import { examine, mediaTypeOf } from './content/examine.js';
 
@@ -38,15 +37,18 @@ export class AttachmentsService {
     const name = readFileName(givenName);
     if (!Buffer.isBuffer(body) || body.length === 0)
       throw new Refusal('INVALID_FIELD', { reason: '文件是空的' }, 'body');
-    const medium = await examine(body);
+    const { medium, textChecked } = await examine(body);
     refuseWrongEnding(name, medium);
     const file = {
       name,
       mediaType: mediaTypeOf(medium),
+      textChecked,
       content: body,
       sha256: createHash('sha256').update(body).digest(),
     };
-    const signer = signerOf(principal);
+    const process = await processOfAssignment(this.database.manager, assignmentId);
+    if (!process) throw new Refusal('NOT_FOUND');
+    const signer = signerIn(principal, process.kind);
     const { id } = await this.database.change(key, ({ manager, now }) =>
       attach(manager, signer, assignmentId, file, now),
     );
@@ -54,9 +56,9 @@ export class AttachmentsService {
   }
 
   async ofAssignment(principal: Principal, assignmentId: string): Promise<AttachmentList> {
-    const processId = await processOfAssignment(this.database.manager, assignmentId);
-    if (!processId) throw new Refusal('NOT_FOUND');
-    return this.list(principal, processId, assignmentId);
+    const process = await processOfAssignment(this.database.manager, assignmentId);
+    if (!process) throw new Refusal('NOT_FOUND');
+    return this.list(principal, process.id, assignmentId);
   }
 
   ofProcess(principal: Principal, processId: string): Promise<AttachmentList> {
@@ -64,8 +66,8 @@ export class AttachmentsService {
   }
 
   async download(principal: Principal, id: string): Promise<StreamableFile> {
-    const { name, mediaType } = await this.visible(principal, id);
-    const content = await contentOf(this.database.manager, id);
+    const { name, mediaType, sha256 } = await this.visible(principal, id);
+    const content = await blobContent(this.database.manager, sha256);
     if (!content) throw new Refusal('NOT_FOUND');
     return new StreamableFile(content, {
       type: mediaType,
@@ -104,7 +106,7 @@ export class AttachmentsService {
 /** What a unit hands in with its own list is for itself and the office; everything else is for all who see the process. */
 function mayRead(principal: Principal, { kind, regionCode }: VisibleProcess, row: AttachmentRow): boolean {
   const scope = scopeOf(principal);
-  if (seesRegion(scope, regionCode) || scope.units.includes(row.unitId)) return true;
+  if (seesRegion(scope, regionCode) || unitsSeen(scope, kind).includes(row.unitId)) return true;
   return isProcessKind(kind) && !privateSteps(blueprintOf(kind)).includes(row.stepKey);
 }
 
@@ -116,6 +118,5 @@ function viewOf({ row, process }: { row: AttachmentRow; process: VisibleProcess 
     stepLabel: stepLabel(isProcessKind(process.kind) ? blueprintOf(process.kind) : undefined, stepKey),
     sha256: sha256.toString('hex'),
     uploadedAt: formatInstant(uploadedAt),
-    textChecked: isReadable(row.mediaType),
   };
 }

@@ -10,7 +10,7 @@ import { regionLabel } from '../../../domain/organisation/region-label.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
-import { scopeOf, seesRegion } from '../../http/scope.js';
+import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
 
 /** What happened in a process, told to whoever may see it. */
@@ -31,7 +31,7 @@ export class HistoryService {
       step: query.step,
       privately: seesRegion(scope, process.regionCode)
         ? undefined
-        : { steps: privateSteps(blueprint), units: scope.units },
+        : { steps: privateSteps(blueprint), units: unitsSeen(scope, process.kind) },
       limit: query.limit + 1,
     });
     const page = pageOf(rows, query.limit, ({ seq }) => [seq]);
@@ -78,7 +78,7 @@ function idsIn(rows: readonly HistoryRow[]): { units: string[]; positions: strin
   };
   for (const { kind, body } of rows) {
     add(units, body['unitId']);
-    add(units, body['successorId']);
+    add(kind === 'positionHandedOver' ? positions : units, body['successorId']);
     add(positions, body['positionId']);
     if (kind === 'reportedUp') add(regions, body['to']);
     for (const id of listOf(body['unitIds'])) add(units, id);

@@ -48,7 +48,8 @@ async function registered(
   return row;
 }
 
-async function known(
+/** Somebody who may be appointed, kept from leaving until the transaction ends. @throws Refusal NOT_FOUND, PERSON_DISABLED */
+export async function known(
   manager: EntityManager,
   principal: Principal,
   personId: string,

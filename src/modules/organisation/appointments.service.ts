@@ -19,6 +19,7 @@ import {
   refuseSamePerson,
 } from '../../../database/organisation/change-liaison.js';
 import { lastDayOfAppointment } from '../../../database/organisation/last-day.js';
+import { moveWorkToLiaison } from '../../../database/organisation/move-work.js';
 import type { UnitRow } from '../../../database/organisation/unit.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { liaisonKindOf } from '../../../domain/organisation/kinds.js';
@@ -27,7 +28,7 @@ import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
 import { appointee } from './appointee.js';
-import { refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
+import { organiserIn, refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
 import { dateIn, refuseEndBefore } from './request-dates.js';
 
 /** Who holds which position: rows are added and ended, never deleted. Everything about one unit goes one after another. */
@@ -47,7 +48,7 @@ export class AppointmentsService {
     const from = dateIn(body.from, 'from');
     const to = body.to ? dateIn(body.to, 'to') : null;
     if (to !== null) refuseEndBefore(from, to, 'to');
-    return this.database.change(key, async ({ manager }) => {
+    return this.database.change(key, async ({ manager, now }) => {
       const position = await positionById(manager, positionId);
       if (position === null) throw new Refusal('NOT_FOUND');
       const unit = await this.unitToChange(manager, principal, position.unitId);
@@ -58,7 +59,9 @@ export class AppointmentsService {
       refuseSamePerson(others, person.id);
       const [liaison] = position.kind === liaisonKindOf(unit.kind) ? others : [];
       if (liaison) throw new Refusal('LIAISON_TAKEN', { unit: unit.name, person: liaison.personName });
-      return this.insert(manager, unit, position, person, { from, to });
+      const made = await this.insert(manager, unit, position, person, { from, to });
+      await workFollows(manager, principal, unit, made, now);
+      return made;
     });
   }
 
@@ -77,7 +80,9 @@ export class AppointmentsService {
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, unitId);
       const person = await appointee(manager, principal, body);
-      return changeLiaison(manager, { unit, person, from }, now);
+      const made = await changeLiaison(manager, { unit, person, from }, now);
+      await workFollows(manager, principal, unit, made, now);
+      return made;
     });
   }
 
@@ -124,6 +129,20 @@ export class AppointmentsService {
     const { id: unitId, name: unitName, regionCode } = unit;
     return { ...row, personName: person.name, kind, title, unitId, unitName, regionCode };
   }
+}
+
+/** What others hold in the stead of a unit's liaison goes to the one who is liaison from now on. */
+async function workFollows(
+  manager: EntityManager,
+  principal: Principal,
+  unit: UnitRow,
+  { kind, positionId, validFrom, validTo }: AppointmentView,
+  now: Date,
+): Promise<void> {
+  const today = civilDateOf(now);
+  const inOffice = validFrom <= today && (validTo === null || validTo >= today);
+  if (kind !== liaisonKindOf(unit.kind) || !inOffice) return;
+  await moveWorkToLiaison(manager, unit.id, positionId, now, organiserIn(principal, unit.regionCode));
 }
 
 /** What is over stays as it is, and an end that is known may only come nearer. */

@@ -1,4 +1,6 @@
 import type { ContactView } from '../../../contracts/http/organisation.js';
+import type { Actor } from '../../../database/audit/audit-log.js';
+import { actorOf } from '../../../database/steps/acting.js';
 import type { PeopleScope } from '../../../database/organisation/person.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import type { PositionKind } from '../../../domain/organisation/kinds.js';
@@ -6,6 +8,7 @@ import { isWithin } from '../../../domain/organisation/region-code.js';
 import type { Principal } from '../../http/principal.js';
 import { ROLE_OF } from '../../http/roles.js';
 import { scopeOf } from '../../http/scope.js';
+import { signerOf } from '../../http/signer.js';
 
 /**
  * The directory (which units there are, which posts, who holds them) is open to everybody at work in a region, for that region and
@@ -31,6 +34,23 @@ export function mayOrganise({ positions }: Principal, regionCode: string): boole
     ({ kind, regionCode: own }) =>
       (ROLE_OF[kind] === 'office' || kind === 'systemAdministrator') && isWithin(regionCode, own),
   );
+}
+
+/** Whether one of somebody's posts, past ones too, lies where the principal may change the organisation. */
+export function organises(
+  principal: Principal,
+  { appointments }: { appointments: readonly { regionCode: string }[] },
+): boolean {
+  return appointments.some(({ regionCode }) => mayOrganise(principal, regionCode));
+}
+
+/** As whom the principal changes the organisation of a region, for the record. @throws Refusal FORBIDDEN */
+export function organiserIn(principal: Principal, regionCode: string): Actor {
+  const position = principal.positions.find((held) =>
+    mayOrganise({ ...principal, positions: [held] }, regionCode),
+  );
+  if (!position) throw new Refusal('FORBIDDEN');
+  return actorOf(signerOf(principal), position);
 }
 
 /** @throws Refusal NOT_FOUND for a region the person does not know of, FORBIDDEN for one they may only look at */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppointmentsController } from './appointments.controller.js';
 import { AppointmentsService } from './appointments.service.js';
+import { DeparturesService } from './departures.service.js';
 import { LeadingGroupsController } from './leading-groups.controller.js';
 import { LeadingGroupsService } from './leading-groups.service.js';
 import { PeopleController } from './people.controller.js';
@@ -26,6 +27,7 @@ import { UnitsService } from './units.service.js';
     AppointmentsService,
     LeadingGroupsService,
     PeopleService,
+    DeparturesService,
   ],
 })
 export class OrganisationModule {}

@@ -1,17 +1,26 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PersonChange, PersonQuery } from '../../../contracts/http/organisation-changes.js';
-import { PersonEntry, PersonPage, Responsibilities } from '../../../contracts/http/organisation.js';
+import { DepartureBody, PersonChange, PersonQuery } from '../../../contracts/http/organisation-changes.js';
+import {
+  DepartureView,
+  PersonEntry,
+  PersonPage,
+  Responsibilities,
+} from '../../../contracts/http/organisation.js';
 import { Change, type ChangeRequest } from '../../http/change.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
 import { UuidParam } from '../../http/uuid-param.js';
+import { DeparturesService } from './departures.service.js';
 import { PeopleService } from './people.service.js';
 
 @ApiTags('organisation')
 @Controller('people')
 export class PeopleController {
-  constructor(private readonly people: PeopleService) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly departures: DeparturesService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: '按姓名查人：本人范围内' })
@@ -46,6 +55,19 @@ export class PeopleController {
     @Body() body: PersonChange,
   ): Promise<PersonEntry> {
     return this.people.update(change, id, body);
+  }
+
+  @Post(':id/departure')
+  @HttpCode(200)
+  @Roles('office', 'systemAdministrator')
+  @ApiOperation({ summary: '离任：免去全部职务、由接任者接手未办任务、停用，一次办完' })
+  @ApiOkResponse({ type: DepartureView })
+  depart(
+    @Change() change: ChangeRequest,
+    @UuidParam('id') id: string,
+    @Body() body: DepartureBody,
+  ): Promise<DepartureView> {
+    return this.departures.depart(change, id, body);
   }
 
   @Post(':id/disable')

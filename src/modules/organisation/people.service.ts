@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PersonChange, PersonQuery } from '../../../contracts/http/organisation-changes.js';
 import type { PersonEntry, PersonPage, Responsibilities } from '../../../contracts/http/organisation.js';
+import { endProxiesOf, proxiesOfPerson } from '../../../database/access/proxy.repository.js';
 import { revokeSessionsOf } from '../../../database/access/session.repository.js';
 import { tellCoordinationGroup } from '../../../database/coordination/tell-group.js';
 import { Person } from '../../../database/entities/index.js';
@@ -20,7 +21,8 @@ import type { ChangeRequest } from '../../http/change.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
-import { mayOrganise, peopleScopeOf } from './organisation-access.js';
+import { proxyView } from '../proxies/proxy.view.js';
+import { organises, peopleScopeOf } from './organisation-access.js';
 import { personEntry } from './views.js';
 
 const MAX_ASSIGNMENTS = 500;
@@ -55,7 +57,8 @@ export class PeopleService {
   async responsibilities(principal: Principal, id: string): Promise<Responsibilities> {
     const { manager } = this.database;
     const { name, disabledAt } = await this.visible(manager, principal, id);
-    const appointments = await appointmentsFrom(manager, id, civilDateOf(this.database.now()));
+    const today = civilDateOf(this.database.now());
+    const appointments = await appointmentsFrom(manager, id, today);
     const positionIds = [...new Set(appointments.map(({ positionId }) => positionId))];
     return {
       personId: id,
@@ -63,6 +66,7 @@ export class PeopleService {
       disabled: disabledAt !== null,
       appointments,
       openAssignments: await openAssignmentsOf(manager, positionIds, MAX_ASSIGNMENTS),
+      proxies: (await proxiesOfPerson(manager, id, today)).map((proxy) => proxyView(proxy, today)),
       mayBeDisabled: disabledAt === null && appointments.length === 0,
     };
   }
@@ -107,6 +111,7 @@ export class PeopleService {
       const disabledAt = locked?.disabledAt ?? now;
       await manager.update(Person, { id }, { disabledAt });
       await revokeSessionsOf(manager, id, 'administrator', now);
+      await endProxiesOf(manager, id, principal.personId, today, now);
       await tellCoordinationGroup(manager, { personId: id }, now);
       return personEntry(principal, { ...person, disabledAt }, today);
     });
@@ -126,9 +131,4 @@ export class PeopleService {
 /** Left out: as it was; blank: cleared. */
 function replaced(typed: string | null | undefined, former: string | null): string | null {
   return typed === undefined || typed === null ? former : typed.trim() || null;
-}
-
-/** Whether one of the person's posts, past ones too, lies where the principal may change the organisation. */
-function organises(principal: Principal, { appointments }: PersonWithAppointments): boolean {
-  return appointments.some(({ regionCode }) => mayOrganise(principal, regionCode));
 }

@@ -3,6 +3,7 @@ import type { DoneView, LaunchBody, LaunchedView, ReasonBody } from '../../../co
 import { endUnderLock } from '../../../database/processes/end-process.js';
 import { enqueue } from '../../../database/processes/outbox.repository.js';
 import { launchProcess } from '../../../database/processes/launch-process.js';
+import { visibleProcess } from '../../../database/processes/visibility.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { lockProcess, type ProcessRow } from '../../../database/steps/step.store.js';
 import { processIdOf } from '../../../database/steps/ids.js';
@@ -14,6 +15,7 @@ import { yearOf } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
+import { scopeOf } from '../../http/scope.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
@@ -61,7 +63,11 @@ export class LaunchService {
       const position = principal.positions.find(
         (one) => one.kind === 'officeDirector' && one.regionCode === process.regionCode,
       );
-      if (!position) throw new Refusal('FORBIDDEN');
+      if (!position) {
+        // Who may not even see it hears that there is nothing.
+        await visibleProcess(tx.manager, scopeOf(principal), id);
+        throw new Refusal('FORBIDDEN');
+      }
       return this.end(tx, process, 'terminated', principal, position, reason);
     });
   }

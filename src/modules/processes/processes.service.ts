@@ -24,7 +24,7 @@ import type { CheckpointKind } from '../../../domain/time/ladder.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
-import { scopeOf, seesRegion, type Scope } from '../../http/scope.js';
+import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
 import { processView, stepView } from './process.view.js';
 
@@ -65,6 +65,8 @@ export class ProcessesService {
     ]);
     if (!process) throw new Refusal('NOT_FOUND');
     const whole = seesRegion(scope, process.regionCode);
+    // A unit sees what it owes itself; who else is late is for the office and the leaders.
+    const seen = unitsSeen(scope, process.kind);
     return {
       ...processView(process),
       parentId: process.parentId,
@@ -75,7 +77,7 @@ export class ProcessesService {
           return stepView(
             process.kind,
             step,
-            visibleWaiting(own, scope, whole),
+            whole ? own : own.filter(({ unitId }) => seen.includes(unitId)),
             await this.next(process, step, own),
             now,
           );
@@ -111,9 +113,4 @@ export class ProcessesService {
     if (due) return { at, kind: due.checkpoint.kind, label: CHECKPOINT_LABELS[due.checkpoint.kind] };
     return { at, kind: 'close', label: blueprint.atDeadline?.label ?? '到期' };
   }
-}
-
-/** A unit sees what it owes itself; who else is late is for the office and the leaders. */
-function visibleWaiting(waiting: Waiting[], scope: Scope, whole: boolean): Waiting[] {
-  return whole ? waiting : waiting.filter(({ unitId }) => scope.units.includes(unitId));
 }

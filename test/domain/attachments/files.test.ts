@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/attachments/file-name.js';
-import { isReadable, MEDIA_TYPES, sniff } from '../../../domain/attachments/media-types.js';
+import { MEDIA_TYPES, sniff } from '../../../domain/attachments/media-types.js';
 import { textsOfXml } from '../../../domain/attachments/office-text.js';
 import { findClassifiedMark } from '../../../domain/needs/classified.js';
 
@@ -66,14 +66,6 @@ describe('what a file is', () => {
     ['', null],
   ])('%j is %s', (head, found) => {
     expect(sniff(Buffer.from(head, 'latin1'))).toBe(found);
-  });
-
-  it('says of which types the text is searched', () => {
-    expect(
-      Object.values(MEDIA_TYPES)
-        .filter(({ type }) => isReadable(type))
-        .map(({ endings }) => endings[0]),
-    ).toEqual(['docx', 'xlsx', 'txt']);
   });
 });
 

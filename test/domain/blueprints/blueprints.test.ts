@@ -90,7 +90,8 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
     for (const [name, { label, form, polarity, opinion }] of decisions) {
       expect(label).toMatch(/\p{Script=Han}/u);
       if (form) expect(FORM_BODIES[form]).toBeDefined();
-      if (polarity !== 'positive' && !form) expect(`${name} ${opinion}`).toBe(`${name} required`);
+      if (['negative', 'back'].includes(polarity) && !form)
+        expect(`${name} ${opinion}`).toBe(`${name} required`);
     }
     expect(decisions.some(([, { polarity, officeOnly }]) => polarity === 'positive' && !officeOnly)).toBe(
       true,

@@ -49,7 +49,7 @@ describe('a sentence', () => {
     );
     expect(
       tell({ kind: 'decided', actor: { ...actor, actingFor: '王主任' }, body: { ...body, late: true } }),
-    ).toContain('李联络（代王主任）在“提出单位确认”（补办）');
+    ).toContain('县教育局联络员王主任（李联络代）在“提出单位确认”（补办）');
   });
 
   it('names who was told of a rung', () => {
@@ -73,6 +73,17 @@ describe('a sentence', () => {
     };
     expect(tell({ kind: 'deadlineMoved', body })).toBe(
       '〔u〕“办理”的时限由2027年2月28日改为2027年3月5日 17:30。',
+    );
+  });
+
+  it('says from whom to whom work went, whether the post stays or another takes it', () => {
+    const body = { positionId: 'p', assignmentIds: ['a', 'b'], reason: '退休', successorId: null };
+    const names = { personName: '王主任', successorName: '赵主任' };
+    expect(tell({ kind: 'positionHandedOver', actor, body: { ...body, ...names } })).toBe(
+      '县教育局联络员李联络将〔p〕王主任名下的 2 项未办任务移交赵主任，理由：退休。',
+    );
+    expect(tell({ kind: 'positionHandedOver', actor, body: { ...body, successorId: 'q' } })).toBe(
+      '县教育局联络员李联络将〔p〕名下的 2 项未办任务移交〔q〕，理由：退休。',
     );
   });
 

@@ -1,7 +1,8 @@
-import type { SignRule, StepBlueprint } from '../../../domain/blueprints/blueprint.js';
+import { SIGNING, type SignRule, type StepBlueprint } from '../../../domain/blueprints/blueprint.js';
 import {
   applyStepCommand,
   ASSIGNMENT_MOVES,
+  slotOf,
   STEP_MOVES,
   type AssignmentState,
   type AssignmentStatus,
@@ -26,8 +27,9 @@ export function blueprint(rule: SignRule, change: Partial<StepBlueprint> = {}): 
       yes: { label: '同意', polarity: 'positive' },
       no: { label: '不同意', polarity: 'negative' },
       back: { label: '退回', polarity: 'back' },
+      abstain: { label: '弃权', polarity: 'abstain' },
     },
-    actions: ['transfer', 'withdraw', 'extend', 'returnFiling'],
+    actions: ['extend', 'returnFiling', 'refile', ...SIGNING],
     ...change,
   };
 }
@@ -41,13 +43,22 @@ export function signer(n: number, change: Partial<AssignmentState> = {}): Assign
     unitId: `u${n}`,
     status: 'open',
     acknowledged: false,
-    decision: null,
+    decision: change.status === 'done' ? 'yes' : null,
+    slotId: null,
+    askedBy: null,
+    role: 'signer',
+    rank: 0,
+    turn: 0,
     ...change,
   };
 }
 
+/** As the engine opens it: of an 依次 step only the first is asked. */
 export function stepOf(rule: SignRule, signers: number, status: StepStatus = 'open'): StepState {
-  return { status, rule, assignments: Array.from({ length: signers }, (_, index) => signer(index + 1)) };
+  const assignments = Array.from({ length: signers }, (_, index) =>
+    signer(index + 1, rule === 'order' && index > 0 ? { turn: index, status: 'waiting' } : {}),
+  );
+  return { status, rule, assignments };
 }
 
 /** A move that the tables do not have; the fixtures refuse to make it. */
@@ -71,6 +82,15 @@ export function applied(step: StepState, changes: readonly StepChange[]): StepSt
     if (change.type === 'decided') move(change.assignmentId, 'done').decision = change.decision;
     if (change.type === 'superseded' || change.type === 'cancelled')
       for (const id of change.assignmentIds) move(id, change.type);
+    if (change.type === 'returned') move(change.assignmentId, 'done').decision = `return:${change.to}`;
+    if (change.type === 'removed') move(change.assignmentId, 'removed');
+    if (change.type === 'held') move(change.assignmentId, 'waiting');
+    if (change.type === 'turned') move(change.assignmentId, 'open');
+    if (change.type === 'added') {
+      const { type: _, mode: __, ...added } = change;
+      if (assignments.some(({ id }) => id === added.id)) throw new IllegalMove(`${added.id} is there`);
+      assignments.push({ ...added, acknowledged: false, decision: null });
+    }
     if (change.type === 'transferred')
       (assignments.find(({ id }) => id === change.assignmentId) as AssignmentState).positionId =
         change.positionId;
@@ -79,6 +99,7 @@ export function applied(step: StepState, changes: readonly StepChange[]): StepSt
       assignments.push({
         ...old,
         id: `${old.unitId}r${change.round}`,
+        slotId: slotOf(old),
         round: change.round,
         status: 'open',
         acknowledged: false,

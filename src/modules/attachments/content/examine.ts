@@ -3,19 +3,27 @@ import { textsOfXml } from '../../../../domain/attachments/office-text.js';
 import { Refusal } from '../../../../domain/errors/refusal.js';
 import { findClassifiedMark } from '../../../../domain/needs/classified.js';
 import { Archive } from './archive.js';
+import { readPdf } from './read-pdf.js';
+
+export interface Examined {
+  medium: Medium;
+  /** Whether all of its text was searched. Pictures and scans have none: of them only the name is checked, and answers say so. */
+  textChecked: boolean;
+}
 
 /**
- * What a file is, by its content, after a search of its text for secrecy marks. PDF and pictures cannot be read here: of them only
- * the name is checked, and answers say so.
+ * What a file is, by its content, after a search of its text for secrecy marks.
  *
  * @throws Refusal ATTACHMENT_TYPE, ATTACHMENT_ACTIVE, ATTACHMENT_UNREADABLE, CLASSIFIED_CONTENT
  */
-export async function examine(content: Buffer): Promise<Medium> {
+export async function examine(content: Buffer): Promise<Examined> {
   const found = sniff(content.subarray(0, 16));
-  if (found === 'zip') return examineArchive(await Archive.open(content), true);
-  if (found) return found;
+  if (found === 'zip')
+    return { medium: await examineArchive(await Archive.open(content), true), textChecked: true };
+  if (found === 'pdf') return { medium: found, textChecked: await readPdf(content) };
+  if (found) return { medium: found, textChecked: false };
   refuseMarks([textOf(content)]);
-  return 'txt';
+  return { medium: 'txt', textChecked: true };
 }
 
 async function examineArchive(archive: Archive, outermost: boolean): Promise<'docx' | 'xlsx'> {

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { formatInstant } from '../../domain/time/zone.js';
-import { ledgerFigures, type LedgerFigures } from '../needs/figures.js';
 import type { Told } from '../steps/told.js';
 
 /** One thing that happened, in names and dates: no ids, so that two runs can be compared to the byte. */
@@ -21,17 +20,6 @@ export interface RehearsalEvent {
   told?: string[];
   outcome?: string;
   detail?: string;
-}
-
-export interface RehearsalSummary extends Omit<LedgerFigures, 'unitsMissing'> {
-  unitsMissing: string[];
-  reminders: number;
-  escalations: number;
-  overdue: number;
-  carriedOver: number;
-  stillOpen: string[];
-  /** How many things each unit was asked. */
-  load: Record<string, number>;
 }
 
 interface Row {
@@ -56,7 +44,7 @@ export async function rehearsalEvents(manager: EntityManager): Promise<Rehearsal
   return rows.map((row) => eventOf(row, units, assignments));
 }
 
-async function unitNames(manager: EntityManager): Promise<Map<string, string>> {
+export async function unitNames(manager: EntityManager): Promise<Map<string, string>> {
   const rows: { id: string; name: string }[] = await manager.query(`select id, short_name as name from unit`);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
@@ -111,36 +99,4 @@ function eventOf(
   ];
   const present = entries.filter(([, value]) => value !== undefined && value !== null);
   return { at: formatInstant(at), kind, process, ...Object.fromEntries(present) };
-}
-
-export async function rehearsalSummary(
-  manager: EntityManager,
-  regionCode: string,
-  year: number,
-  at: Date,
-): Promise<RehearsalSummary> {
-  const { unitsMissing, ...figures } = await ledgerFigures(manager, regionCode, year, at);
-  const names = await unitNames(manager);
-  const [counts]: { reminders: number; escalations: number; overdue: number; carried: number }[] =
-    await manager.query(
-      `select count(*) filter (where kind in ('reminded', 'remindedToAcknowledge'))::int as reminders,
-       count(*) filter (where kind = 'escalated')::int as escalations, count(*) filter (where kind = 'overdue')::int as overdue,
-       count(*) filter (where kind = 'carriedOver')::int as carried from audit_entry`,
-    );
-  const open: { title: string }[] = await manager.query(
-    `select title from process where state = 'running' and kind = 'needItem' order by region_code, title`,
-  );
-  const load: { unit: string; n: number }[] = await manager.query(
-    `select u.short_name as unit, count(*)::int as n from assignment a join unit u on u.id = a.unit_id group by 1 order by 1`,
-  );
-  return {
-    ...figures,
-    unitsMissing: unitsMissing.map((id) => names.get(id) ?? '').sort(),
-    reminders: counts?.reminders ?? 0,
-    escalations: counts?.escalations ?? 0,
-    overdue: counts?.overdue ?? 0,
-    carriedOver: counts?.carried ?? 0,
-    stillOpen: open.map(({ title }) => title),
-    load: Object.fromEntries(load.map(({ unit, n }) => [unit, n])),
-  };
 }

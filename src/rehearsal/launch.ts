@@ -1,0 +1,49 @@
+import type { DataSource } from 'typeorm';
+import { launchProcess } from '../../database/processes/launch-process.js';
+import { blueprintOf, type LaunchableKind } from '../../domain/blueprints/index.js';
+import { refuseClassified } from '../../domain/needs/classified-form.js';
+import { checkedForm } from '../http/checked-form.js';
+import { LAUNCHES, type HandedIn } from './launches.js';
+import { rehearsedRegion, type RehearsedRegion } from './region.js';
+
+/**
+ * Launches what is rehearsed, through the same checks and effects as production, in nobody's name.
+ *
+ * @throws Refusal NOT_FOUND for a region that production doesn't have, and what the launch is refused for
+ */
+export async function launchRehearsed(
+  dataSource: DataSource,
+  kind: LaunchableKind,
+  { regionCode, year }: { regionCode: string; year: number },
+  now: Date,
+): Promise<void> {
+  const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
+  const { handsIn } = LAUNCHES[kind];
+  const launches = handsIn ? handsIn(region) : [null];
+  for (const [index, handedIn] of launches.entries()) {
+    const process = {
+      kind,
+      businessKey: `${kind}:${regionCode}:${handedIn ? `${year}:${index + 1}` : year}`,
+      regionCode,
+      year,
+      title: titleOf(kind, region, handedIn),
+    };
+    const launch = { form: formOf(kind, handedIn), unitId: handedIn?.unitId ?? null };
+    await dataSource.transaction((tx) => launchProcess(tx, process, launch, null, now));
+  }
+}
+
+function titleOf(kind: LaunchableKind, region: RehearsedRegion, handedIn: HandedIn | null): string {
+  const { launch, label } = blueprintOf(kind);
+  if (launch.once === 'each') return (handedIn?.form as { title: string }).title;
+  return LAUNCHES[kind].title?.(region) ?? `${region.label}${region.year}年${label}`;
+}
+
+function formOf(kind: LaunchableKind, handedIn: HandedIn | null): unknown {
+  const { form: key } = blueprintOf(kind).launch;
+  if ((key === undefined) !== (handedIn === null))
+    throw new RangeError(`${kind}: what a rehearsal hands in is not what its launch asks for`);
+  if (key === undefined || handedIn === null) return undefined;
+  refuseClassified(handedIn.form, 'form');
+  return checkedForm(key, handedIn.form);
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { letPeopleAct } from '../../../activities/rehearsal/people.js';
+import { flowSummary } from '../../../database/rehearsal/flow-summary.js';
+import { dualList } from '../../../domain/blueprints/dual-list.blueprint.js';
+import { at, createWorld, type World } from './world.js';
+
+let world: World;
+let listId: string;
+let collect: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  ({ listId, collect } = await world.launch(at('2027-01-04T09:00:00')));
+  // As for an urgent task: work begins when the unit has signed for it.
+  dualList.steps.collect.acknowledgeFirst = true;
+});
+afterAll(async () => {
+  delete dualList.steps.collect.acknowledgeFirst;
+  await world.stop();
+});
+
+const acted = (unit: string): Promise<{ kind: string }[]> =>
+  world.rows(
+    `select e.kind from audit_entry e join unit u on u.id::text = e.body->>'unitId'
+     where e.process_id = $1 and u.short_name = $2 and e.kind in ('acknowledged', 'decided') order by e.seq`,
+    listId,
+    unit,
+  );
+
+it('sign for what asks for it before they act, and leave what is not their turn yet', async () => {
+  const [waiting, other] = await world.rows<{ id: string; unit: string }>(
+    `select a.id, u.short_name as unit from assignment a join unit u on u.id = a.unit_id where a.step_id = $1 order by a.id limit 2`,
+    collect,
+  );
+  await world.rows(`update assignment set state = 'waiting' where id = $1`, waiting!.id);
+
+  // Everybody is late or punctual: long after the deadline nobody has anything left to do.
+  await letPeopleAct(world.dataSource, 'late', at('2027-06-01T09:00:00'));
+
+  expect(await acted(other!.unit)).toEqual([{ kind: 'acknowledged' }, { kind: 'decided' }]);
+  expect(await acted(waiting!.unit)).toEqual([]);
+  expect(await world.one(`select state from assignment where id = $1`, waiting!.id)).toEqual({
+    state: 'waiting',
+  });
+  await world.verified();
+});
+
+it('are summed up by step: who was asked, what came of it, how they were chased', async () => {
+  await world.serve(at('2027-06-01T09:00:00'));
+  const summary = await flowSummary(world.dataSource.manager);
+  expect(summary.processes).toEqual([{ process: '“双清单”制度', started: 1, running: 1, outcomes: {} }]);
+  const [step] = summary.steps;
+  expect(step).toMatchObject({ process: '“双清单”制度', step: '清单报送', opened: 1, asked: 32 });
+  expect(step?.units).toHaveLength(32);
+  expect(step?.done).toBe(31);
+  expect(step?.late).toBe(step?.done);
+  expect(summary.overdue).toBe(step?.overdue);
+  expect(Object.values(summary.load).reduce((sum, n) => sum + n, 0)).toBe(32);
+  expect(summary.stillOpen).toHaveLength(1);
+});
