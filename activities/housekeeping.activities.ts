@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import type { HousekeepingActivities } from '../contracts/processes/activities.js';
 import { sealAudit } from '../database/audit/audit-seal.js';
+import { followLiaisons } from '../database/organisation/follow-liaisons.js';
 import { reconcile } from './reconcile.js';
 
 /** A key is remembered this long: a client that retries later than that has asked anew. */
@@ -22,6 +23,9 @@ export function createHousekeepingActivities({
   return {
     sealAudit: ({ now }) => sealAudit(manager, new Date(now)),
     async reconcile({ now }) {
+      // Once an hour is soon enough: whoever is appointed beforehand begins with a day.
+      const { moved } = await followLiaisons(manager, new Date(now));
+      if (moved > 0) log('liaisons took over', { moved });
       const found = await reconcile(manager, client, new Date(now));
       if (found.repaired + found.unresolved > 0) log('reconciled', { ...found });
       return found;

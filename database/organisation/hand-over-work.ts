@@ -22,7 +22,7 @@ export interface WorkMoved {
 
 /** Why the work moved, as the record keeps it: names of the moment, for people change theirs. */
 export interface HandOver {
-  actor: Actor;
+  actor: Actor | null;
   reason: string;
   personId: string | null;
   personName: string | null;

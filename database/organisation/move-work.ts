@@ -19,21 +19,25 @@ const IN_ITS_STEAD = `a.unit_id = $1 and a.state in ('open', 'waiting') and a.po
 
 /**
  * A unit without a liaison got one: open work that its 分管领导 or the office holds in its stead goes to the liaison's position
- * (五项制度机制 三（四）1: the liaison is who a unit's work runs through). Locks one process after another, in the order of their ids; the caller
- * may hold the lock of one already. Repeating it finds nothing left to move.
+ * (五项制度机制 三（四）1: the liaison is who a unit's work runs through). Locks one process after another, in the order of their ids.
+ * Repeating it finds nothing left to move.
+ *
+ * @param actor null when it is nobody's act: the liaison's first day came
+ * @param butIn a process in whose effects this is called: it is just being written, and its own work stays where it is signed
  */
 export async function moveWorkToLiaison(
   manager: EntityManager,
   unitId: string,
   positionId: string,
   now: Date,
-  actor: Actor,
+  actor: Actor | null,
+  butIn: string | null = null,
 ): Promise<{ moved: number }> {
   const unit = await unitById(manager, unitId);
   if (!unit) throw new Refusal('NOT_FOUND');
   const found: { process_id: string }[] = await manager.query(
-    `select distinct a.process_id from assignment a where ${IN_ITS_STEAD}`,
-    [unitId, positionId],
+    `select distinct a.process_id from assignment a where ${IN_ITS_STEAD} and a.process_id is distinct from $3::uuid`,
+    [unitId, positionId, butIn],
   );
   let moved = 0;
   await eachRunning(

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { PROXY_IN_FORCE, isAgentFit, isStoodFor } from '../access/proxy.sql.js';
 import { visibilityCondition, visibilityParameters, type Viewer } from './visibility.js';
 
 export interface ProcessSummary {
@@ -114,14 +115,19 @@ export interface Waiting {
   deadline: Date | null;
 }
 
-/** Who a process waits for today, with whoever holds the positions now. */
+/** Who a process waits for today, with whoever holds the positions now, and who stands for them: 甲（乙代）. */
 export function waitingOf(manager: EntityManager, processId: string, now: Date): Promise<Waiting[]> {
   return manager.query(
     `select a.step_id as "stepId", a.id as "assignmentId", u.id as "unitId", u.short_name as unit, po.title as position, a.opened_at as since,
        a.acknowledged_at is not null as acknowledged, a.deadline_at as deadline,
-       array(select pe.name from appointment ap join person pe on pe.id = ap.person_id and pe.disabled_at is null
+       array(select pe.name || coalesce((
+               select '（' || string_agg(ag.name, '、' order by ag.name) || '代）' from proxy x join person ag on ag.id = x.agent_id and ag.disabled_at is null
+               where x.principal_id = pe.id and x.region_code = pu.region_code and ${PROXY_IN_FORCE('$2')} and ${isStoodFor('po')}
+                 and (x.kinds is null or p.kind = any(x.kinds)) and ${isAgentFit('x.agent_id', 'x.region_code', '$2')}), '')
+             from appointment ap join person pe on pe.id = ap.person_id and pe.disabled_at is null
              where ap.position_id = po.id and ap.valid_from <= $2 and (ap.valid_to is null or ap.valid_to >= $2) order by pe.name) as people
-     from assignment a join unit u on u.id = a.unit_id join position po on po.id = a.position_id
+     from assignment a join process p on p.id = a.process_id join unit u on u.id = a.unit_id join position po on po.id = a.position_id
+       join unit pu on pu.id = po.unit_id
      where a.process_id = $1 and a.state = 'open' order by a.deadline_at nulls last, u.short_name`,
     [processId, civilDateOf(now)],
   );

@@ -229,6 +229,7 @@ describe("another county's things", () => {
     '/api/v1/processes/{process}/attachments',
     '/api/v1/assignments/{assignment}',
     '/api/v1/assignments/{assignment}/attachments',
+    '/api/v1/assignments/{assignment}/signature',
     '/api/v1/ledger/items/{item}',
     '/api/v1/units/{unit}',
     '/api/v1/leading-groups/530925',

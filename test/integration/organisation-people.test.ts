@@ -60,6 +60,24 @@ describe('a liaison', () => {
     expect((await get('office', `units/${id}?on=2026-09-01`)).body.positions[0].holders).toHaveLength(1);
   });
 
+  it('takes over on the day what the office held for a unit without one, not a day before', async () => {
+    const { id, position } = await newUnit('补员局');
+    const { body } = await get('office', `units/${id}`);
+    const { appointmentId } = body.positions[0].holders[0];
+    await post('office', `appointments/${appointmentId}/end`, { on: addDays(today, -5) });
+    const staff = positionId(unit('双拥工作领导小组办公室'), 'officeStaff', '工作人员');
+    const assignment = await openAssignment(id, staff);
+    const at = async () =>
+      (await api.dataSource.query(`select position_id as at from assignment where id = $1`, [assignment]))[0]
+        .at;
+    const later = { person: { name: '下月甲' }, from: addDays(today, 3), to: addDays(today, 30) };
+    expect((await post('office', `positions/${position}/appointments`, later)).status).toBe(201);
+    expect(await at()).toBe(staff);
+    const now = { person: { name: '今日甲' }, from: today, to: addDays(today, 2) };
+    expect((await post('office', `positions/${position}/appointments`, now)).status).toBe(201);
+    expect(await at()).toBe(position);
+  });
+
   it('is not for a unit that has none, nor by a liaison', async () => {
     const office = unit('双拥工作领导小组办公室');
     const body = { person: { name: '某某' }, from: '2026-09-01' };

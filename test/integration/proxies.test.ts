@@ -106,6 +106,9 @@ describe('while somebody is absent', () => {
     });
     expect(file.status).toBe(201);
     const { body } = await get('liaison.garrison', `processes/${processId}`);
+    const [absent, agent] = [await nameOf('liaison.education'), await nameOf('liaison.garrison')];
+    const people = body.steps[0].waitingFor.flatMap((one: { people: string[] }) => one.people);
+    expect(people).toEqual(expect.arrayContaining([`${absent}（${agent}代）`, agent]));
     const units = new Set(body.steps[0].waitingFor.map(({ unit }: { unit: string }) => unit));
     expect([...units].sort()).toEqual(['县教育体育局', '驻军部队']);
   });

@@ -147,7 +147,7 @@ async function regionStoodFor(
   if (!own && open.length === 0) throw new Refusal('FORBIDDEN');
   if (!own && agentId === asker.personId) throw new Refusal('PROXY_SELF_GRANT', {}, 'agentId');
   const regions = [...new Set(open.map((post) => post.regionCode))];
-  if (regionCode === undefined && regions.length > 1) {
+  if (!regionCode && regions.length > 1) {
     throw new Refusal('FORM_REQUIRED', { field: '代理哪个地区的职务' }, 'regionCode');
   }
   const region = regionCode ?? regions[0];
