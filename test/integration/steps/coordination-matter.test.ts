@@ -120,6 +120,9 @@ describe('特急 at two in the night of a public holiday', () => {
       { unit: '县公安局', by: at('2028-01-26T02:35:00') },
       { unit: '县交通运输局', by: at('2028-01-26T05:05:00') },
     ]);
+    const police = await world.owed(tasks, { unit: '县公安局' });
+    expect(await codeOf(world.urge('liaison.garrison', police, at('2028-01-26T02:20:00')))).toBe('done');
+    expect(await codeOf(world.urge('liaison.armed', police, at('2028-01-26T02:20:00')))).toBe('NOT_FOUND');
     await acted('liaison.transport', tasks, report, '2028-01-26T02:30:00', '县交通运输局');
     await world.serve(at('2028-01-26T02:41:00'));
     expect(await fired('remindedToAcknowledge')).toEqual([]);
