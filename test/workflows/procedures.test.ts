@@ -13,6 +13,7 @@ import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
+import { walk } from './walk.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
 const outcomesOf = ({ decisions, share, atDeadline }: StepBlueprint): string[] => [
@@ -38,46 +39,6 @@ function mappedIn(file: string): Map<string, string[]> {
   };
   visit(source);
   return found;
-}
-
-/** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
-const ANY_TIME = ['filedLate', 'filed', 'seatVacated'];
-
-/** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
-async function walk(
-  procedure: Procedure<string, never>,
-  input: object,
-  script: string[],
-): Promise<{ path: string[]; end: string | null }> {
-  const path: string[] = [];
-  const left = [...script];
-  class Open extends Error {}
-  const item = {
-    input,
-    open: async (key: string) => (path.push(`(${key})`), key),
-    step: async (key: string) => {
-      path.push(key);
-      const outcome = left.shift();
-      if (outcome === undefined) throw new Open();
-      return outcome;
-    },
-    outcome: async () => 'done',
-    cancel: async () => undefined,
-    // Later than everything that can happen at once: what runs beside it has come to rest.
-    until: () => new Promise((resolve) => setImmediate(resolve)),
-    noticed: (name: string) => {
-      if (ANY_TIME.includes(name)) return new Promise(() => undefined);
-      path.push(`<${name}>`);
-      return Promise.resolve();
-    },
-    count: () => 0,
-    now: () => '2027-01-01T00:00:00.000Z',
-  };
-  const end = await procedure.run(item as never).catch((error: unknown) => {
-    if (error instanceof Open) return null;
-    throw error;
-  });
-  return { path, end };
 }
 
 const procedures: [string, Procedure<string, never>, object[]][] = [
@@ -308,60 +269,6 @@ describe('needItem, path by path', () => {
   });
 });
 
-describe('coordinationMatter, path by path', () => {
-  const of = (urgency: string) => ({ processId: 'x', year: 2027, urgency });
-  test.each<[string, object, string[], string, string | null]>([
-    [
-      'the straight way, at night',
-      of('flash'),
-      ['flash', 'reported', 'satisfied', 'reviewed'],
-      'urgentTriage flashTasks confirm review',
-      'finished',
-    ],
-    [
-      'proposed as ordinary, found urgent',
-      of('ordinary'),
-      ['urgent', 'reported', 'returned'],
-      'triage urgentTasks confirm urgentTriage',
-      null,
-    ],
-    [
-      'proposed as 特急, found ordinary; handed out again in working days',
-      of('flash'),
-      ['ordinary', 'unable', 'returned', 'ordinary'],
-      'urgentTriage ordinaryTasks confirm triage ordinaryTasks',
-      null,
-    ],
-    [
-      'the 组长 decides',
-      of('urgent'),
-      ['referred', 'urgent', 'released', 'closedByOffice', 'reviewed'],
-      'urgentTriage urgentDirect urgentTasks confirm review',
-      'finished',
-    ],
-    ['refused', of('ordinary'), ['refused', 'accepted'], 'triage refusal', 'refused'],
-    ['refused, and nobody answers', of('ordinary'), ['refused', 'unanswered'], 'triage refusal', 'refused'],
-    [
-      'refused at night, taken to the 组长',
-      of('flash'),
-      ['refused', 'appealed', 'flash'],
-      'urgentTriage refusal urgentDirect flashTasks',
-      null,
-    ],
-    [
-      'confirmed too early, taken back',
-      of('ordinary'),
-      ['ordinary', 'reported', 'satisfied', 'withdrawn'],
-      'triage ordinaryTasks confirm review confirm',
-      null,
-    ],
-  ])('%s', async (_, input, script, expected, outcome) => {
-    const { path, end } = await walk(coordinationMatterProcedure as never, input, script);
-    expect(path.join(' ')).toBe(expected);
-    expect(end).toBe(outcome);
-  });
-});
-
 describe('circular, path by path', () => {
   const important = {
     processId: 'x',
@@ -453,15 +360,4 @@ describe('circular, path by path', () => {
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });
-});
-
-test('liaisonFiling and coordinationGroup go on until the year is over', async () => {
-  const year = { processId: 'x', year: 2027 };
-  expect(await walk(liaisonFilingProcedure as never, year, ['deadline', 'confirmed'])).toEqual({
-    path: ['file', 'confirm'],
-    end: 'finished',
-  });
-  expect(
-    await walk(coordinationGroupProcedure as never, year, ['composed', 'returned', 'composed', 'approved']),
-  ).toEqual({ path: ['compose', 'approve', 'compose', 'approve', '(receipts)'], end: 'finished' });
 });

@@ -1,0 +1,41 @@
+import type { Procedure } from '../../workflows/kit/process.js';
+
+/** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
+const ANY_TIME = ['filedLate', 'filed', 'seatVacated'];
+
+/** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
+export async function walk(
+  procedure: Procedure<string, never>,
+  input: object,
+  script: string[],
+): Promise<{ path: string[]; end: string | null }> {
+  const path: string[] = [];
+  const left = [...script];
+  class Open extends Error {}
+  const item = {
+    input,
+    open: async (key: string) => (path.push(`(${key})`), key),
+    step: async (key: string) => {
+      path.push(key);
+      const outcome = left.shift();
+      if (outcome === undefined) throw new Open();
+      return outcome;
+    },
+    outcome: async () => 'done',
+    cancel: async () => undefined,
+    // Later than everything that can happen at once: what runs beside it has come to rest.
+    until: () => new Promise((resolve) => setImmediate(resolve)),
+    noticed: (name: string) => {
+      if (ANY_TIME.includes(name)) return new Promise(() => undefined);
+      path.push(`<${name}>`);
+      return Promise.resolve();
+    },
+    count: () => 0,
+    now: () => '2027-01-01T00:00:00.000Z',
+  };
+  const end = await procedure.run(item as never).catch((error: unknown) => {
+    if (error instanceof Open) return null;
+    throw error;
+  });
+  return { path, end };
+}
