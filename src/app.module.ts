@@ -14,9 +14,11 @@ import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
+import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { PhrasesModule } from './modules/phrases/phrases.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
@@ -30,6 +32,7 @@ const MODULES = [
   AssignmentsModule,
   HealthModule,
   LedgerModule,
+  MeetingsModule,
   MetricsModule,
   NoticesModule,
   OrganisationModule,
@@ -41,6 +44,7 @@ const MODULES = [
   CircularsModule,
   AttachmentsModule,
   CirculationsModule,
+  PhrasesModule,
   RehearsalsModule,
   SignaturesModule,
   LiaisonsModule,

@@ -8,7 +8,7 @@ type Item = Process<StepKey, NeedItemInput>;
 
 type Ending = 'finished' | 'answered';
 /** Where the item stands. A stage opens its step and says which stage is next. */
-type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'awaitAnswer';
+type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'consult' | 'awaitAnswer';
 
 /** 一件事项：认领 → 办理 →（报请政府 · 上报）→ 确认 → 销号 (五项制度机制 三（一）1–2). */
 export const needItemProcedure: Procedure<StepKey, NeedItemInput> = {
@@ -22,6 +22,7 @@ function stagesOf(item: Item): Stages<Stage, Ending> {
   // An item from below ends with an answer to who reported it; an own item with its raiser's confirmation.
   const solved: Stage = item.input.reportedUp ? 'answer' : 'confirm';
   let answers = 0;
+  let consultations = 0;
 
   return {
     // 上级双拥办收到下级上报的事项
@@ -38,11 +39,19 @@ function stagesOf(item: Item): Stages<Stage, Ending> {
       const cooperation = await item.open('cooperate');
       const next = await decided(item, 'solve', {
         solved,
+        needsConsultation: 'consult',
         needsGovernment: 'government',
         cannotSolve: 'reportUp',
       });
       await item.cancel(cooperation);
+      if (next === 'consult') consultations += 1;
       return next;
+    },
+
+    // 需要成员单位研究解决的，召开专题协商会议；结果回来后继续办理。来过又撤回的，不再等
+    consult: async () => {
+      await item.noticed('consulted', consultations);
+      return 'solve';
     },
 
     // 问题复杂、矛盾突出的，报请政府研究

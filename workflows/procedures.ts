@@ -5,7 +5,10 @@ import { circularProcedure } from './circular.workflow.js';
 import { dualListProcedure } from './dual-list.workflow.js';
 import type { Procedure } from './kit/process.js';
 import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
+import { decidedMatterProcedure } from './decided-matter.workflow.js';
+import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
+import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
 
 /** Every process's procedure, for what runs them all alike: rehearsals and tests. Total: one that is left out does not compile. */
 export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
@@ -15,4 +18,7 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   coordinationGroup: coordinationGroupProcedure as Procedure<string, never>,
   coordinationMatter: coordinationMatterProcedure as Procedure<string, never>,
   circular: circularProcedure as Procedure<string, never>,
+  topicalConsultation: topicalConsultationProcedure as Procedure<string, never>,
+  liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
+  decidedMatter: decidedMatterProcedure as Procedure<string, never>,
 };

@@ -73,13 +73,13 @@ export const UuidListField = ({
     IsUUID(undefined, { each: true }),
   );
 
-/** Texts of at most `length` characters, each once; none is blank. */
+/** Texts of at most `each` characters, every one once; none is blank. */
 export const TextListField = ({
   min = 0,
   max,
-  length,
+  each,
   ...field
-}: Field & { min?: number; max: number; length: number }): PropertyDecorator =>
+}: Field & { min?: number; max: number; each: number }): PropertyDecorator =>
   documented(
     field,
     { type: [String], minItems: min, maxItems: max },
@@ -88,7 +88,7 @@ export const TextListField = ({
     ArrayMaxSize(max),
     ArrayUnique(),
     IsString({ each: true }),
-    MaxLength(length, { each: true }),
+    MaxLength(each, { each: true }),
     Matches(/\S/, { each: true }),
   );
 

@@ -244,6 +244,23 @@ export class ItemMoment {
   limitAt!: string | null;
 }
 
+export class ItemConsultation {
+  @ApiProperty({ format: 'uuid', description: '专题协商的流程编号' })
+  id!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ enum: ['running', 'ended'] })
+  state!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: '协商结果' })
+  answer!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  answeredAt!: string | null;
+}
+
 export class ItemYear {
   @ApiProperty()
   year!: number;
@@ -277,6 +294,9 @@ export class LedgerItemDetail extends LedgerItem {
 
   @ApiProperty({ type: String, nullable: true })
   upperAnswer!: string | null;
+
+  @ApiProperty({ type: [ItemConsultation], description: '提请的专题协商' })
+  consultations!: ItemConsultation[];
 
   @ApiProperty({ type: [ItemYear] })
   years!: ItemYear[];

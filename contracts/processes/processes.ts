@@ -28,6 +28,11 @@ export interface CircularInput extends ProcessInput {
   fromAbove: boolean;
 }
 
+export interface TopicalConsultationInput extends ProcessInput {
+  /** True for one that the office launched with its form complete: it begins with the approval. */
+  drafted: boolean;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -40,6 +45,9 @@ export const WORKFLOW_TYPES = {
   coordinationGroup: 'coordinationGroup',
   coordinationMatter: 'coordinationMatter',
   circular: 'circular',
+  topicalConsultation: 'topicalConsultation',
+  liaisonConference: 'liaisonConference',
+  decidedMatter: 'decidedMatter',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

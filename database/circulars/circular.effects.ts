@@ -63,7 +63,8 @@ export const circularEffects: ProcessEffects = {
     // Lower offices sign for it in the circular of their own.
     const units = (await receiptOwners(context)).units ?? [];
     const own = units.filter(({ unitId }) => [...recipientUnitIds, ...copyUnitIds].includes(unitId));
-    if (receiptDate === null) return { units: own };
+    // Approval took longer than the day that was set: the rule's own days count from the issue.
+    if (receiptDate === null || receiptDate < civilDateOf(context.now)) return { units: own };
     return { units: own.map(({ unitId }) => ({ unitId, deadline: endOfDay(receiptDate) })) };
   },
 

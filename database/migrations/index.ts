@@ -9,7 +9,9 @@ import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
 import { Blobs1760000001200 } from './1760000001200-blobs.js';
+import { Phrases1760000001250 } from './1760000001250-phrases.js';
 import { Signers1760000001300 } from './1760000001300-signers.js';
+import { Meetings1760000001400 } from './1760000001400-meetings.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
 import { Circulars1760000001600 } from './1760000001600-circulars.js';
 
@@ -26,7 +28,9 @@ export const migrations = [
   Signing1760000000900,
   Documents1760000001000,
   Blobs1760000001200,
+  Phrases1760000001250,
   Signers1760000001300,
+  Meetings1760000001400,
   LiaisonsAndCoordination1760000001500,
   Circulars1760000001600,
 ];

@@ -18,6 +18,14 @@ export interface ItemRecord {
   reportedAs: LinkedRow[];
   mergedInto: LinkedRow | null;
   mergedFrom: LinkedRow[];
+  /** Topical consultations it asked for, with what they answered. */
+  consultations: {
+    id: string;
+    title: string;
+    state: string;
+    answer: string | null;
+    answeredAt: string | null;
+  }[];
   years: { year: number; carried: boolean }[];
   /** Instants as PostgreSQL writes them into JSON: ISO 8601 with an offset. */
   history: { at: string; state: string; lead: NamedUnit | null; limitAt: string | null }[];
@@ -43,6 +51,9 @@ export async function itemRecord(manager: EntityManager, id: string): Promise<It
          from need_item_origin o join unit u on u.id = o.unit_id where o.item_id = i.id), '[]') as origins,
        ${linked('l.id = i.reported_from')} as "reportedFrom", ${linkedAll('l.reported_from = i.id')} as "reportedAs",
        ${linked('l.id = i.merged_into')} as "mergedInto", ${linkedAll('l.merged_into = i.id')} as "mergedFrom",
+       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'title', m.title, 'state', c.state, 'answer', m.answer,
+           'answeredAt', m.answered_at) order by c.launched_at, m.id)
+         from meeting m join process c on c.id = m.id where m.asked_by = i.id), '[]') as consultations,
        coalesce((select jsonb_agg(jsonb_build_object('year', y.year, 'carried', y.carried) order by y.year)
          from need_item_year y where y.item_id = i.id), '[]') as years,
        coalesce((select jsonb_agg(jsonb_build_object('at', h.at, 'state', h.state, 'limitAt', h.limit_at,

@@ -11,12 +11,14 @@ import type {
   ResultForm,
 } from '../../domain/needs/forms.js';
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
+import { askConsultation, consultationsAskedBy } from '../meetings/ask-consultation.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
+import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
 import { calendarOf } from '../steps/step-rules.js';
 import {
@@ -38,8 +40,9 @@ export const needItemEffects: ProcessEffects = {
     return { reportedUp: (await itemOf(manager, id)).reportedFrom !== null };
   },
 
-  /** Answers from above. */
+  /** Answers from above, and results of topical consultations. */
   async noticesOf(manager, id) {
+    const consulted = (await consultationsAskedBy(manager, id)).filter((one) => one.answered);
     const answered: { id: string }[] = await manager.query(
       `select i.id from need_item i join process p on p.id = i.id
        where i.reported_from = $1
@@ -47,7 +50,10 @@ export const needItemEffects: ProcessEffects = {
        order by p.launched_at, i.id`,
       [id],
     );
-    return answered.map((one) => ({ name: 'answered', id: one.id }));
+    return [
+      ...answered.map((one) => ({ name: 'answered', id: one.id })),
+      ...consulted.map((one) => ({ name: 'consulted', id: one.id })),
+    ];
   },
 
   async namedOwners({ manager, process }, role) {
@@ -131,6 +137,10 @@ const DECISIONS: Record<string, (context: EffectContext, decided: Decided) => Pr
     await checkReplies(context, withoutReplies);
     await changeItem(context.manager, context.process.id, { result }, context.now);
   },
+  'solve.needsConsultation': async (context, { opinion }) => {
+    await askConsultation(context, opinion ?? '');
+    await changeItem(context.manager, context.process.id, { state: 'consulting' }, context.now);
+  },
   'government.directed': direct,
   'relay.continued': direct,
   'relay.relayed': async (context, { form }) => {
@@ -176,22 +186,6 @@ async function checkLeader({ manager, now, process }: EffectContext, positionId:
       'form.claimerPositionId',
     );
   }
-}
-
-/** The lead can't finish over the heads of units that still owe an answer, unless it says why. @throws Refusal REPLIES_OPEN */
-async function checkReplies(
-  { manager, process, record }: EffectContext,
-  withoutReplies?: string,
-): Promise<void> {
-  const open: { name: string }[] = await manager.query(
-    `select u.short_name as name from step s join assignment a on a.step_id = s.id and a.state = 'open' join unit u on u.id = a.unit_id
-     where s.process_id = $1 and s.key = 'cooperate' and s.state = 'open' order by u.short_name`,
-    [process.id],
-  );
-  if (open.length === 0) return;
-  const units = open.map(({ name }) => name).join('、');
-  if (!withoutReplies?.trim()) throw new Refusal('REPLIES_OPEN', { units }, 'form.withoutReplies');
-  record({ kind: 'finishedWithoutReplies', body: { units, reason: withoutReplies } });
 }
 
 /** The county's item becomes an item of the nearest upper office, linked both ways. @throws Refusal NO_PARENT_OFFICE */

@@ -6,6 +6,9 @@ import { coordinationGroupEffects } from '../coordination/coordination-group.eff
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
 import { circularEffects } from '../circulars/circular.effects.js';
+import { decidedMatterEffects } from '../meetings/decided-matter.effects.js';
+import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects.js';
+import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import type { NamedOwners } from './named-owners.js';
@@ -72,6 +75,9 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   coordinationGroup: coordinationGroupEffects,
   coordinationMatter: coordinationMatterEffects,
   circular: circularEffects,
+  topicalConsultation: topicalConsultationEffects,
+  liaisonConference: liaisonConferenceEffects,
+  decidedMatter: decidedMatterEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

@@ -91,8 +91,8 @@ async function stepSummaries(manager: EntityManager): Promise<StepSummary[]> {
   const rows: StepRow[] = await manager.query(
     `select p.kind, s.key, count(*)::int as opened, count(*) filter (where s.state = 'open')::int as open,
        (select json_agg(json_build_object('outcome', outcome, 'n', n) order by outcome) from (
-          select s2.outcome, count(*)::int as n from step s2 join process p2 on p2.id = s2.process_id
-          where p2.kind = p.kind and s2.key = s.key and s2.outcome is not null group by s2.outcome) o) as outcomes,
+          select coalesce(s2.outcome, s2.state) as outcome, count(*)::int as n from step s2 join process p2 on p2.id = s2.process_id
+          where p2.kind = p.kind and s2.key = s.key and s2.state <> 'open' group by 1) o) as outcomes,
        sum(a.asked)::int as asked, sum(a.done)::int as done, sum(a.late)::int as late,
        (select array_agg(distinct u.short_name order by u.short_name) from assignment a3 join step s3 on s3.id = a3.step_id
           join process p3 on p3.id = s3.process_id join unit u on u.id = a3.unit_id where p3.kind = p.kind and s3.key = s.key) as units

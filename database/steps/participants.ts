@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf, endOfDay, type CivilDate } from '../../domain/time/zone.js';
 import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { replaceInMatter } from '../coordination/matter.store.js';
+import { meetingsAndMattersOf, replaceInMeeting } from '../meetings/replace-unit.js';
 import { ownerPositionsOf } from '../organisation/position.repository.js';
 import { unitById } from '../organisation/unit.repository.js';
 import { assignmentIdOf } from './ids.js';
@@ -157,9 +158,13 @@ export async function handOver(
   if (!owner) throw new Refusal('POSITION_VACANT', {}, 'successorUnitId');
   const open = (await openWorkOf(manager, unitId)).filter(({ filing }) => !filing);
   const items = await itemsOf(manager, unitId);
-  const processIds = new Set([...open.map(({ processId }) => processId), ...items.map(({ id }) => id)]);
+  const meetings = await meetingsAndMattersOf(manager, unitId);
+  const processIds = [
+    ...open.map(({ processId }) => processId),
+    ...[...items, ...meetings].map(({ id }) => id),
+  ];
   let moved = 0;
-  for (const processId of [...processIds].sort()) {
+  for (const processId of await childrenFirst(manager, processIds)) {
     const process = await lockProcess(manager, processId);
     if (process?.state !== 'running') continue;
     // Read again under the lock: a step may have opened or closed meanwhile.
@@ -177,6 +182,7 @@ export async function handOver(
     moved += rows.length;
     await replaceInItem(manager, processId, unitId, successorId);
     await replaceInMatter(manager, processId, unitId, successorId);
+    await replaceInMeeting(manager, processId, unitId, successorId);
     const body = { assignmentIds: rows.map(({ id }) => id), unitId, successorId, reason };
     await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);
     await notify(
@@ -194,6 +200,15 @@ export async function handOver(
     );
   }
   return { moved };
+}
+
+/** In the order in which processes are locked: what a process started before the process itself, as when a matter tells its meeting. */
+async function childrenFirst(manager: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    `select id from process where id = any($1::uuid[]) order by launched_at desc, id`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** A unit that leads does not support as well, and nobody supports twice. Who raised it stays readable in the record. */

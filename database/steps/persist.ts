@@ -215,7 +215,13 @@ function followInMemory(input: Persist, change: StepChange): void {
     case 'added': {
       const { type: _, mode: __, ...added } = change;
       const { deadlineAt } = rowOf(input, change.askedBy);
-      const fresh = { acknowledged: false, decision: null, decidedAt: null, decidedBy: null };
+      const fresh = {
+        acknowledged: false,
+        decision: null,
+        decidedAt: null,
+        decidedBy: null,
+        decidedFor: null,
+      };
       assignments.push({
         ...added,
         ...fresh,
@@ -285,6 +291,7 @@ function reopen(
     decision: null,
     decidedAt: null,
     decidedBy: null,
+    decidedFor: null,
   });
   old.status = 'returned';
   return Promise.all([

@@ -53,6 +53,7 @@ export interface AssignmentRow {
   turn: number;
   decidedAt: Date | null;
   decidedBy: string | null;
+  decidedFor: string | null;
   late: boolean;
   urgedAt: Date | null;
 }
@@ -64,7 +65,7 @@ const STEP = `s.id, s.process_id as "processId", s.key, s.round, s.rule, s.state
 const ASSIGNMENT = `a.id, a.step_id as "stepId", a.round, a.position_id as "positionId", a.unit_id as "unitId", a.state as status,
   a.opened_at as "openedAt", a.deadline_at as "deadlineAt", a.acknowledged_at is not null as acknowledged, a.decision,
   a.slot_id as "slotId", a.asked_by as "askedBy", a.role, a.rank, a.turn,
-  a.decided_at as "decidedAt", a.decided_by as "decidedBy", a.late, a.urged_at as "urgedAt"`;
+  a.decided_at as "decidedAt", a.decided_by as "decidedBy", a.decided_for as "decidedFor", a.late, a.urged_at as "urgedAt"`;
 
 type StoredProcess = Omit<ProcessRow, 'head'> & { audit_seq: number; audit_hash: Buffer | null };
 

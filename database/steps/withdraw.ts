@@ -5,7 +5,12 @@ import type { Actor } from '../audit/audit-log.js';
 import type { Acting } from './acting.js';
 import { isLive } from '../../domain/steps/step-machine.js';
 import { persistChanges, setCheckAt } from './persist.js';
-import { loadAssignmentsOf, loadOpenStepsOf } from './step.store.js';
+import { loadAssignmentsOf, loadOpenStepsOf, type AssignmentRow } from './step.store.js';
+
+/** He decided it, or somebody did who stood for him (代理). */
+function isHis({ decidedBy, decidedFor }: AssignmentRow, { personId }: Actor): boolean {
+  return decidedBy === personId || decidedFor === personId;
+}
 
 /**
  * Takes back a decision that already moved the process on, as long as nobody has acted on what followed: the step that followed
@@ -22,8 +27,7 @@ export async function withdrawClosedStep(
 ): Promise<void> {
   const { process, step, assignment, blueprint } = acting;
   if (!blueprint.actions.includes('withdraw')) throw new Refusal('ACTION_NOT_OFFERED', { action: '撤回' });
-  if (assignment.status !== 'done' || assignment.decidedBy !== actor.personId)
-    throw new Refusal('NOTHING_TO_WITHDRAW');
+  if (assignment.status !== 'done' || !isHis(assignment, actor)) throw new Refusal('NOTHING_TO_WITHDRAW');
 
   const closedAt = step.closedAt as Date;
   const beside = (key: string) => stepBlueprintOf(process.kind, key).beside === true;

@@ -5,7 +5,10 @@ import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
+import { decidedMatter } from './decided-matter.blueprint.js';
+import { liaisonConference } from './liaison-conference.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
+import { topicalConsultation } from './topical-consultation.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
 export const BLUEPRINTS = {
@@ -15,6 +18,9 @@ export const BLUEPRINTS = {
   coordinationGroup,
   coordinationMatter,
   circular,
+  topicalConsultation,
+  liaisonConference,
+  decidedMatter,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

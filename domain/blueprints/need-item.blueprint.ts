@@ -14,7 +14,8 @@ const NO_LADDER_ABOVE_OFFICE: LadderPolicy = { ...DEFAULT_LADDER, rungs: DEFAULT
 export const needItem = defineBlueprint({
   kind: 'needItem',
   launch: { by: 'process', once: 'each' },
-  version: 1,
+  // 2: a topical consultation from `solve`.
+  version: 2,
   label: '双清单事项',
   article: '五项制度机制 三（一）1–2',
   legalDatesOf: 'presentYear',
@@ -85,6 +86,7 @@ export const needItem = defineBlueprint({
       ladder: DEFAULT_LADDER,
       decisions: {
         solved: { label: '已办成', polarity: 'positive', form: 'result' },
+        needsConsultation: { label: '需多部门专题协商', polarity: 'negative', opinion: 'required' },
         needsGovernment: { label: '情况复杂，报请政府研究', polarity: 'negative', opinion: 'required' },
         cannotSolve: { label: '本级不能解决', polarity: 'negative', opinion: 'required' },
       },
@@ -214,6 +216,7 @@ export const LEDGER_STATES: Record<string, string> = {
   received: '已接收',
   claiming: '待认领',
   solving: '办理中',
+  consulting: '专题协商',
   government: '报请政府研究',
   unsolvable: '待上报',
   reportedUp: '已上报，待答复',

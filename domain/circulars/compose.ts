@@ -23,6 +23,11 @@ export function numeral(n: number): string {
   return `${tens === 1 ? '' : NUMERALS[tens]}十${ones === 0 ? '' : NUMERALS[ones]}`;
 }
 
+/** 《》 around a title, 〈〉 around those within it. */
+export function quoted(title: string): string {
+  return `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
+}
+
 /** A text as people type it: each line that isn't blank is a paragraph. */
 export function paragraphs(text: string): Block[] {
   return text
@@ -63,14 +68,14 @@ export function composeForwarding(
   return {
     kind: 'forwarding',
     ...addressing,
-    title: `关于转发《${source.title}》的通知`,
+    title: `关于转发${quoted(source.title)}的通知`,
     blocks: [
       {
         type: 'paragraph',
         text:
           opinions.length === 0
-            ? `现将《${source.title}》（${source.number}）转发给你们，请结合实际抓好落实。`
-            : `现将《${source.title}》（${source.number}）转发给你们，并提出以下贯彻意见，请一并落实。`,
+            ? `现将${quoted(source.title)}（${source.number}）转发给你们，请结合实际抓好落实。`
+            : `现将${quoted(source.title)}（${source.number}）转发给你们，并提出以下贯彻意见，请一并落实。`,
       },
       ...opinionBlocks(opinions),
     ],
@@ -88,9 +93,9 @@ export function composeImportant(
   return {
     kind: 'circular',
     ...addressing,
-    title: `关于《${title}》的通报`,
+    title: `关于${quoted(title)}的通报`,
     blocks: [
-      { type: 'paragraph', text: `现将${issuer}《${title}》通报如下。` },
+      { type: 'paragraph', text: `现将${issuer}${quoted(title)}通报如下。` },
       ...blocks,
       ...(opinions.length > 0
         ? ([{ type: 'paragraph', text: '结合实际，提出以下贯彻意见：' }] satisfies Block[])

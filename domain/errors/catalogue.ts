@@ -115,6 +115,16 @@ export const CATALOGUE = {
 
   // coordination
   COMPOSITION_INCOMPLETE: { kind: 'invalid', message: '协调小组的组成还不合要求：{problems}。' },
+  // meetings
+  MEETING_NOT_BEGUN: { kind: 'conflict', message: '会议定于 {at} 召开，开会之后再登记出席情况。' },
+  ATTENDANCE_INCOMPLETE: { kind: 'invalid', message: '还没有登记这些与会者的出席情况：{names}。' },
+  MATTERS_INCOMPLETE: { kind: 'invalid', message: '议定事项还不完整：{gaps}。补齐后才能往下送。' },
+  SUGGESTIONS_OPEN: {
+    kind: 'invalid',
+    message: '这些意见建议还没有办理：{texts}。请列为议定事项，或者答复。',
+  },
+  SUGGESTIONS_CLOSED: { kind: 'conflict', message: '会议事项已全部办结，新的意见建议请另行提出。' },
+  PARTICIPANTS_MISSING: { kind: 'invalid', message: '请确定参加会议的领导或单位。' },
 
   // documents
   DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
@@ -191,6 +201,7 @@ export const CATALOGUE = {
   ATTACHMENT_NAME: { kind: 'invalid', message: '文件名不合适：{reason}。' },
   ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏、脚本或嵌入的文件，请去掉后再上传。' },
   ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已加密、损坏或内容过多，无法检查，没有保存。' },
+  PHRASES_TOO_MANY: { kind: 'conflict', message: '常用语最多 {max} 条，请先删去不用的。' },
   ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '一项任务最多上传 {max} 个附件。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 

@@ -77,6 +77,11 @@ const TELLERS: Record<FactKind, Teller> = {
   answeredBelow: (t) =>
     `${t.who}答复下级双拥办${t.body['resolved'] === false ? '（未能解决）' : ''}${t.saying('answer', '答复')}。`,
   directed: (t) => `${t.who}转达政府研究的决定${t.saying('instruction', '内容')}。`,
+  consultationAsked: (t) => `${t.who}提请召开成员单位专题协商会议${t.saying('reason', '理由')}。`,
+  consulted: (t) => `专题协商有了结果，本事项继续办理${t.saying('result', '结果')}。`,
+  mattersDecided: (t) => `${t.who}交办 ${t.count('matters')} 项议定事项：${t.texts('titles')}。`,
+  matterClosed: (t) =>
+    `议定事项“${t.text('title')}”${t.body['outcome'] === 'finished' ? '已销号' : '已终止'}${t.body['late'] === true ? '（逾期）' : ''}${t.saying('result', '结果')}。`,
   finishedWithoutReplies: (t) =>
     `${t.who}在${t.text('units')}答复之前先行办结${t.saying('reason', '理由')}。`,
   unitJoined: (t) => `${t.who}将${t.unit()}列入报送名单，${t.deadline('deadline')}。`,
@@ -157,6 +162,10 @@ class Told {
 
   count(field: string): number {
     return this.list(field).length;
+  }
+
+  texts(field: string): string {
+    return some(this.list(field).map((one) => `“${String(one)}”`)) || '—';
   }
 
   decision(): string {

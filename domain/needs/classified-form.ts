@@ -25,10 +25,16 @@ const CALLED: Record<string, string> = {
   withoutReplies: '先行办结的理由',
   reply: '答复',
   instruction: '决定或要求',
+  text: '正文',
   summary: '说明',
   answer: '答复',
   opinion: '意见',
   reason: '理由',
+  place: '会议地点',
+  substitute: '代会人',
+  achievements: '取得成绩',
+  problems: '存在问题',
+  nextSteps: '下步打算',
 };
 
 function calledIn(path: string): string {

@@ -5,6 +5,8 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { configurationOrExit } from '../config/read.js';
 import { Client } from '../demo/client.js';
 import type { Demonstration } from '../demo/demonstration.js';
+import { CONSULTED, playConsultation } from '../demo/consultation/play-consultation.js';
+import { PLAYED as FORWARDING, playForwarding } from '../demo/forwarding/play-forwarding.js';
 import { playYear, PLAYED } from '../demo/play-year.js';
 import { borrowProduct } from '../demo/product.js';
 import { Teller } from '../demo/teller.js';
@@ -12,10 +14,14 @@ import { openRehearsal } from '../rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
 
 /** The stories that can be played, by the name after `demo:`. */
-const DEMOS: Record<string, Demonstration> = { 'dual-list': { ...PLAYED, play: playYear } };
+const DEMOS: Record<string, Demonstration> = {
+  'dual-list': { ...PLAYED, play: playYear },
+  consultation: { ...CONSULTED, play: playConsultation },
+  forwarding: { ...FORWARDING, play: playForwarding },
+};
 
 /**
- * `npm run -s demo:dual-list -- [--out DIR]`: a story of the demonstration regions, played over HTTP against the running product, inside a
+ * `npm run -s demo:… -- [--out DIR]`: a story of the demonstration regions, played over HTTP against the running product, inside a
  * rehearsal that is thrown away. The story is on stdout, progress on stderr. Exit 1: something was not as the story expects, 2: wrong usage.
  */
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });

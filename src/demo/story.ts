@@ -16,6 +16,15 @@ export const OFFICE = 'office';
 export const DIRECTOR = 'director';
 export const LEADER = 'leader1';
 
+/** Where a story takes place: whose units it knows, which office looks on, and in which year. */
+export interface Setting {
+  regions: readonly string[];
+  office: string;
+  year: number;
+}
+
+const COUNTY_YEAR: Setting = { regions: [COUNTY], office: OFFICE, year: YEAR };
+
 export interface Decision {
   decision: string;
   /** A word of the process's title, when the person owes the step in several. */
@@ -29,25 +38,28 @@ export class Story {
   now = new Date(0);
   /** The year's process. */
   processId = '';
-  private units = new Map<string, UnitView>();
+  private readonly units = new Map<string, UnitView>();
 
   constructor(
     readonly http: Client,
     readonly tell: Teller,
     /** Where the files go that a person would keep. */
     readonly out: string,
+    private readonly setting: Setting = COUNTY_YEAR,
   ) {}
 
   async begin(): Promise<void> {
-    const query = `region=${COUNTY}&limit=100`;
-    const { items } = await this.http.get<UnitPage>(OFFICE, `/api/v1/units?${query}`);
-    this.units = new Map(items.map((unit) => [unit.shortName, unit]));
+    const { regions, office } = this.setting;
+    for (const region of regions) {
+      const { items } = await this.http.get<UnitPage>(office, `/api/v1/units?region=${region}&limit=100`);
+      for (const unit of items) this.units.set(unit.shortName, unit);
+    }
     await this.settle();
   }
 
   /** On to that day; everything due on the way happens at its own hour. `day`: 03-02. */
   async at(day: string, time = '09:00'): Promise<void> {
-    const to = instantAt(parseCivilDate(`${YEAR}-${day}`), time);
+    const to = instantAt(parseCivilDate(`${this.setting.year}-${day}`), time);
     await this.advance({ to: to.toISOString() });
   }
 
@@ -130,7 +142,7 @@ export class Story {
   }
 
   process(id: string): Promise<ProcessDetailView> {
-    return this.http.get(OFFICE, `/api/v1/processes/${id}`);
+    return this.http.get(this.setting.office, `/api/v1/processes/${id}`);
   }
 
   summary(year = YEAR): Promise<LedgerSummary> {
@@ -138,7 +150,7 @@ export class Story {
   }
 
   /** A process's record, oldest first. */
-  async history(processId: string, query = '', login = OFFICE): Promise<HistoryEntry[]> {
+  async history(processId: string, query = '', login = this.setting.office): Promise<HistoryEntry[]> {
     const entries: HistoryEntry[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const path = `/api/v1/processes/${processId}/history?limit=100${query}`;
@@ -153,7 +165,11 @@ export class Story {
   }
 
   private async advance(body: { to?: string }): Promise<void> {
-    const view = await this.http.post<RehearsalView>(OFFICE, '/api/v1/rehearsals/current/advance', body);
+    const view = await this.http.post<RehearsalView>(
+      this.setting.office,
+      '/api/v1/rehearsals/current/advance',
+      body,
+    );
     this.now = new Date(view.now);
     if (!view.resting) throw new Error('预演没有及时推进到位');
   }

@@ -84,11 +84,12 @@ function describeStep(summary: StepSummary): string {
   const { process, step, opened, open, outcomes, units, asked, done, late, reminders, overdue, rungs } =
     summary;
   const asks = asked === 0 ? '' : `，${units.length} 个单位 ${asked} 项，已办 ${done}（逾期 ${late}）`;
-  const ends = [counts(outcomes), open > 0 ? `未办结 ${open}` : ''].filter(Boolean).join('、');
+  const ends = [counts(outcomes), open > 0 ? `未办结 ${open}` : ''];
   const chased = [
     reminders > 0 ? `催办 ${reminders}` : '',
     overdue > 0 ? `逾期 ${overdue}` : '',
     ...Object.entries(rungs).map(([rung, n]) => `第${rung}级督办 ${n}`),
-  ].filter(Boolean);
-  return `  ${process}【${step}】${opened} 次${asks}；${ends}${chased.length > 0 ? `；${chased.join('、')}` : ''}`;
+  ];
+  const parts = [ends, chased].map((words) => words.filter(Boolean).join('、')).filter(Boolean);
+  return [`  ${process}【${step}】${opened} 次${asks}`, ...parts].join('；');
 }

@@ -26,41 +26,73 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     on: { month: 1, day: 4 },
     title: ({ label, year }) => `${label}${year}年“双清单”`,
   },
-  liaisonFiling: { on: { month: 3, day: 1 } },
-  coordinationGroup: { on: { month: 1, day: 11 } },
-  coordinationMatter: {
-    on: { month: 5, day: 18 },
-    handsIn: ({ units }) => [
+  liaisonFiling: { on: { month: 1, day: 4 } },
+  coordinationGroup: { on: { month: 1, day: 4 } },
+  topicalConsultation: {
+    on: { month: 3, day: 8 },
+    handsIn: (region) => [
       {
         form: {
-          title: '驻训途经道路保障',
-          detail: '车队夜间通过县乡道路，请协调养护和交通疏导。',
-          urgency: 'flash',
+          title: '随军家属就业和子女入学专题协商',
+          agenda: ['随军家属就业推荐', '子女转学入园'],
+          reason: '涉及多个部门，需要会商明确分工。',
+          startsAt: morningAfter(region, 8),
+          place: '第二会议室',
+          leaderPositionIds: idsOf(region.positions, 'groupLeader', 'deputyLeader').slice(0, 2),
+          unitIds: idsOf(region.units, 'member').slice(0, 5),
         },
-        ...military(units),
       },
+    ],
+  },
+  liaisonConference: {
+    on: { month: 6, day: 1 },
+    handsIn: (region) => [
       {
-        form: { title: '驻训期间饮用水检测', detail: '请安排驻训点水质检测。', urgency: 'ordinary' },
-        ...military(units),
+        form: {
+          title: '年中联络员会商',
+          topics: ['上半年工作进展', '下半年工作打算'],
+          unitIds: [],
+          startsAt: morningAfter(region, 15),
+          place: '第一会议室',
+          materialDueDate: region.calendar.addWorkingDays(region.today, 10),
+        },
+      },
+    ],
+  },
+  coordinationMatter: {
+    on: { month: 7, day: 12 },
+    handsIn: (region) => [
+      { form: matterOf('过境部队临时保障', 'flash') },
+      { form: matterOf('汛期军地联合巡堤', 'urgent') },
+      {
+        form: matterOf('训练道路修整', 'ordinary'),
+        ...unitIn(idsOf(region.units, 'military')),
       },
     ],
   },
   circular: {
-    on: { month: 4, day: 12 },
-    handsIn: ({ label, year }) => [
-      { form: { title: `${label}贯彻上级双拥工作要点`, circularKind: 'important' } },
-      { form: { title: `${label}${year}年双拥重点工作进展`, circularKind: 'keyWork' } },
-      { form: { title: '军地共建好做法', circularKind: 'typical', typicalKind: 'goodPractice' } },
-      { form: { title: '优待政策落实不力的教训', circularKind: 'typical', typicalKind: 'dereliction' } },
+    on: { month: 9, day: 1 },
+    handsIn: () => [
+      { form: { title: '转发上级年度双拥工作要点', circularKind: 'important' } },
+      { form: { title: '重点工作完成情况通报', circularKind: 'keyWork' } },
+      { form: { title: '军地共建先进做法', circularKind: 'typical', typicalKind: 'goodPractice' } },
+      {
+        form: { title: '未按要求落实优待政策问题通报', circularKind: 'typical', typicalKind: 'dereliction' },
+      },
     ],
   },
 };
 
-/** The first military unit launches; without one it is the office. */
-function military(units: RehearsedRegion['units']): { unitId?: string } {
-  const unit = units.find(({ kind }) => kind === 'military');
-  return unit ? { unitId: unit.id } : {};
+function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
+  return all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
 }
+
+const morningAfter = ({ calendar, today }: RehearsedRegion, days: number): string =>
+  `${calendar.addWorkingDays(today, days)}T09:00+08:00`;
+
+const matterOf = (title: string, urgency: string) => ({ title, detail: '请有关单位按分工办理。', urgency });
+
+const unitIn = ([unitId]: string[]) => (unitId === undefined ? {} : { unitId });
 
 export const LAUNCHABLE_KINDS = Object.keys(LAUNCHES) as LaunchableKind[];
 

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { InboxRow } from '../../contracts/http/assignments.js';
 import type { StepView } from '../../contracts/http/processes.js';
-import { Client } from '../../src/demo/client.js';
 import { playYear, PLAYED } from '../../src/demo/play-year.js';
-import { Teller } from '../../src/demo/teller.js';
-import { openRehearsal } from '../../src/rehearsal/rehearse.js';
-import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
-import { PASSWORD } from '../http/api.js';
-import { testTemporalAddress } from '../support/infrastructure.js';
-import { installRuntime, until } from '../workflows/stand.js';
+import { until } from '../workflows/stand.js';
+import { MACHINE_WORDS, played } from './played.js';
 import { OTHER_COUNTY, startProduct, type TestProduct } from './product.js';
 
 // The whole product as people use it: HTTP in, the compiled worker, Temporal, at the real time.
@@ -175,43 +169,16 @@ describe('the year at real time', () => {
 });
 
 test('the demonstration plays to its end, and its figures add up', async () => {
-  installRuntime();
-  const { api } = product;
-  const out = mkdtempSync(join(tmpdir(), 'yushui-demo-'));
-  const { url: app, ownerUrl: owner, schema, appRole } = api.database;
-  const rehearsal = await openRehearsal(
-    {
-      dataFolder: out,
-      database: { app, owner, schema, appRole },
-      temporal: {
-        address: testTemporalAddress(),
-        namespace: 'yushui',
-        rehearsalNamespace: 'yushui-rehearsal',
-      },
-    },
-    createRehearsalWorker,
-  );
-  const client = new Client(await api.app.getUrl(), rehearsal.schema, PASSWORD);
-  const lines: string[] = [];
-  const teller = new Teller((line) => void lines.push(line));
-  try {
-    await rehearsal.start({ ...PLAYED, scenario: null });
-    const year = await playYear(client, teller, out);
-    expect(teller.failures).toEqual([]);
+  await played(product.api, { ...PLAYED, play: playYear }, ({ story, failures, out }, year) => {
+    expect(failures).toEqual([]);
     expect(year.items).toBe(year.closed + year.open);
     expect(year.items).toBe(year.army + year.locality);
     expect(year.carriedOver).toBe(year.open);
     expect(year.asked).toBe(year.filed + year.missing);
     expect(year.escalations).toBeGreaterThan(year.overdue);
-    const story = lines.join('\n');
-    // What a person reads holds no ids and no machine's times.
-    expect(story).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|T\d{2}:\d{2}|\bnull\b|undefined|[{}]/);
+    expect(story).not.toMatch(MACHINE_WORDS);
     expect(story).toContain('一、清单收集');
     const table = readFileSync(join(out, `双江自治县2027年军地“双清单”事项统计表.xlsx`));
     expect(table.length).toBeGreaterThan(5_000);
-  } finally {
-    await client.logOut();
-    await rehearsal.close();
-    rmSync(out, { recursive: true, force: true });
-  }
+  });
 }, 180_000);

@@ -66,6 +66,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/processes/{id}/circulations': ANYBODY,
   'POST /api/v1/circulations/{id}/read': BUT_AUDITORS,
   'POST /api/v1/circulations/{id}/urge': BUT_AUDITORS,
+  'GET /api/v1/phrases': ANYBODY,
+  'POST /api/v1/phrases': BUT_AUDITORS,
+  'DELETE /api/v1/phrases/{id}': BUT_AUDITORS,
 
   'POST /api/v1/processes': OFFICES,
   'GET /api/v1/processes': ANYBODY,
@@ -88,6 +91,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/ledger/export': READERS,
   'GET /api/v1/ledger/template': READERS,
   'GET /api/v1/ledger/items/{id}': READERS,
+  'GET /api/v1/meetings/{processId}': READERS,
+  'GET /api/v1/matters': READERS,
   'POST /api/v1/ledger/imports': FILERS,
   'GET /api/v1/ledger/imports/{id}': FILERS,
   'GET /api/v1/ledger/imports/{id}/workbook': FILERS,

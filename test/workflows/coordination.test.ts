@@ -178,6 +178,15 @@ describe('coordinationMatter', () => {
     await world.verified();
   });
 
+  it('加急, handed to the 组长, who does not take it on', async () => {
+    const id = await raise('urgent');
+    await office(id, 'urgentTriage', decide('referred', undefined, '请组长定'));
+    await stand.sign('leader1', id, 'urgentDirect', decide('refused', undefined, '由上级统一安排'));
+    await stand.sign('liaison.garrison', id, 'refusal', decide('accepted'));
+    expect(await stand.ended(id, 'coordinationMatter')).toEqual({ outcome: 'refused' });
+    await record('coordination-matter.referred', stand.handle(id, 'coordinationMatter'));
+  });
+
   it('refused, taken to the 组长, ordered after all; returned by the raiser', async () => {
     const id = await raise('ordinary');
     await office(id, 'triage', decide('refused', undefined, '不属于协调范围'));

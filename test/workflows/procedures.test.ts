@@ -6,13 +6,9 @@ import type { ProcessBlueprint, StepBlueprint } from '../../domain/blueprints/bl
 import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import * as workflows from '../../workflows/index.js';
-import { coordinationGroupProcedure } from '../../workflows/coordination-group.workflow.js';
-import { coordinationMatterProcedure } from '../../workflows/coordination-matter.workflow.js';
-import { circularProcedure } from '../../workflows/circular.workflow.js';
-import { dualListProcedure } from '../../workflows/dual-list.workflow.js';
 import type { Procedure } from '../../workflows/kit/process.js';
-import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
+import { PROCEDURES } from '../../workflows/procedures.js';
 import { walk } from './walk.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
@@ -41,35 +37,27 @@ function mappedIn(file: string): Map<string, string[]> {
   return found;
 }
 
-const procedures: [string, Procedure<string, never>, object[]][] = [
-  ['dualList', dualListProcedure as never, [{ processId: 'x', year: 2027 }]],
-  [
-    'needItem',
-    needItemProcedure as never,
-    [
-      { processId: 'x', year: 2027, reportedUp: false },
-      { processId: 'x', year: 2027, reportedUp: true },
-    ],
+/** Inputs beside the plain one, where a procedure begins in more than one way. */
+const INPUTS: Partial<Record<keyof typeof PROCEDURES, object[]>> = {
+  needItem: [{ reportedUp: false }, { reportedUp: true }],
+  topicalConsultation: [{ drafted: true }, { drafted: false }],
+  coordinationMatter: ['flash', 'urgent', 'ordinary'].map((urgency) => ({ urgency })),
+  circular: [
+    { circularKind: 'important', dereliction: false, fromAbove: false },
+    { circularKind: 'important', dereliction: false, fromAbove: true },
+    { circularKind: 'keyWork', dereliction: false, fromAbove: false },
+    { circularKind: 'typical', dereliction: false, fromAbove: false },
+    { circularKind: 'typical', dereliction: true, fromAbove: false },
   ],
-  ['liaisonFiling', liaisonFilingProcedure as never, [{ processId: 'x', year: 2027 }]],
-  ['coordinationGroup', coordinationGroupProcedure as never, [{ processId: 'x', year: 2027 }]],
-  [
-    'coordinationMatter',
-    coordinationMatterProcedure as never,
-    ['flash', 'urgent', 'ordinary'].map((urgency) => ({ processId: 'x', year: 2027, urgency })),
+};
+
+const procedures = Object.entries(PROCEDURES).map(
+  ([kind, procedure]): [string, Procedure<string, never>, object[]] => [
+    kind,
+    procedure,
+    (INPUTS[kind as keyof typeof PROCEDURES] ?? [{}]).map((own) => ({ processId: 'x', year: 2027, ...own })),
   ],
-  [
-    'circular',
-    circularProcedure as never,
-    [
-      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'important', dereliction: false, fromAbove: true },
-      { processId: 'x', year: 2027, circularKind: 'keyWork', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: false, fromAbove: false },
-      { processId: 'x', year: 2027, circularKind: 'typical', dereliction: true, fromAbove: false },
-    ],
-  ],
-];
+);
 
 test('every process has its workflow, and every workflow of a process has its blueprint', () => {
   expect(procedures.map(([kind]) => kind).sort()).toEqual(Object.keys(BLUEPRINTS).sort());
@@ -88,7 +76,7 @@ describe.each(procedures)('%s', (kind, procedure, inputs) => {
       const queue: string[][] = [[]];
       for (let script = queue.shift(); script; script = queue.shift()) {
         const { path, end } = await walk(procedure, input, script);
-        for (const key of path) if (!key.startsWith('<')) opened.add(key.replace(/[()]/g, ''));
+        for (const key of path) if (!/^[<[]/.test(key)) opened.add(key.replace(/[()]/g, ''));
         if (end !== null) {
           ends.add(end);
           continue;
@@ -192,6 +180,20 @@ describe('needItem, path by path', () => {
       null,
     ],
     [
+      'through a topical consultation, twice',
+      own,
+      ['claimed', 'needsConsultation', 'needsConsultation', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
+      null,
+    ],
+    [
+      'taken back after the consultation',
+      own,
+      ['claimed', 'needsConsultation', 'withdrawn', 'solved'],
+      'claim (cooperate) solve <consulted> (cooperate) solve <consulted> (cooperate) solve confirm',
+      null,
+    ],
+    [
       'the government cannot either',
       own,
       ['claimed', 'needsGovernment', 'cannotSolve'],
@@ -264,99 +266,6 @@ describe('needItem, path by path', () => {
     ],
   ])('%s', async (_, input, script, expected, outcome) => {
     const { path, end } = await walk(needItemProcedure as never, input, script);
-    expect(path.join(' ')).toBe(expected);
-    expect(end).toBe(outcome);
-  });
-});
-
-describe('circular, path by path', () => {
-  const important = {
-    processId: 'x',
-    year: 2027,
-    circularKind: 'important',
-    dereliction: false,
-    fromAbove: false,
-  };
-  const below = { ...important, fromAbove: true };
-  const keyWork = { ...important, circularKind: 'keyWork' };
-  const practice = { ...important, circularKind: 'typical' };
-  const dereliction = { ...practice, dereliction: true };
-  const delivered = '(read) (receipts) <receivedBelow>';
-  test.each<[string, object, string[], string, string | null]>([
-    [
-      'received and forwarded',
-      important,
-      ['registered', 'drafted', 'approved', 'signed', 'issued'],
-      `register opinions review sign issue ${delivered}`,
-      'finished',
-    ],
-    [
-      'passed on without opinions',
-      important,
-      ['registered', 'circulated', 'approved', 'signed', 'issued'],
-      `register opinions review sign issue ${delivered}`,
-      'finished',
-    ],
-    [
-      'the 组长 sends it back to the opinions',
-      important,
-      ['registered', 'drafted', 'approved', 'return:opinions', 'drafted'],
-      'register opinions review sign opinions review',
-      null,
-    ],
-    [
-      'sent back to the very beginning, from the last step before it leaves the house',
-      important,
-      ['registered', 'drafted', 'approved', 'signed', 'return:register', 'registered'],
-      'register opinions review sign issue register opinions',
-      null,
-    ],
-    [
-      'the signature is taken back',
-      important,
-      ['registered', 'drafted', 'approved', 'signed', 'withdrawn'],
-      'register opinions review sign issue sign',
-      null,
-    ],
-    [
-      'the 组长 does not want it',
-      important,
-      ['registered', 'drafted', 'approved', 'refused'],
-      'register opinions review sign',
-      'notAdopted',
-    ],
-    [
-      'from above',
-      below,
-      ['received', 'drafted', 'approved', 'signed', 'issued'],
-      `receive opinions review sign issue ${delivered}`,
-      'finished',
-    ],
-    ['from above, known already', below, ['duplicate'], 'receive', 'duplicate'],
-    [
-      'figures',
-      keyWork,
-      ['compiled', 'return:compile', 'compiled', 'approved', 'presented', 'issued'],
-      'compile review compile review present issue (receipts)',
-      'finished',
-    ],
-    [
-      'a good practice',
-      practice,
-      ['drafted', 'passed', 'approved', 'issued'],
-      'draft appraise review issue (receipts)',
-      'finished',
-    ],
-    ['a practice that does not convince', practice, ['drafted', 'failed'], 'draft appraise', 'notAdopted'],
-    [
-      'a dereliction goes past the 组长',
-      dereliction,
-      ['drafted', 'approved', 'signed', 'issued'],
-      'draft review sign issue (receipts)',
-      'finished',
-    ],
-  ])('%s', async (_, input, script, expected, outcome) => {
-    const { path, end } = await walk(circularProcedure as never, input, script);
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });

@@ -1,7 +1,7 @@
 import type { Procedure } from '../../workflows/kit/process.js';
 
 /** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
-const ANY_TIME = ['filedLate', 'filed', 'seatVacated'];
+const ANY_TIME = ['filedLate', 'filed', 'seatVacated', 'suggestedLate'];
 
 /** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
 export async function walk(
@@ -21,7 +21,6 @@ export async function walk(
       if (outcome === undefined) throw new Open();
       return outcome;
     },
-    outcome: async () => 'done',
     cancel: async () => undefined,
     // Later than everything that can happen at once: what runs beside it has come to rest.
     until: () => new Promise((resolve) => setImmediate(resolve)),
@@ -29,6 +28,10 @@ export async function walk(
       if (ANY_TIME.includes(name)) return new Promise(() => undefined);
       path.push(`<${name}>`);
       return Promise.resolve();
+    },
+    outcome: (key: string) => {
+      path.push(`[${key}]`);
+      return Promise.resolve('received');
     },
     count: () => 0,
     now: () => '2027-01-01T00:00:00.000Z',

@@ -5,6 +5,7 @@ import { coordinationGroupForms, coordinationMatterForms } from './coordination.
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
 import { circularForms } from './circulars.js';
+import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
 import { dualListForms, needItemForms } from './needs.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
@@ -15,6 +16,9 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   coordinationGroup: coordinationGroupForms,
   coordinationMatter: coordinationMatterForms,
   circular: circularForms,
+  topicalConsultation: topicalConsultationForms,
+  liaisonConference: liaisonConferenceForms,
+  decidedMatter: decidedMatterForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -74,7 +74,7 @@ export class CircularAddresseesBody implements AddresseesForm {
 
   @TextListField({
     max: 200,
-    length: 12,
+    each: 12,
     optional: true,
     description: '转发的下级地区代码；有双拥办的，各自收到一件自己的通报流程',
   })

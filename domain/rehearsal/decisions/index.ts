@@ -5,6 +5,11 @@ import { coordinationGroupDecisions, coordinationMatterDecisions } from './coord
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
 import { liaisonFilingDecisions } from './liaisons.js';
+import {
+  decidedMatterDecisions,
+  liaisonConferenceDecisions,
+  topicalConsultationDecisions,
+} from './meetings.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
@@ -15,6 +20,9 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   coordinationGroup: coordinationGroupDecisions,
   coordinationMatter: coordinationMatterDecisions,
   circular: circularDecisions,
+  topicalConsultation: topicalConsultationDecisions,
+  liaisonConference: liaisonConferenceDecisions,
+  decidedMatter: decidedMatterDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

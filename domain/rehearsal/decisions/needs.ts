@@ -16,7 +16,8 @@ export const needItemDecisions: Decisions = {
   assign: ({ round }, die) => (die < 0.9 || round > 1 ? 'assigned' : 'returned'),
   solve: ({ round }, die) => {
     if (round > 2 || die < 0.72) return 'solved';
-    return die < 0.85 ? 'needsGovernment' : 'cannotSolve';
+    if (die < 0.78) return 'needsConsultation';
+    return die < 0.87 ? 'needsGovernment' : 'cannotSolve';
   },
   cooperate: () => 'replied',
   government: (_, die) => (die < 0.75 ? 'directed' : 'cannotSolve'),

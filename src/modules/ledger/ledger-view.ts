@@ -42,6 +42,7 @@ export function detailView(row: LedgerRow, record: ItemRecord): LedgerItemDetail
     mergedFrom: record.mergedFrom.map(linkedView),
     proposedLead: record.proposedLead,
     upperAnswer: record.upperAnswer,
+    consultations: record.consultations.map((one) => ({ ...one, answeredAt: iso(one.answeredAt) })),
     years: record.years,
     history: record.history.map(({ at, state, lead, limitAt }) => ({
       at: formatInstant(new Date(at)),

@@ -154,6 +154,7 @@ test('every word of the ledger is used by a step, or given by an effect', () => 
     'filed',
     'merged',
     'compiled',
+    'consulting',
     'reportedUp',
     'closed',
     'finishedAnswer',

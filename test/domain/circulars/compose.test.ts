@@ -44,6 +44,13 @@ describe('a forwarding notice', () => {
     ]);
   });
 
+  it('forwarded again, has the title within the title in the smaller brackets', () => {
+    const city = { ...composeForwarding(addressing, received, opinions), number: '某双拥办转〔2020〕1号' };
+    expect(composeForwarding(addressing, city, []).title).toBe(
+      '关于转发《关于转发〈2020年双拥工作要点〉的通知》的通知',
+    );
+  });
+
   it('without opinions is one sentence', () => {
     expect(composeForwarding(addressing, received, []).blocks).toHaveLength(1);
   });

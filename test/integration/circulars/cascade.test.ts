@@ -156,6 +156,19 @@ describe('a document that the city forwards', () => {
     expect((await content(county)).blocks).toHaveLength(1);
   });
 
+  it('gives the usual days to sign for it when the day that was set is gone before it is issued', async () => {
+    const [education] = await cityUnits();
+    const title = '签批用了很久';
+    const id = await launchCircular(world, 'city.office', { title, circularKind: 'important' }, now);
+    await signStep(world, 'city.office', id, 'register', 'registered', NOTICE, now);
+    const opinions = { opinions: SIX, recipientUnitIds: [education], receiptDate: '2027-03-02' };
+    await issueFrom(world, 'city.', id, opinions, now);
+    const receipts = await world.open(id, 'receipts', later);
+    expect(
+      await world.one(`select deadline_at as deadline from assignment where step_id = $1`, receipts),
+    ).toEqual({ deadline: at('2027-03-08T23:59:59.999') });
+  });
+
   it('waits for nobody where it goes to no lower office', async () => {
     const [education] = await cityUnits();
     const id = await issued(world, 'city.', { recipientUnitIds: [education] }, now);

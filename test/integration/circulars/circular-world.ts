@@ -1,12 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { launchProcess } from '../../../database/processes/launch-process.js';
 import { actorOf } from '../../../database/steps/acting.js';
-import { processIdOf } from '../../../database/steps/ids.js';
 import type { CircularLaunchForm } from '../../../domain/circulars/forms.js';
 import { decide, type World } from '../steps/world.js';
 
-let launched = 0;
-
-/** Launches a circular as the office of a region would. */
+/** Launches a circular as the office of a region would; under an id nobody had before, for the tests share one Temporal. */
 export async function launchCircular(
   world: World,
   login: string,
@@ -16,13 +14,12 @@ export async function launchCircular(
   const signer = await world.as(login);
   const [position] = signer.positions;
   if (!position) throw new Error(`${login} holds no position`);
-  launched += 1;
   const process = await world.dataSource.transaction((tx) =>
     launchProcess(
       tx,
       {
         kind: 'circular',
-        businessKey: `circular:${position.regionCode}:${processIdOf(`test-${launched}`)}`,
+        businessKey: `circular:${position.regionCode}:${randomUUID()}`,
         regionCode: position.regionCode,
         year: now.getFullYear(),
         title: form.title,

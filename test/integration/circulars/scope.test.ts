@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { storeYear } from '../../../database/calendar/calendar.repository.js';
 import { calendarYears } from '../../../database/calendar/source.js';
+import { visibleProcess, type Viewer } from '../../../database/processes/visibility.js';
 import { openStep } from '../../../database/steps/open-step.js';
 import { serveClock } from '../../../database/steps/serve-clock.js';
 import { CLOCKS } from '../../../domain/steps/clocks.js';
@@ -150,6 +151,14 @@ describe('a case of dereliction', () => {
     }
     const acts = await post(login, `assignments/${assignmentId}/acts`, { action: 'acknowledge' });
     expect(acts.status).toBe(404);
+  });
+
+  it('is seen by a leader of the county who sits in the city’s group as well', async () => {
+    const { manager } = api.dataSource;
+    const sees = (viewer: Viewer) => visibleProcess(manager, viewer, id).then(Boolean, () => false);
+    expect(await sees({ regions: ['5309'], seats: ['5309', '530925'], units: [] })).toBe(true);
+    expect(await sees({ regions: ['5309'], seats: ['5309'], units: [] })).toBe(false);
+    expect(await sees({ regions: ['53'], units: [] })).toBe(false);
   });
 
   it('can’t be terminated by an upper office, which hears that there is nothing', async () => {

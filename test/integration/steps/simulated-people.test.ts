@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { letPeopleAct } from '../../../activities/rehearsal/people.js';
 import { flowSummary } from '../../../database/rehearsal/flow-summary.js';
 import { dualList } from '../../../domain/blueprints/dual-list.blueprint.js';
+import { describeReport } from '../../../src/rehearsal/describe-report.js';
 import { at, createWorld, type World } from './world.js';
 
 let world: World;
@@ -34,6 +35,7 @@ it('sign for what asks for it before they act, and leave what is not their turn 
   );
   await world.rows(`update assignment set state = 'waiting' where id = $1`, waiting!.id);
 
+  await world.serve(at('2027-03-03T10:00:00'));
   // Everybody is late or punctual: long after the deadline nobody has anything left to do.
   await letPeopleAct(world.dataSource, 'late', at('2027-06-01T09:00:00'));
 
@@ -46,7 +48,6 @@ it('sign for what asks for it before they act, and leave what is not their turn 
 });
 
 it('are summed up by step: who was asked, what came of it, how they were chased', async () => {
-  await world.serve(at('2027-06-01T09:00:00'));
   const summary = await flowSummary(world.dataSource.manager);
   expect(summary.processes).toEqual([{ process: '“双清单”制度', started: 1, running: 1, outcomes: {} }]);
   const [step] = summary.steps;
@@ -54,7 +55,13 @@ it('are summed up by step: who was asked, what came of it, how they were chased'
   expect(step?.units).toHaveLength(32);
   expect(step?.done).toBe(31);
   expect(step?.late).toBe(step?.done);
-  expect(summary.overdue).toBe(step?.overdue);
+  expect(step?.outcomes).toEqual({ 到期汇总: 1 });
+  expect(step?.overdue).toBeGreaterThan(0);
+  expect(step?.rungs).toEqual({ 1: step?.overdue, 2: step?.overdue });
+  expect(summary.escalations).toBe(2 * summary.overdue);
   expect(Object.values(summary.load).reduce((sum, n) => sum + n, 0)).toBe(32);
   expect(summary.stillOpen).toHaveLength(1);
+  expect(describeReport({ events: [], summary })).toContain(
+    `“双清单”制度【清单报送】1 次，32 个单位 32 项，已办 31（逾期 31）；到期汇总 1；逾期 31、第1级督办 31、第2级督办 31`,
+  );
 });

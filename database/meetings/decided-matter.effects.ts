@@ -1,0 +1,53 @@
+import type { ResultForm } from '../../domain/needs/forms.js';
+import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
+import { unitsNamed } from '../processes/named-owners.js';
+import type { ProcessEffects } from '../processes/effects.js';
+import { checkReplies } from '../steps/check-replies.js';
+import { calendarOf } from '../steps/step-rules.js';
+import { changeMatter, matterOf } from './matter.store.js';
+import { matterEnded } from './settle.js';
+
+/** Working days a unit gets when the limit is already past at the moment the work comes (back) to it. */
+const GRACE_WORKING_DAYS = 5;
+
+/** What a decided matter writes (五项制度机制 三（三）3). */
+export const decidedMatterEffects: ProcessEffects = {
+  async namedOwners({ manager, process }, role) {
+    const { leadUnitId, cooperatingUnitIds } = await matterOf(manager, process.id);
+    if (role === 'leadUnit') return unitsNamed([leadUnitId]);
+    return role === 'cooperatingUnits' ? unitsNamed(cooperatingUnitIds) : {};
+  },
+
+  async givenDeadline({ manager, now, process }) {
+    const { limitAt } = await matterOf(manager, process.id);
+    if (limitAt > now) return limitAt;
+    const calendar = await calendarOf(manager);
+    return endOfDay(calendar.addWorkingDays(civilDateOf(now), GRACE_WORKING_DAYS));
+  },
+
+  async opened({ manager, process }, key) {
+    if (key === 'solve') await changeMatter(manager, process.id, { state: 'open', doneAt: null });
+    if (key === 'review') await changeMatter(manager, process.id, { state: 'reviewing' });
+  },
+
+  async decided(context, { step, decision, form }) {
+    if (step.key !== 'solve' || decision !== 'done') return;
+    const { result, withoutReplies } = form as ResultForm;
+    await checkReplies(context, withoutReplies);
+    await changeMatter(context.manager, context.process.id, { result, doneAt: context.now });
+  },
+
+  async deadlineMoved({ manager, process }, key, deadline) {
+    if (key === 'solve') await changeMatter(manager, process.id, { limitAt: deadline });
+  },
+
+  /** Struck off or terminated: the meeting goes on either way. */
+  async ended(context, outcome) {
+    const { manager, now, process } = context;
+    const closed = outcome === 'finished';
+    await changeMatter(manager, process.id, { state: closed ? 'closed' : 'terminated', closedAt: now });
+    const matter = await matterOf(manager, process.id);
+    const late = (matter.doneAt ?? now) > matter.limitAt;
+    await matterEnded(context, matter, { outcome, late });
+  },
+};

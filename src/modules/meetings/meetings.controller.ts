@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MatterPage, MatterQuery, MeetingView } from '../../../contracts/http/meetings.js';
+import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { Roles } from '../../http/roles.js';
+import { UuidParam } from '../../http/uuid-param.js';
+import { MeetingsService } from './meetings.service.js';
+
+@ApiTags('meetings')
+@Controller()
+@Roles('office', 'leader', 'auditor', 'unitLeader', 'liaison', 'militaryLiaison')
+export class MeetingsController {
+  constructor(private readonly meetings: MeetingsService) {}
+
+  @Get('meetings/:processId')
+  @ApiOperation({ summary: '一次会议：议题、与会者和签收、出席、纪要、议定事项' })
+  @ApiOkResponse({ type: MeetingView })
+  one(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('processId') processId: string,
+  ): Promise<MeetingView> {
+    return this.meetings.one(principal, processId);
+  }
+
+  @Get('matters')
+  @ApiOperation({ summary: '议定事项台账，按时限先后' })
+  @ApiOkResponse({ type: MatterPage })
+  matters(@CurrentPrincipal() principal: Principal, @Query() query: MatterQuery): Promise<MatterPage> {
+    return this.meetings.matters(principal, query);
+  }
+}
