@@ -87,3 +87,34 @@ export async function settleTask(
 export async function writeReview(manager: EntityManager, id: string, review: string): Promise<void> {
   await manager.query(`update coordination_matter set review = $2 where id = $1`, [id, review]);
 }
+
+/**
+ * A unit that leaves hands its part to a successor: the open task of the present round, and the confirmation of what it raised. A
+ * successor with a task of its own does both: the texts stand together.
+ */
+export async function replaceInMatter(
+  manager: EntityManager,
+  id: string,
+  unitId: string,
+  successorId: string,
+): Promise<void> {
+  await manager.query(
+    `update coordination_matter set raising_unit_id = $3 where id = $1 and raising_unit_id = $2`,
+    [id, unitId, successorId],
+  );
+  const [merged]: [unknown[], number] = await manager.query(
+    `update coordination_task s set task = s.task || E'\n' || t.task, state = 'assigned', report = null, settled_at = null
+     from coordination_task t join coordination_matter m on m.id = t.matter_id and m.rounds = t.round
+     where m.id = $1 and t.unit_id = $2 and t.state = 'assigned' and s.matter_id = t.matter_id and s.round = t.round and s.unit_id = $3
+     returning s.round`,
+    [id, unitId, successorId],
+  );
+  await manager.query(
+    merged.length > 0
+      ? `delete from coordination_task t using coordination_matter m where m.id = $1 and t.matter_id = m.id and t.round = m.rounds
+           and t.unit_id = $2 and t.state = 'assigned' and $3::uuid is not null`
+      : `update coordination_task t set unit_id = $3 from coordination_matter m where m.id = $1 and t.matter_id = m.id
+           and t.round = m.rounds and t.unit_id = $2 and t.state = 'assigned'`,
+    [id, unitId, successorId],
+  );
+}

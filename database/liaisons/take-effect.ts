@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
 import { lockUnit } from '../organisation/appointment.repository.js';
 import { changeLiaison } from '../organisation/change-liaison.js';
+import { moveWorkToLiaison } from '../organisation/move-work.js';
 import { personOfUnit, registerPerson } from '../organisation/person.repository.js';
 import type { UnitRow } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
@@ -33,7 +34,7 @@ export async function liaisonOf(
  * @throws Refusal LIAISON_MOVED, PERSON_DISABLED and what changeLiaison refuses
  */
 export async function takeEffect(context: EffectContext, filing: LiaisonFilingRow): Promise<void> {
-  const { manager, now, record } = context;
+  const { manager, now, process, actor, record } = context;
   const unit = await lockUnit(manager, filing.unitId);
   if (!unit) throw new Refusal('NOT_FOUND');
   if (filing.validFrom === null) {
@@ -45,6 +46,9 @@ export async function takeEffect(context: EffectContext, filing: LiaisonFilingRo
   const person = await personFiled(context, unit, filing);
   const { positionId } = await changeLiaison(manager, { unit, person, from: filing.validFrom }, now);
   await settleFiling(manager, filing.id, { state: 'confirmed', at: now, personId: person.id });
+  // What somebody holds in a missing liaison's stead; one who begins later takes over on his first day (followLiaisons).
+  if (filing.validFrom <= civilDateOf(now))
+    await moveWorkToLiaison(manager, unit.id, positionId, now, actor, process.id);
   record({
     kind: 'liaisonChanged',
     body: {

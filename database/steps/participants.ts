@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { FILING_STEPS } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf, endOfDay, type CivilDate } from '../../domain/time/zone.js';
 import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { replaceInMatter } from '../coordination/matter.store.js';
 import { meetingsAndMattersOf, replaceInMeeting } from '../meetings/replace-unit.js';
 import { ownerPositionsOf } from '../organisation/position.repository.js';
 import { unitById } from '../organisation/unit.repository.js';
@@ -10,15 +12,16 @@ import { notify } from './notify.js';
 import { insertAssignments } from './open-step.js';
 import { rearmStep } from './rearm.js';
 import { calendarOf } from './step-rules.js';
-import { loadAssignmentsOf, loadStep, lockProcess } from './step.store.js';
+import { loadAssignmentsOf, loadStep, lockProcess, type ProcessRow } from './step.store.js';
 
 /** Time a unit has that joins in mid-year and is given no date. */
 const JOIN_WORKING_DAYS = 10;
 
-async function collectStepOf(manager: EntityManager, processId: string): Promise<string> {
+async function collectStepOf(manager: EntityManager, { id, kind }: ProcessRow): Promise<string> {
+  const keys = FILING_STEPS.filter((one) => one.kind === kind).map(({ key }) => key);
   const [row]: { id: string }[] = await manager.query(
-    `select id from step where process_id = $1 and key = 'collect' order by round desc limit 1`,
-    [processId],
+    `select id from step where process_id = $1 and key = any($2::text[]) order by opened_at desc, round desc limit 1`,
+    [id, keys],
   );
   if (!row) throw new Refusal('NOT_FOUND');
   return row.id;
@@ -44,7 +47,7 @@ export async function joinCollection(
   ) {
     throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
   }
-  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, processId));
+  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, process));
   if (
     assignments.some(
       (assignment) => assignment.unitId === unitId && ['open', 'done'].includes(assignment.status),
@@ -100,7 +103,7 @@ export async function leaveCollection(
 ): Promise<void> {
   const process = await lockProcess(manager, processId);
   if (!process) throw new Refusal('NOT_FOUND');
-  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, processId));
+  const { step, assignments } = await loadStep(manager, await collectStepOf(manager, process));
   const open = assignments.filter(
     (assignment) => assignment.unitId === unitId && assignment.status === 'open',
   );
@@ -113,25 +116,30 @@ export async function leaveCollection(
   await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitLeft', actor, body }] }]);
 }
 
+/** SQL: what a unit hands in for itself alone (`$2`, `$3`: FILING): nobody takes that over. */
+const IS_FILING = `(p.kind, s.key) in (select * from unnest($2::text[], $3::text[]))`;
+const FILING = [FILING_STEPS.map(({ kind }) => kind), FILING_STEPS.map(({ key }) => key)];
+
 /** Open work of a unit in a region's processes, for the list that is shown before it leaves. */
 export function openWorkOf(
   manager: EntityManager,
   unitId: string,
-): Promise<{ assignmentId: string; processId: string; process: string; step: string }[]> {
+): Promise<{ assignmentId: string; processId: string; process: string; step: string; filing: boolean }[]> {
   return manager.query(
-    `select a.id as "assignmentId", p.id as "processId", p.title as process, s.key as step
+    `select a.id as "assignmentId", p.id as "processId", p.title as process, s.key as step, ${IS_FILING} as filing
      from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id
      where a.unit_id = $1 and a.state in ('open', 'waiting') order by p.title, s.key`,
-    [unitId],
+    [unitId, ...FILING],
   );
 }
 
-/** Running items in which a unit leads, supports or has to confirm, now or later. */
+/** Running items and matters in which a unit leads, supports or has to confirm, now or later. */
 function itemsOf(manager: EntityManager, unitId: string): Promise<{ id: string }[]> {
   return manager.query(
     `select p.id from process p join need_item i on i.id = p.id
      where p.state = 'running' and (i.lead_unit_id = $1 or i.proposed_lead_unit_id = $1 or $1 = any(i.cooperating_unit_ids)
-       or exists (select 1 from need_item_origin o where o.item_id = i.id and o.unit_id = $1))`,
+       or exists (select 1 from need_item_origin o where o.item_id = i.id and o.unit_id = $1))
+     union select p.id from process p join coordination_matter m on m.id = p.id where p.state = 'running' and m.raising_unit_id = $1`,
     [unitId],
   );
 }
@@ -148,7 +156,7 @@ export async function handOver(
 ): Promise<{ moved: number }> {
   const [owner] = await ownerPositionsOf(manager, [successorId], civilDateOf(now));
   if (!owner) throw new Refusal('POSITION_VACANT', {}, 'successorUnitId');
-  const open = (await openWorkOf(manager, unitId)).filter(({ step }) => step !== 'collect');
+  const open = (await openWorkOf(manager, unitId)).filter(({ filing }) => !filing);
   const items = await itemsOf(manager, unitId);
   const meetings = await meetingsAndMattersOf(manager, unitId);
   const processIds = [
@@ -159,16 +167,21 @@ export async function handOver(
   for (const processId of await childrenFirst(manager, processIds)) {
     const process = await lockProcess(manager, processId);
     if (process?.state !== 'running') continue;
+    // Read again under the lock: a step may have opened or closed meanwhile.
+    const work = (await openWorkOf(manager, unitId))
+      .filter((one) => one.processId === processId && !one.filing)
+      .map(({ assignmentId }) => assignmentId);
     const [rows]: [{ id: string; step_id: string; key: string; deadline_at: Date | null }[], number] =
       await manager.query(
         `update assignment a set unit_id = $3, position_id = $4, acknowledged_at = null, acknowledged_by = null,
            round = greatest(a.round, 1 + coalesce((select max(b.round) from assignment b where b.step_id = a.step_id and b.unit_id = $3), 0))
-         from step s where s.id = a.step_id and a.process_id = $1 and a.unit_id = $2 and a.state in ('open', 'waiting') and s.key <> 'collect'
+         from step s where s.id = a.step_id and a.id = any($1::uuid[]) and a.unit_id = $2 and a.state in ('open', 'waiting')
          returning a.id, a.step_id, s.key, a.deadline_at`,
-        [processId, unitId, successorId, owner.positionId],
+        [work, unitId, successorId, owner.positionId],
       );
     moved += rows.length;
     await replaceInItem(manager, processId, unitId, successorId);
+    await replaceInMatter(manager, processId, unitId, successorId);
     await replaceInMeeting(manager, processId, unitId, successorId);
     const body = { assignmentIds: rows.map(({ id }) => id), unitId, successorId, reason };
     await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);

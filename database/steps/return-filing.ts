@@ -1,16 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { applyStepCommand } from '../../domain/steps/step-machine.js';
-import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
 import { notify } from './notify.js';
 import { persistChanges } from './persist.js';
 import { rearmStep } from './rearm.js';
-import { calendarOf } from './step-rules.js';
+import { reopenedUntilOf } from './round-deadline.js';
 import { loadStepOfAssignment, type AssignmentRow, type ProcessRow } from './step.store.js';
-
-/** Working days a unit has at least for what was returned to it. */
-const RETURNED_WORKING_DAYS = 3;
 
 /**
  * Returns one unit's hand-in of a collection as part of another act under the same lock (the office goes through a list): the unit
@@ -31,9 +27,7 @@ export async function returnFiling(
     { type: 'returnFiling', assignmentId },
     stepBlueprintOf(process.kind, step.key),
   );
-  const least = endOfDay((await calendarOf(manager)).addWorkingDays(civilDateOf(now), RETURNED_WORKING_DAYS));
-  const { deadlineAt } = returned;
-  const reopenedUntil = deadlineAt && deadlineAt > least ? deadlineAt : least;
+  const reopenedUntil = await reopenedUntilOf(manager, 'returnFiling', returned.deadlineAt, now);
   await persistChanges(manager, {
     process,
     step,
@@ -42,7 +36,7 @@ export async function returnFiling(
     now,
     actor,
     opinion: reason,
-    reopenedUntil,
+    ...(reopenedUntil ? { reopenedUntil } : {}),
   });
   await rearmStep(manager, process, step, assignments, now);
   const owed = assignments.at(-1) as AssignmentRow;

@@ -17,6 +17,19 @@ export interface NewDeadline {
   turnUntil?: Date | null;
 }
 
+/** Until when a round that an act reopens is owed: the time that was left, and the least of its kind. Null for acts that reopen none. */
+export async function reopenedUntilOf(
+  manager: EntityManager,
+  action: Act['action'],
+  deadlineAt: Date | null,
+  now: Date,
+): Promise<Date | null> {
+  const days = LEAST_WORKING_DAYS[action];
+  if (days === undefined) return null;
+  const least = endOfDay((await calendarOf(manager)).addWorkingDays(civilDateOf(now), days));
+  return deadlineAt && deadlineAt > least ? deadlineAt : least;
+}
+
 /** The deadlines that an act gives to who has to act because of it. */
 export async function newDeadlineOf(
   manager: EntityManager,
@@ -25,12 +38,8 @@ export async function newDeadlineOf(
   changes: readonly StepChange[],
   now: Date,
 ): Promise<NewDeadline> {
-  const days = LEAST_WORKING_DAYS[action];
-  if (days !== undefined) {
-    const least = endOfDay((await calendarOf(manager)).addWorkingDays(civilDateOf(now), days));
-    const { deadlineAt } = assignment;
-    return { reopenedUntil: deadlineAt && deadlineAt > least ? deadlineAt : least };
-  }
+  const reopenedUntil = await reopenedUntilOf(manager, action, assignment.deadlineAt, now);
+  if (reopenedUntil) return { reopenedUntil };
   if (!changes.some((change) => change.type === 'turned' && change.first)) return {};
   const { kind } = blueprint.deadline;
   if (kind === 'given' || kind === 'date' || kind === 'lastDayOfMonth') return { turnUntil: step.deadlineAt };

@@ -57,10 +57,11 @@ async function positionToUrgeFrom(
   const office = signer.positions.find(
     ({ kind, regionCode }) => OFFICE_AND_LEADERS.includes(kind) && process.regionCode.startsWith(regionCode),
   );
-  if (office || process.kind !== 'needItem') return office;
+  if (office) return office;
   const waiting: { unit_id: string }[] = await manager.query(
     `select unit_id from need_item_origin where item_id = $1
-     union select lead_unit_id from need_item where id = $1 and $2 = 'cooperate' and lead_unit_id is not null`,
+     union select lead_unit_id from need_item where id = $1 and $2 = 'cooperate' and lead_unit_id is not null
+     union select raising_unit_id from coordination_matter where id = $1`,
     [process.id, step.key],
   );
   return signer.positions.find(({ unitId }) => waiting.some(({ unit_id }) => unit_id === unitId));

@@ -46,3 +46,12 @@ export function stepBlueprintOf(kind: string, key: string): StepBlueprint {
   if (!Object.hasOwn(steps, key)) throw new Refusal('NOT_FOUND');
   return steps[key] as StepBlueprint;
 }
+
+/** Steps in which every unit of the region hands in its own: who joins is asked there, who leaves owes it to nobody. */
+export const FILING_STEPS: readonly { kind: string; key: string }[] = Object.values(
+  BLUEPRINTS as Record<string, ProcessBlueprint>,
+).flatMap(({ kind, steps }) =>
+  Object.entries(steps)
+    .filter(([, { owner }]) => owner === 'filingUnits')
+    .map(([key]) => ({ kind, key })),
+);

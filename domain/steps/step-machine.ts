@@ -114,11 +114,14 @@ function decide(
   blueprint: StepBlueprint,
 ): StepChange[] {
   const assignment = openAssignment(step, assignmentId);
-  if (!Object.hasOwn(blueprint.decisions, decision)) {
+  const chosen = Object.hasOwn(blueprint.decisions, decision) ? blueprint.decisions[decision] : undefined;
+  if (!chosen) {
     const allowed = Object.values(blueprint.decisions).map(({ label }) => label);
     throw new Refusal('DECISION_UNKNOWN', { decision, allowed: allowed.join('、') }, 'decision');
   }
-  if (blueprint.acknowledgeFirst && !assignment.acknowledged) throw new Refusal('ACKNOWLEDGE_FIRST');
+  // Where the office steps in for a unit that stays silent, there is nobody who could sign for it.
+  if (blueprint.acknowledgeFirst && !assignment.acknowledged && !chosen.officeOnly)
+    throw new Refusal('ACKNOWLEDGE_FIRST');
   return concluded(step, [{ type: 'decided', assignmentId, decision }], blueprint);
 }
 

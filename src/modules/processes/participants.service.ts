@@ -44,7 +44,7 @@ export class ParticipantsService {
     refuseClassified(reason, 'reason');
     return this.database.change(key, async (tx) => {
       const actor = await officeOfProcess(tx, principal, processId);
-      const items = (await openWorkOf(tx.manager, unitId)).filter(({ step }) => step !== 'collect');
+      const items = (await openWorkOf(tx.manager, unitId)).filter(({ filing }) => !filing);
       if (items.length > 0 && !successorUnitId) throw new Refusal('UNIT_OPEN_WORK', {}, 'successorUnitId');
       if (successorUnitId)
         await handOver(tx.manager, actor, { unitId, successorId: successorUnitId, reason }, tx.now);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MatterTask } from '../../../domain/coordination/forms.js';
 import type { Urgency } from '../../../domain/coordination/urgency.js';
+import { actorOf } from '../../../database/steps/acting.js';
 import { openStep } from '../../../database/steps/open-step.js';
+import { handOver } from '../../../database/steps/participants.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { launchedAs } from './coordination-world.js';
 import { at, codeOf, createWorld, decide, type World } from './world.js';
@@ -118,6 +120,9 @@ describe('特急 at two in the night of a public holiday', () => {
       { unit: '县公安局', by: at('2028-01-26T02:35:00') },
       { unit: '县交通运输局', by: at('2028-01-26T05:05:00') },
     ]);
+    const police = await world.owed(tasks, { unit: '县公安局' });
+    expect(await codeOf(world.urge('liaison.garrison', police, at('2028-01-26T02:20:00')))).toBe('done');
+    expect(await codeOf(world.urge('liaison.armed', police, at('2028-01-26T02:20:00')))).toBe('NOT_FOUND');
     await acted('liaison.transport', tasks, report, '2028-01-26T02:30:00', '县交通运输局');
     await world.serve(at('2028-01-26T02:41:00'));
     expect(await fired('remindedToAcknowledge')).toEqual([]);
@@ -294,6 +299,55 @@ describe('an ordinary matter', () => {
       decide('closedByOffice', undefined, '多次催办未答复'),
       at('2028-03-21T09:00:00'),
     );
+    await world.verified();
+  });
+
+  it('nobody reports before he has signed for his task; the office can let go even who never signed', async () => {
+    const police = await world.owed(tasks, { unit: '县公安局' });
+    expect(await codeOf(world.act('liaison.police', police, report, at('2028-02-29T09:00:00')))).toBe(
+      'ACKNOWLEDGE_FIRST',
+    );
+    await world.act(
+      'office',
+      police,
+      decide('released', undefined, '改由他单位承担'),
+      at('2028-03-03T09:00:00'),
+    );
+    expect(await world.one(`select state from assignment where id = $1`, police)).toEqual({ state: 'done' });
+  });
+
+  it('a report that the office returns is owed anew; another unit takes over who leaves', async () => {
+    await acted('liaison.police', tasks, report, '2028-02-29T09:00:00', '县公安局');
+    const done = await world.one<{ id: string }>(
+      `select id from assignment where step_id = $1 and state = 'done'`,
+      tasks,
+    );
+    await world.act(
+      'office',
+      done.id,
+      { action: 'returnFiling', opinion: '请写明时间' },
+      at('2028-02-29T10:00:00'),
+    );
+    const states = () =>
+      world.rows<{ unit: string; state: string }>(
+        `select u.short_name as unit, t.state from coordination_task t join unit u on u.id = t.unit_id where t.matter_id = $1 order by 1`,
+        id,
+      );
+    expect((await states()).map(({ state }) => state)).toEqual(['assigned', 'assigned']);
+    const office = await world.as('office');
+    const change = {
+      unitId: await world.unit('县住建局'),
+      successorId: await world.unit('县交通运输局'),
+      reason: '机构改革',
+    };
+    await world.dataSource.transaction((tx) =>
+      handOver(tx, actorOf(office, office.positions[0] as never), change, at('2028-03-01T09:00:00')),
+    );
+    await acted('liaison.transport', tasks, report, '2028-03-01T10:00:00', '县交通运输局');
+    expect(await states()).toEqual([
+      { unit: '县交通运输局', state: 'reported' },
+      { unit: '县公安局', state: 'assigned' },
+    ]);
     await world.verified();
   });
 

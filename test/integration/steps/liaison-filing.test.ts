@@ -4,6 +4,8 @@ import { launchProcess } from '../../../database/processes/launch-process.js';
 import { effectsOf } from '../../../database/processes/effects.js';
 import { openStep } from '../../../database/steps/open-step.js';
 import type { Act } from '../../../database/steps/act.js';
+import { actorOf } from '../../../database/steps/acting.js';
+import { handOver, joinCollection, leaveCollection } from '../../../database/steps/participants.js';
 import { COUNTY } from '../../support/county.js';
 import { at, codeOf, createWorld, decide, type World } from './world.js';
 
@@ -264,6 +266,85 @@ describe('the office', () => {
       ),
     ]);
     expect(both.sort()).toEqual(['ALREADY_DECIDED', 'done']);
+    await world.verified();
+  });
+});
+
+describe('in mid-year', () => {
+  const refile = { action: 'refile', opinion: '人员变动' } as const;
+
+  it('a unit files a change by itself: five working days, the office is asked again, the former filing stands until then', async () => {
+    const filed = await fileOf('liaison.education', '县教育体育局', unchanged, '2027-05-28T09:00:00');
+    expect(
+      await codeOf(world.act('liaison.health', filed.assignmentId, refile, at('2027-08-02T09:00:00'))),
+    ).toBe('NOT_YOURS');
+    await world.serve(at('2027-06-01T00:00:00'));
+    const confirm = await world.open(id, 'confirm', at('2027-06-01T09:00:00'));
+    await world.sign('office', confirm, confirmed(), at('2027-06-01T10:00:00'));
+    await world.messages();
+
+    await world.act('liaison.education', filed.assignmentId, refile, at('2027-08-02T09:00:00'));
+    expect((await rounds('县教育体育局')).at(-1)).toMatchObject({
+      round: 2,
+      state: 'open',
+      deadline_at: at('2027-08-09T23:59:59.999'),
+    });
+    expect(await filings('县教育体育局')).toMatchObject([{ state: 'confirmed' }]);
+    await fileOf('liaison.education', '县教育体育局', named('年中接任', '2027-09-01'), '2027-08-03T09:00:00');
+    expect(await notices()).toEqual(['filed']);
+    const again = await world.open(id, 'confirm', at('2027-08-03T09:01:00'), 2);
+    await world.sign('office', again, confirmed(), at('2027-08-04T09:00:00'));
+    expect((await liaisons('县教育体育局')).slice(-2)).toMatchObject([
+      { to: '2027-08-31' },
+      { name: '年中接任', from: '2027-09-01', to: null },
+    ]);
+    await world.verified();
+    await world.rows(`delete from appointment where valid_from = '2027-09-01'`);
+    await world.rows(`update appointment set valid_to = null where valid_to = '2027-08-31'`);
+  });
+
+  it('work that the 分管领导 holds in a missing liaison’s stead goes to the new one when he is confirmed', async () => {
+    const post = await world.one<{ id: string; position: string }>(
+      `select a.id, o.id as position from appointment a join position o on o.id = a.position_id join unit u on u.id = o.unit_id
+       where u.short_name = '县财政局' and o.kind = 'liaison'`,
+    );
+    await world.rows(`update appointment set valid_to = '2027-01-31' where id = $1`, post.id);
+    const { collect } = await world.launch(at('2027-02-01T09:00:00'), 2027);
+    await launch(at('2027-02-01T09:00:00'), 2027);
+    await fileOf('leader.finance', '县财政局', named('补任', '2027-02-02'), '2027-02-01T10:00:00');
+    await world.serve(at('2027-06-01T00:00:00'));
+    const confirm = await world.open(id, 'confirm', at('2027-06-01T09:00:00'));
+    await world.sign('office', confirm, confirmed(), at('2027-06-01T10:00:00'));
+    const held = await world.one<{ position_id: string }>(
+      `select a.position_id from assignment a join unit u on u.id = a.unit_id where a.step_id = $1 and u.short_name = '县财政局'`,
+      collect,
+    );
+    expect(held.position_id).toBe(post.position);
+    await world.verified();
+    await world.rows(
+      `delete from appointment where position_id = $1 and valid_from = '2027-02-02'`,
+      post.position,
+    );
+    await world.rows(`update appointment set valid_to = null where id = $1`, post.id);
+  });
+
+  it('a unit that joins is asked, one that leaves is not; its filing passes to no successor', async () => {
+    const office = actorOf(await world.as('office'), (await world.as('office')).positions[0] as never);
+    const [leaving, successor] = [await world.unit('县住建局'), await world.unit('县交通运输局')];
+    const change = { unitId: leaving, successorId: successor, reason: '机构改革' };
+    await world.dataSource.transaction((tx) => handOver(tx, office, change, at('2027-03-01T09:00:00')));
+    await world.dataSource.transaction((tx) =>
+      leaveCollection(tx, office, id, leaving, '机构改革', at('2027-03-01T09:00:00')),
+    );
+    expect(await rounds('县住建局')).toMatchObject([{ state: 'cancelled' }]);
+    expect(await rounds('县交通运输局')).toHaveLength(1);
+    await world.dataSource.transaction((tx) =>
+      joinCollection(tx, office, id, { unitId: leaving }, at('2027-07-01T09:00:00')),
+    );
+    expect((await rounds('县住建局')).at(-1)).toMatchObject({
+      state: 'open',
+      deadline_at: at('2027-07-15T23:59:59.999'),
+    });
     await world.verified();
   });
 });
