@@ -11,7 +11,7 @@ export interface MigrateOptions {
 }
 
 /** Tables the application may only add to: the database itself refuses update and delete (DESIGN section 1). */
-const APPEND_ONLY = ['audit_entry', 'audit_seal', 'audit_seal_head'];
+const APPEND_ONLY = ['audit_entry', 'audit_seal', 'audit_seal_head', 'document_file', 'document_template'];
 
 /** Brings one schema to today's shape. Safe to repeat; concurrent calls wait for each other. */
 export async function migrate({ url, schema, appRole }: MigrateOptions): Promise<void> {

@@ -8,6 +8,7 @@ import { LedgerImport1760000000700 } from './1760000000700-ledger-import.js';
 import { InboxOrder1760000000800 } from './1760000000800-inbox-order.js';
 import { Signing1760000000900 } from './1760000000900-signing.js';
 import { Documents1760000001000 } from './1760000001000-documents.js';
+import { DocumentFiles1760000001310 } from './1760000001310-document-files.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   InboxOrder1760000000800,
   Signing1760000000900,
   Documents1760000001000,
+  DocumentFiles1760000001310,
 ];
