@@ -1,5 +1,5 @@
 import { AlignmentType, type Paragraph } from 'docx';
-import type { IssuedContent } from '../../../../domain/documents/document.js';
+import type { DocumentContent, IssuedContent } from '../../../../domain/documents/document.js';
 import { dateInWords, widthOf } from '../../../../domain/documents/words.js';
 import { CHARACTER } from './measures.js';
 import { blank, bodyText, paragraph, run } from './paragraphs.js';
@@ -27,7 +27,11 @@ export function annexList(annexes: readonly { title: string }[]): Paragraph[] {
 }
 
 /** 落款: the date four characters from the right edge, the issuer centred over it as far as the edge allows (7.3.5.1). */
-export function signature({ issuer, date }: { issuer: string; date: string }): Paragraph[] {
+export function signature({
+  kind,
+  issuer,
+  date,
+}: Pick<DocumentContent, 'kind' | 'issuer' | 'date'>): Paragraph[] {
   const day = dateInWords(date);
   const over = Math.max(0, 4 + (widthOf(day) - widthOf(issuer)) / 2);
   const right = (characters: number) => ({
@@ -35,7 +39,8 @@ export function signature({ issuer, date }: { issuer: string; date: string }): P
     indent: { right: Math.round(characters * IN) },
   });
   return [
-    ...blank(2),
+    // A form of one page keeps to it.
+    ...blank(kind === 'supervision' ? 1 : 2),
     paragraph([run(issuer)], { ...right(over), keepNext: true }),
     paragraph([run(day)], right(4)),
   ];

@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, TabStopType, TextRun } from 'docx';
 import { isUpward } from '../../../../domain/documents/check.js';
-import type { IssuedContent } from '../../../../domain/documents/document.js';
-import { titleLines } from '../../../../domain/documents/title-lines.js';
+import type { DocumentKind, IssuedContent } from '../../../../domain/documents/document.js';
+import { TITLE_LINE, titleLines } from '../../../../domain/documents/title-lines.js';
 import { dateInWords, widthOf } from '../../../../domain/documents/words.js';
 import { font } from './fonts.js';
 import { CHARACTER, COLOUR, HEAD_BEFORE, RULE, RULE_BEFORE, SIZE, TEXT } from './measures.js';
@@ -10,26 +10,29 @@ import { blank, exactly, paragraph, run } from './paragraphs.js';
 /** 版头 (7.2): red head, number, line. A supervision form's colour says how urgent it is. */
 export function head(content: IssuedContent): Paragraph[] {
   const colour = content.kind === 'supervision' ? COLOUR[content.colour ?? 'blue'] : COLOUR.red;
-  return [...mark(content, colour), ...blank(2), ...numberLines(content), rule(colour)];
+  return [
+    mark(content, colour),
+    ...blank(content.kind === 'supervision' ? 1 : 2),
+    ...numberLines(content),
+    rule(colour),
+  ];
 }
 
-/** 发文机关标志: one line if it can be, letters narrowed as printers do. */
-function mark({ kind, issuer }: IssuedContent, colour: string): Paragraph[] {
-  if (kind === 'supervision')
-    return [markLine(issuer, colour, HEAD_BEFORE), markLine('督 办 单', colour, 120)];
-  return [markLine(`${issuer}${kind === 'minutes' ? '会议纪要' : '文件'}`, colour, HEAD_BEFORE)];
-}
+/** 发文机关标志. */
+const MARK_ENDS: Partial<Record<DocumentKind, string>> = { minutes: '会议纪要', supervision: '督办单' };
 
 const MARK = { most: 52, narrowest: 66 };
 
-function markLine(text: string, colour: string, before: number): Paragraph {
-  const room = TEXT.width / 20 / widthOf(text);
+/** One line if it can be, letters narrowed as printers do. */
+function mark({ kind, issuer }: IssuedContent, colour: string): Paragraph {
+  const text = `${issuer}${MARK_ENDS[kind] ?? '文件'}`;
+  const room = (TEXT.width / 20 / widthOf(text)) * 0.97;
   // A name that is too long even when narrowed goes on in a second line.
   const points = Math.max(26, Math.min(MARK.most, Math.floor(room / (MARK.narrowest / 100))));
   const scale = Math.max(MARK.narrowest, Math.min(100, Math.floor((room / points) * 100)));
   return paragraph([run(text, { face: 'title', size: points * 2, colour, scale })], {
     alignment: AlignmentType.CENTER,
-    spacing: exactly(Math.round(points * 20 * 1.2), { before }),
+    spacing: exactly(Math.round(points * 20 * 1.2), { before: HEAD_BEFORE }),
   });
 }
 
@@ -57,12 +60,19 @@ function rule(colour: string): Paragraph {
   });
 }
 
+/** On a page turned on its side. */
+const WIDE_TITLE = 28;
+
 /** 标题: 小标宋 二号, centred, two lines below the red line, in lines broken by sense (7.3.1). */
-export function title(text: string, { before = 2 }: { before?: number } = {}): Paragraph[] {
-  const style = { face: 'title', size: SIZE.two } as const;
+export function title(
+  text: string,
+  { before = 2, wide = false }: { before?: number; wide?: boolean } = {},
+): Paragraph[] {
+  // A little closer than set solid: where a face has wide digits, twenty characters still fit.
+  const style = { face: 'title', size: SIZE.two, spacing: -10 } as const;
   return [
     ...blank(before),
-    ...titleLines(text).map((line) =>
+    ...titleLines(text, wide ? WIDE_TITLE : TITLE_LINE).map((line) =>
       paragraph([run(line, style)], {
         alignment: AlignmentType.CENTER,
         spacing: exactly(700),

@@ -1,88 +1,79 @@
 import {
   BorderStyle,
+  FrameAnchorType,
+  FrameWrap,
   type IBorderOptions,
-  OverlapType,
+  type IFrameOptions,
   Paragraph,
-  RelativeHorizontalPosition,
-  RelativeVerticalPosition,
-  Table,
-  TableAnchorType,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TabStopType,
   TextRun,
-  WidthType,
 } from 'docx';
 import type { IssuedContent } from '../../../../domain/documents/document.js';
-import { dateInWords } from '../../../../domain/documents/words.js';
+import { dateInWords, widthOf } from '../../../../domain/documents/words.js';
 import { font } from './fonts.js';
 import { CHARACTER, RULE, SIZE } from './measures.js';
 import { exactly, run } from './paragraphs.js';
 
 const IN = CHARACTER.four;
-const NONE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const line = (size: number): IBorderOptions => ({ style: BorderStyle.SINGLE, size, color: '000000' });
+const HEIGHT = 480;
+const line = (size: number): IBorderOptions => ({
+  style: BorderStyle.SINGLE,
+  size,
+  color: '000000',
+  space: 0,
+});
+
+/** Where a text area lies on its paper. */
+export interface Area {
+  left: number;
+  width: number;
+  /** Lower edge, from the paper's upper edge. */
+  bottom: number;
+}
 
 /**
- * 版记 (7.4): copies, who printed it and when, between lines of 0.35, 0.25 and 0.35 mm, at the foot of the last page. A table that hangs
- * on the bottom margin, so that it stays there however long the text is.
+ * 版记 (7.4): copies, who printed it and when, between lines of 0.35, 0.25 and 0.35 mm, at the foot of the last page. Frames at fixed
+ * places: the text flows round them, and they stay at the foot however short it is.
  */
 export function imprint(
   { issuer, date, copies }: Pick<IssuedContent, 'issuer' | 'date' | 'copies'>,
-  width: number,
-): Table {
+  area: Area,
+): Paragraph[] {
   const style = { size: SIZE.four };
-  const rows: Paragraph[] = [];
-  if (copies.length > 0)
-    rows.push(
-      new Paragraph({
-        spacing: exactly(480),
-        indent: { left: 4 * IN, hanging: 3 * IN, right: IN },
-        children: [run(`抄送：${copies.join('，')}。`, style)],
-      }),
-    );
-  rows.push(
-    new Paragraph({
-      spacing: exactly(480),
-      indent: { left: IN, right: IN },
-      tabStops: [{ type: TabStopType.RIGHT, position: width - IN }],
-      children: [
-        run(issuer, style),
-        new TextRun({ text: '\t', font: font('fangsong') }),
-        run(`${dateInWords(date)}印发`, style),
-      ],
-    }),
-  );
-  return new Table({
-    width: { size: width, type: WidthType.DXA },
-    columnWidths: [width],
-    layout: TableLayoutType.FIXED,
-    margins: { left: 0, right: 0 },
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
-      verticalAnchor: TableAnchorType.MARGIN,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-      overlap: OverlapType.NEVER,
-    },
-    rows: rows.map(
-      (child, i) =>
-        new TableRow({
-          cantSplit: true,
-          children: [
-            new TableCell({
-              width: { size: width, type: WidthType.DXA },
-              borders: {
-                top: line(i === 0 ? RULE.outer : RULE.inner),
-                bottom: line(i === rows.length - 1 ? RULE.outer : RULE.inner),
-                left: NONE,
-                right: NONE,
-              },
-              children: [child],
-            }),
-          ],
-        }),
-    ),
+  const printed = new Paragraph({
+    frame: frame(area, 1, 0),
+    spacing: exactly(HEIGHT),
+    indent: { left: IN, right: IN },
+    border: { top: line(copies.length > 0 ? RULE.inner : RULE.outer), bottom: line(RULE.outer) },
+    tabStops: [{ type: TabStopType.RIGHT, position: area.width - IN }],
+    children: [
+      run(issuer, style),
+      new TextRun({ text: '\t', font: font('fangsong') }),
+      run(`${dateInWords(date)}印发`, style),
+    ],
   });
+  if (copies.length === 0) return [printed];
+  const names = `${copies.join('，')}。`;
+  // One character of each line may have to go down with a mark that must not begin the next.
+  const lines = Math.ceil(widthOf(names) / (area.width / IN - 6));
+  const copied = new Paragraph({
+    frame: frame(area, lines, 1),
+    spacing: exactly(HEIGHT),
+    indent: { left: 4 * IN, hanging: 3 * IN, right: IN },
+    border: { top: line(RULE.outer) },
+    children: [run(`抄送：${names}`, style)],
+  });
+  return [copied, printed];
+}
+
+/** `lines` high, with `below` lines between it and the foot. */
+function frame({ left, width, bottom }: Area, lines: number, below: number): IFrameOptions {
+  return {
+    type: 'absolute',
+    width,
+    height: lines * HEIGHT,
+    anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+    position: { x: left, y: bottom - (lines + below) * HEIGHT },
+    wrap: FrameWrap.AROUND,
+  };
 }

@@ -9,6 +9,8 @@ export interface CoreProperties {
   author: string;
   /** ISO day. */
   date: string;
+  /** A template brings a font table of its own. */
+  fonts?: 'own';
 }
 
 /** The same document always gives the same bytes: entries in one order, without dates, core properties from the document itself. */
@@ -36,7 +38,11 @@ const rank = (name: string): number =>
 
 function replaced(name: string, part: Buffer, core: CoreProperties): Buffer | string {
   if (name === 'docProps/core.xml') return coreXml(core);
+  if (core.fonts === 'own') return part;
   if (name === 'word/fontTable.xml') return fontTable();
+  // The library has no word for it: no paragraph snaps to the grid unless it says so itself (see SPACING).
+  if (name === 'word/styles.xml')
+    return part.toString().replace('<w:pPrDefault><w:pPr>', '<w:pPrDefault><w:pPr><w:snapToGrid w:val="0"/>');
   return part;
 }
 

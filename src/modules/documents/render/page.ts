@@ -11,6 +11,7 @@ import {
   TextRun,
 } from 'docx';
 import { font } from './fonts.js';
+import type { Area } from './imprint.js';
 import { CHARACTER, FOOTER, GRID, MARGIN, PAGE, SIZE, TEXT } from './measures.js';
 
 /** Page numbers between dashes, 宋体 四号: odd pages right, even pages left, one character in (7.5). */
@@ -29,6 +30,12 @@ function pageNumber(side: 'left' | 'right'): Footer {
 
 /** Width of the text area, upright or on its side. */
 export const textWidth = (wide: boolean): number => (wide ? TEXT.height : TEXT.width);
+
+export const textArea = (wide: boolean): Area => ({
+  left: wide ? MARGIN.bottom : MARGIN.left,
+  width: textWidth(wide),
+  bottom: wide ? PAGE.width - MARGIN.right : PAGE.height - MARGIN.bottom,
+});
 
 /** A section of pages, upright or on their side (tables of many columns): turned, the binding edge is on top. */
 export function section(children: readonly FileChild[], wide: boolean, first: boolean): ISectionOptions {

@@ -1,6 +1,6 @@
 import { AlignmentType, type IParagraphOptions, LineRuleType, Paragraph, TextRun } from 'docx';
 import { font, type Face } from './fonts.js';
-import { CHARACTER, LINE, SIZE } from './measures.js';
+import { CHARACTER, LINE, SIZE, SPACING } from './measures.js';
 
 export interface Style {
   face?: Face;
@@ -9,17 +9,26 @@ export interface Style {
   colour?: string;
   /** Per cent of the normal width. */
   scale?: number;
+  /** Between characters, in twips. */
+  spacing?: number;
 }
 
 /** A run with its East Asian face named. */
 export function run(
   text: string,
-  { face = 'fangsong', size = SIZE.three, colour, scale }: Style = {},
+  {
+    face = 'fangsong',
+    size = SIZE.three,
+    colour,
+    scale,
+    spacing = size === SIZE.three ? SPACING : 0,
+  }: Style = {},
 ): TextRun {
   return new TextRun({
     text,
     font: font(face),
     size,
+    ...(spacing === 0 ? {} : { characterSpacing: spacing }),
     ...(colour === undefined ? {} : { color: colour }),
     ...(scale === undefined || scale === 100 ? {} : { scale }),
   });

@@ -8,7 +8,7 @@ import { head, recipients, title } from './head.js';
 import { imprint } from './imprint.js';
 import { LINE, SIZE } from './measures.js';
 import { normalise } from './normalise.js';
-import { section, textWidth } from './page.js';
+import { section, textArea, textWidth } from './page.js';
 import { blank, exactly, paragraph, run } from './paragraphs.js';
 
 /** A stretch of pages that lie the same way. */
@@ -27,10 +27,12 @@ export async function renderDocument(content: IssuedContent): Promise<Buffer> {
     styles: {
       default: {
         document: {
-          run: { font: font('fangsong'), size: SIZE.three, language: { eastAsia: 'zh-CN', value: 'zh-CN' } },
+          run: { font: font('fangsong'), size: SIZE.three, language: { eastAsia: 'zh-CN', value: 'en-US' } },
           paragraph: { spacing: exactly(LINE) },
         },
       },
+      // The grid counts its characters from this style's size; without it, from 10 pt.
+      paragraphStyles: [{ id: 'Normal', name: 'Normal', quickFormat: true, run: { size: SIZE.three } }],
     },
   });
   const { title: name, issuer: author, date } = content;
@@ -42,11 +44,11 @@ function sectionsOf(content: IssuedContent): ISectionOptions[] {
   for (const [i, annex] of content.annexes.entries()) {
     const wide = isWide(annex.blocks);
     const label = annexLabel(i, content.annexes.length);
-    append(parts, wide, [...annexHead(label, annex.title), ...blocks(annex.blocks, textWidth(wide))]);
+    append(parts, wide, [...annexHead(label, annex.title, wide), ...blocks(annex.blocks, textWidth(wide))]);
   }
   if (content.forwarded) append(parts, false, forwardedPages(content.forwarded));
   const last = parts.at(-1)!;
-  if (content.kind !== 'statistics') last.children.push(imprint(content, textWidth(last.wide)), end());
+  if (content.kind !== 'statistics') last.children.push(...imprint(content, textArea(last.wide)), end());
   return parts.map(({ wide, children }, i) => section(children, wide, i === 0));
 }
 
@@ -65,17 +67,17 @@ const end = (): Paragraph => new Paragraph({ spacing: exactly(20), children: [ru
 
 function textPart(content: IssuedContent): Part {
   const wide = isWide(content.blocks);
-  const minutes = content.kind === 'minutes';
+  const { kind } = content;
   return {
     wide,
     children: [
       ...head(content),
-      ...title(content.title),
+      ...title(content.title, kind === 'supervision' ? { before: 1 } : {}),
       ...recipients(content.recipients),
       ...blocks(content.blocks, textWidth(wide)),
       ...annexList(content.annexes),
       // 纪要 are neither signed nor sealed (10.3).
-      ...(minutes ? attendance(content.attendance) : signature(content)),
+      ...(kind === 'minutes' ? attendance(content.attendance) : signature(content)),
       ...remarks(content),
     ],
   };
@@ -86,7 +88,7 @@ function tablePart(content: IssuedContent): Part {
   return {
     wide: true,
     children: [
-      ...title(content.title, { before: 0 }).slice(0, -1),
+      ...title(content.title, { before: 0, wide: true }).slice(0, -1),
       paragraph([run(content.number)], { alignment: AlignmentType.CENTER }),
       ...blocks(content.blocks, textWidth(true)),
       ...signature(content).slice(2),
@@ -97,8 +99,8 @@ function tablePart(content: IssuedContent): Part {
 }
 
 /** 附件: a new page, the word flush left in 黑体 on the first line, its title on the third (7.3.7). */
-function annexHead(label: string, text: string): FileChild[] {
-  return [paragraph([run(label, { face: 'heiti' })]), ...title(text, { before: 1 })];
+function annexHead(label: string, text: string, wide = false): FileChild[] {
+  return [paragraph([run(label, { face: 'heiti' })]), ...title(text, { before: 1, wide })];
 }
 
 /** 转发: the forwarded document after one's own text, with the number it came with; it may itself forward another. */

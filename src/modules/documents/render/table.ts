@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -13,7 +12,7 @@ import {
 import type { Block } from '../../../../domain/documents/document.js';
 import { widthOf } from '../../../../domain/documents/words.js';
 import { RULE, SIZE } from './measures.js';
-import { run, type Style } from './paragraphs.js';
+import { exactly, run, type Style } from './paragraphs.js';
 
 type TableBlock = Extract<Block, { type: 'table' }>;
 
@@ -57,7 +56,7 @@ function cell(text: string, width: number, style: Style, header: boolean): Table
       (line) =>
         new Paragraph({
           alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
-          spacing: { line: 300, lineRule: LineRuleType.AT_LEAST },
+          spacing: exactly(300),
           children: [run(line, style)],
         }),
     ),
