@@ -78,6 +78,8 @@ export interface IncomingRow extends Omit<NewIncoming, 'officeUnitId' | 'registe
   officeName: string;
   /** Null: registered by itself with its issue. */
   registeredBy: string | null;
+  /** The document was made void by who issued it. */
+  voided: boolean;
 }
 
 export interface IncomingFilter {
@@ -101,8 +103,10 @@ export function listIncoming(
 ): Promise<IncomingRow[]> {
   return manager.query(
     `select i.id, i.region_code as "regionCode", i.year, i.issuer, i.number, i.title, i.received_on::text as "receivedOn", i.note,
-       i.document_id as "documentId", i.registered_at as "registeredAt", p.name as "registeredBy", u.name as "officeName"
+       i.document_id as "documentId", i.registered_at as "registeredAt", p.name as "registeredBy", u.name as "officeName",
+       coalesce(d.state = 'void', false) as voided
      from incoming_document i join unit u on u.id = i.office_unit_id left join person p on p.id = i.registered_by
+       left join document d on d.id = i.document_id
      where exists (select 1 from unnest($1::text[]) as seen(code) where starts_with(i.region_code, seen.code))
        and ($2::text is null or i.region_code = $2) and ($3::int is null or i.year = $3)
        and ($4::text is null or i.title ilike $4 or i.number ilike $4 or i.issuer ilike $4)

@@ -66,8 +66,7 @@ const TELLERS: Record<FactKind, Teller> = {
   documentRendered: (t) => `${t.text('number')}生成文件（${t.size()}），指纹记录在案。`,
   documentVoided: (t) => `${t.who}将${t.text('number')}作废${t.saying('reason', '理由')}。`,
   documentReceived: (t) => `${t.who}签收${t.text('number')}《${t.text('title')}》。`,
-  supervised: (t) =>
-    `${t.who}就“${t.step}”向${t.unit()}发出督办单${t.text('number')}（${t.colour()}）${t.saying('requirement', '要求')}。`,
+  supervised: (t) => `${t.who}就“${t.step}”向${t.unit()}发出督办单${t.text('number')}（${t.colour()}）。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
   carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
