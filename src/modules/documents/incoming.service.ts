@@ -5,7 +5,7 @@ import type { DoneView } from '../../../contracts/http/processes.js';
 import { addIncoming, listIncoming } from '../../../database/documents/incoming.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
-import { civilDateOf } from '../../../domain/time/zone.js';
+import { civilDateOf, parseCivilDate } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { civilDateIn } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
@@ -57,5 +57,10 @@ export class IncomingService {
   }
 }
 
-const isDay = (value: unknown): boolean =>
-  typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+function isDay(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && parseCivilDate(value) === value;
+  } catch {
+    return false;
+  }
+}
