@@ -15,7 +15,7 @@ export const TEXT = {
 export const GRID = {
   linePitch: Math.floor(TEXT.height / 22),
   /** In 1/4096 pt, what a character gets beyond its 16 pt: a little less than nothing. */
-  charSpace: Math.round((TEXT.width / 20 / 28 - 16) * 4096),
+  charSpace: Math.floor((TEXT.width / 20 / 28 - 16) * 4096),
 };
 export const LINE = GRID.linePitch;
 /**
