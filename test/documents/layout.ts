@@ -23,7 +23,7 @@ export async function layoutOf(docx: Buffer): Promise<Layout> {
 }
 
 export const textOf = (xml: string): string =>
-  [...xml.matchAll(/<w:t[ >][^<]*?>?([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+  [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
 
 /** The paragraph with this text in it. */
 export function paragraphWith({ paragraphs }: Layout, text: string): string {
