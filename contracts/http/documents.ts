@@ -163,7 +163,7 @@ export class OfficeQuery {
   region?: string;
 }
 
-export class WordBody {
+export class WordBody extends OfficeQuery {
   @TextField({ min: 2, max: 20, description: '机关代字，不带年份和序号', example: '双双拥办发' })
   word!: string;
 }

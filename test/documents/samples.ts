@@ -76,7 +76,7 @@ export const SAMPLES: Record<DocumentKind, IssuedContent> = {
     copies: [...base.copies],
     blocks: body.slice(0, 5),
     attendance: {
-      present: Array.from({ length: 14 }, (_, i) => `县某某局　甲${i + 1}`),
+      present: Array.from({ length: 14 }, (_, i) => `县某某局\u3000甲${i + 1}`),
       excused: ['县某某局　乙'],
       observers: ['某某学校　丙', '某某镇　丁'],
     },

@@ -40,10 +40,9 @@ export class OfficeDocumentsController {
   putWord(
     @Change() change: ChangeRequest,
     @Param('kind') kind: string,
-    @Query() { region }: OfficeQuery,
     @Body() body: WordBody,
   ): Promise<WordList> {
-    return this.words.put(change, kind, region, body);
+    return this.words.put(change, kind, body);
   }
 
   @Get('templates')

@@ -21,13 +21,8 @@ export class WordsService {
     return this.words({ manager, now: this.database.now() }, officePosition(principal, region));
   }
 
-  put(
-    { principal, key }: ChangeRequest,
-    kind: string,
-    region: string | undefined,
-    body: WordBody,
-  ): Promise<WordList> {
-    const office = officePosition(principal, region);
+  put({ principal, key }: ChangeRequest, kind: string, body: WordBody): Promise<WordList> {
+    const office = officePosition(principal, body.region);
     const wanted = documentKind(kind);
     const word = body.word.trim();
     if (!/^\p{Script=Han}{2,20}$/u.test(word))

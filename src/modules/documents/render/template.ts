@@ -47,7 +47,7 @@ function bodyOf(content: IssuedContent) {
     ...attendance(content.attendance),
     ...annexes.flatMap((annex, i) => [
       ...blank(),
-      paragraph([run(`${annexLabel(i, annexes.length)}　${annex.title}`, { face: 'heiti' })]),
+      paragraph([run(`${annexLabel(i, annexes.length)}\u3000${annex.title}`, { face: 'heiti' })]),
       ...blocks(annex.blocks, TEXT.width),
     ]),
     ...(forwarded
