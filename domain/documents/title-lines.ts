@@ -1,5 +1,8 @@
 import { widthOf } from './words.js';
 
+/** With the gaps that office programs put between digits and characters: two of them for a year. */
+const titleWidth = (text: string): number => widthOf(text) + 0.15 * (text.match(/[ -~]/g)?.length ?? 0);
+
 /** 28 characters of 16 pt are 20 of 22 pt. */
 export const TITLE_LINE = 20;
 
@@ -8,15 +11,18 @@ const NOT_FIRST = /^[的地得和与及、，。：；）》”’〕]/u;
 /** Never at the end of a line: opening marks, and words that lead to the next. */
 const NOT_LAST = /(?:[（《“‘〔、和与及对]|关于|转发|印发|关|转)$/u;
 const INSIDE_NUMBER = /[\d〔〕]$/u;
-/** Lines that go well together cost less than one more line. */
-const ONE_MORE_LINE = 150;
+/** Where a word surely begins or ends: without a dictionary, any other place may tear one apart. */
+const WORD_BEGINS = /^(?:关于|转发|印发|召开|开展|做好|工作|会议|情况|《|“)/u;
+const WORD_ENDS = /[年室局的，》”]$/u;
+/** Worth it when it saves a word from being torn. */
+const ONE_MORE_LINE = 80;
 
 /**
  * A title in lines “broken by sense” (GB/T 9704-2012 7.3.1: 词意完整, 排列对称): few lines, of similar length, best before 关于 and the
  * names in 《》, never inside a number. `wide`: how many characters a line takes.
  */
 export function titleLines(title: string, wide = TITLE_LINE): string[] {
-  const total = widthOf(title);
+  const total = titleWidth(title);
   if (total <= wide) return [title];
   const least = Math.ceil(total / wide);
   const tries = [least, least + 1].map((count) => broken([...title], count, wide));
@@ -31,7 +37,7 @@ interface Way {
 
 function broken(text: readonly string[], count: number, wide: number): { cost: number; lines: string[] } {
   const depth = depths(text);
-  const width = (from: number, to: number) => widthOf(text.slice(from, to).join(''));
+  const width = (from: number, to: number) => titleWidth(text.slice(from, to).join(''));
   const even = width(0, text.length) / count;
   // The cheapest way to have the first so many characters in so many lines.
   let ways = new Map<number, Way>([[0, { cost: count * ONE_MORE_LINE, cuts: [] }]]);
@@ -55,8 +61,8 @@ function cutCost(text: readonly string[], depth: readonly number[], at: number):
   const [before, after] = [text.slice(0, at).join(''), text.slice(at).join('')];
   if (NOT_FIRST.test(after) || NOT_LAST.test(before)) return 1000;
   if (INSIDE_NUMBER.test(before) && /^[\d〔〕号年月日]/u.test(after)) return 800;
-  const good = /^(?:关于|转发|印发|《|“)/u.test(after) || /[的，》”]$/u.test(before);
-  return (good ? -10 : 40) + (depth[at] ?? 0) * 60;
+  const good = WORD_BEGINS.test(after) || WORD_ENDS.test(before);
+  return (good ? -10 : 120) + (depth[at] ?? 0) * 30;
 }
 
 /** How deep inside names and quotes the place before each character lies. */

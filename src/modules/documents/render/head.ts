@@ -4,7 +4,7 @@ import type { DocumentKind, IssuedContent } from '../../../../domain/documents/d
 import { TITLE_LINE, titleLines } from '../../../../domain/documents/title-lines.js';
 import { dateInWords, widthOf } from '../../../../domain/documents/words.js';
 import { font } from './fonts.js';
-import { CHARACTER, COLOUR, HEAD_BEFORE, RULE, RULE_BEFORE, SIZE, TEXT } from './measures.js';
+import { CHARACTER, COLOUR, FORM_BEFORE, HEAD_BEFORE, RULE, RULE_BEFORE, SIZE, TEXT } from './measures.js';
 import { blank, exactly, paragraph, run } from './paragraphs.js';
 
 /** 版头 (7.2): red head, number, line. A supervision form's colour says how urgent it is. */
@@ -21,18 +21,24 @@ export function head(content: IssuedContent): Paragraph[] {
 /** 发文机关标志. */
 const MARK_ENDS: Partial<Record<DocumentKind, string>> = { minutes: '会议纪要', supervision: '督办单' };
 
+/** “××自治县双拥工作领导小组办公室文件”. */
+const USUAL_WIDTH = 18;
 const MARK = { most: 52, narrowest: 66 };
 
 /** One line if it can be, letters narrowed as printers do. */
 function mark({ kind, issuer }: IssuedContent, colour: string): Paragraph {
   const text = `${issuer}${MARK_ENDS[kind] ?? '文件'}`;
-  const room = (TEXT.width / 20 / widthOf(text)) * 0.97;
+  // A template's blank has room for what will stand there, not for itself.
+  const width = text.startsWith('{{') ? USUAL_WIDTH : widthOf(text);
+  const room = (TEXT.width / 20 / width) * 0.97;
   // A name that is too long even when narrowed goes on in a second line.
   const points = Math.max(26, Math.min(MARK.most, Math.floor(room / (MARK.narrowest / 100))));
   const scale = Math.max(MARK.narrowest, Math.min(100, Math.floor((room / points) * 100)));
   return paragraph([run(text, { face: 'title', size: points * 2, colour, scale })], {
     alignment: AlignmentType.CENTER,
-    spacing: exactly(Math.round(points * 20 * 1.2), { before: HEAD_BEFORE }),
+    spacing: exactly(Math.round(points * 20 * 1.2), {
+      before: kind === 'supervision' ? FORM_BEFORE : HEAD_BEFORE,
+    }),
   });
 }
 

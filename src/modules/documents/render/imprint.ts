@@ -55,7 +55,9 @@ export function imprint(
   if (copies.length === 0) return [printed];
   const names = `${copies.join('，')}。`;
   // One character of each line may have to go down with a mark that must not begin the next.
-  const lines = Math.ceil(widthOf(names) / (area.width / IN - 6));
+  const needed = Math.ceil(widthOf(names) / (area.width / IN - 6));
+  // A template's blank keeps room for a usual list.
+  const lines = names.startsWith('{{') ? 2 : needed;
   const copied = new Paragraph({
     frame: frame(area, lines, 1),
     spacing: exactly(HEIGHT),

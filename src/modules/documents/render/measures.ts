@@ -31,6 +31,8 @@ export const CHARACTER = { three: 320, four: 280 } as const;
 
 /** 7.2.4: the red head's upper edge lies 35 mm below the text area's. */
 export const HEAD_BEFORE = MM(35);
+/** A supervision form is to keep to one page. */
+export const FORM_BEFORE = MM(15);
 /** 7.2.7: the red line, 4 mm below the number, as wide as the text area. */
 export const RULE_BEFORE = MM(4);
 /** 7.5: the page number's dashes 7 mm below the text area; its line of 14 pt is counted from the paper's edge. */

@@ -32,6 +32,9 @@ export async function normalise(docx: Buffer | Uint8Array, core: CoreProperties)
   });
 }
 
+/** The library has no words for it: no gaps between digits and characters; no paragraph snaps to the grid (see SPACING). */
+const PARAGRAPHS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>';
+
 /** Office programs look for the list of types first. */
 const rank = (name: string): number =>
   name === '[Content_Types].xml' ? 0 : name.startsWith('_rels/') ? 1 : 2;
@@ -40,9 +43,8 @@ function replaced(name: string, part: Buffer, core: CoreProperties): Buffer | st
   if (name === 'docProps/core.xml') return coreXml(core);
   if (core.fonts === 'own') return part;
   if (name === 'word/fontTable.xml') return fontTable();
-  // The library has no word for it: no paragraph snaps to the grid unless it says so itself (see SPACING).
   if (name === 'word/styles.xml')
-    return part.toString().replace('<w:pPrDefault><w:pPr>', '<w:pPrDefault><w:pPr><w:snapToGrid w:val="0"/>');
+    return part.toString().replace('<w:pPrDefault><w:pPr>', `<w:pPrDefault><w:pPr>${PARAGRAPHS}`);
   return part;
 }
 
