@@ -62,7 +62,7 @@ function cutCost(text: readonly string[], depth: readonly number[], at: number):
   if (NOT_FIRST.test(after) || NOT_LAST.test(before)) return 1000;
   if (INSIDE_NUMBER.test(before) && /^[\d〔〕号年月日]/u.test(after)) return 800;
   const good = WORD_BEGINS.test(after) || WORD_ENDS.test(before);
-  return (good ? -10 : 120) + (depth[at] ?? 0) * 30;
+  return (good ? -10 : 160) + (depth[at] ?? 0) * 30;
 }
 
 /** How deep inside names and quotes the place before each character lies. */
