@@ -18,6 +18,8 @@ const APPEND_ONLY = [
   'circular_figure_set',
   'circular_figure_row',
   'blob',
+  'document_file',
+  'document_template',
 ];
 
 /** Brings one schema to today's shape. Safe to repeat; concurrent calls wait for each other. */

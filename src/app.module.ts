@@ -4,12 +4,14 @@ import { Configuration } from './config/configuration.js';
 import { HttpModule } from './http/http.module.js';
 import { requestLogging } from './http/logging.js';
 import { AccessModule } from './modules/access/access.module.js';
+import { ArchiveModule } from './modules/archive/archive.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { CircularsModule } from './modules/circulars/circulars.module.js';
+import { DocumentsModule } from './modules/documents/documents.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
@@ -45,6 +47,8 @@ const MODULES = [
   AttachmentsModule,
   CirculationsModule,
   PhrasesModule,
+  DocumentsModule,
+  ArchiveModule,
   RehearsalsModule,
   SignaturesModule,
   LiaisonsModule,

@@ -9,6 +9,7 @@ import { regionLabel } from '../../domain/organisation/region-label.js';
 import { yearOf } from '../../domain/time/zone.js';
 import { officeOf } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
+import { registerWithOffices } from './incoming.repository.js';
 
 const NAMESPACE = '5d1f7b0a-1f0e-4c36-8a55-8a0f2a7a9d43';
 
@@ -72,6 +73,7 @@ export async function issueDocument(
      select $1, unit_id, role from unnest($2::uuid[], $3::text[]) as r(unit_id, role)`,
     [id, [...mains, ...others], [...mains.map(() => 'main'), ...others.map(() => 'copy')]],
   );
+  await registerWithOffices(manager, { id, issued, at: now, officeId: office.id });
   record({
     kind: 'documentIssued',
     body: {

@@ -11,6 +11,7 @@ import { Documents1760000001000 } from './1760000001000-documents.js';
 import { Blobs1760000001200 } from './1760000001200-blobs.js';
 import { Phrases1760000001250 } from './1760000001250-phrases.js';
 import { Signers1760000001300 } from './1760000001300-signers.js';
+import { DocumentFiles1760000001310 } from './1760000001310-document-files.js';
 import { Meetings1760000001400 } from './1760000001400-meetings.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
 import { Circulars1760000001600 } from './1760000001600-circulars.js';
@@ -30,6 +31,7 @@ export const migrations = [
   Blobs1760000001200,
   Phrases1760000001250,
   Signers1760000001300,
+  DocumentFiles1760000001310,
   Meetings1760000001400,
   LiaisonsAndCoordination1760000001500,
   Circulars1760000001600,

@@ -21,6 +21,7 @@ import { unitById } from '../organisation/unit.repository.js';
 import { checkUnits } from './plan.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { ledgerFigures } from './figures.js';
+import { issueAnnualCircular } from './issue-annual-circular.js';
 
 /** What a “双清单” year writes into the ledger (五项制度机制 三（一）). */
 export const dualListEffects: ProcessEffects = {
@@ -207,18 +208,11 @@ async function startItem(
 }
 
 /** The year-end circular keeps the figures as they are at this moment: the ledger moves on, the circular does not. */
-async function issueCircular(
-  { manager, now, process, record }: EffectContext,
-  { summary }: SummaryForm,
-): Promise<void> {
-  record({
-    kind: 'circularFigures',
-    body: {
-      summary,
-      asOf: now,
-      figures: await ledgerFigures(manager, process.regionCode, process.year, now),
-    },
-  });
+async function issueCircular(context: EffectContext, { summary }: SummaryForm): Promise<void> {
+  const { manager, now, process, record } = context;
+  const figures = await ledgerFigures(manager, process.regionCode, process.year, now);
+  record({ kind: 'circularFigures', body: { summary, asOf: now, figures } });
+  await issueAnnualCircular(context, { figures, summary });
 }
 
 /**

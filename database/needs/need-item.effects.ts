@@ -29,6 +29,7 @@ import {
   nextNumber,
   raisingUnitsOf,
 } from './need-item.store.js';
+import { issueReport } from './issue-report.js';
 import { planned } from './plan.js';
 
 /** Working days a unit gets when its own limit is already past at the moment the work comes (back) to it. */
@@ -243,6 +244,7 @@ async function reportUp(context: EffectContext, { summary }: ReportForm): Promis
     now,
   );
   await changeItem(manager, process.id, { state: 'reportedUp' }, now);
+  await issueReport(context, { item, own, parent, summary });
   record({ kind: 'reportedUp', body: { to: parent.regionCode, item: id, summary } });
 }
 

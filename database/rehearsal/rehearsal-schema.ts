@@ -26,6 +26,7 @@ const COPIED = [
   'calendar_year',
   'ladder_policy',
   'document_word',
+  'document_template',
 ];
 
 /** Makes a rehearsal's schema: today's tables, and the organisation as production has it. */

@@ -129,6 +129,10 @@ export const CATALOGUE = {
 
   // documents
   DOCUMENT_RULE: { kind: 'invalid', message: '公文不合规范：{reason}。' },
+  DOCUMENT_VOID: { kind: 'conflict', message: '{number}已经作废。' },
+  DOCUMENT_RECEIVED: { kind: 'conflict', message: '您的单位已经签收过这份文件，或者它不是发给您单位的。' },
+  SUPERVISION_ISSUED: { kind: 'conflict', message: '这项任务已发出同一级别的督办单（{number}）。' },
+  TEMPLATE_UNFIT: { kind: 'invalid', message: '模板不能使用：{reason}。' },
 
   // circulars
   CIRCULAR_ALREADY_RECEIVED: {

@@ -63,12 +63,14 @@ const TELLERS: Record<FactKind, Teller> = {
   policyReapplied: (t) => `${t.who}对“${t.step}”改用新的催办督办规则${t.saying('reason', '理由')}。`,
   attached: (t) => `${t.who}为“${t.step}”上传了附件“${t.text('name')}”（${t.size()}）。`,
   documentIssued: (t) => `${t.who}印发${t.text('number')}《${t.text('title')}》。`,
+  documentRendered: (t) => `${t.text('number')}生成文件（${t.size()}），指纹记录在案。`,
   documentVoided: (t) => `${t.who}将${t.text('number')}作废${t.saying('reason', '理由')}。`,
   documentReceived: (t) => `${t.who}签收${t.text('number')}《${t.text('title')}》。`,
   forwardedBelow: (t) => `${t.who}转发${t.region()}双拥办。`,
   figuresFrozen: (t) => `${t.who}汇总截至${t.date('cutOffAt')}的数据，各项数字及其明细一并存档。`,
   figuresPresented: (t) =>
     `${t.who}记录：${t.date('heldDate')}在“${t.text('meetingTitle')}”上通报${t.saying('note', '意见')}。`,
+  supervised: (t) => `${t.who}就“${t.step}”向${t.unit()}发出督办单${t.text('number')}（${t.colour()}）。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
   carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
@@ -272,6 +274,10 @@ class Told {
   size(): string {
     const bytes = Number(this.body['size'] ?? 0);
     return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+  }
+
+  colour(): string {
+    return { blue: '蓝色', orange: '橙色', red: '红色' }[this.text('colour')] ?? '—';
   }
 
   private list(field: string): unknown[] {

@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'overdue',
   'rung',
   'urged',
+  'supervised',
   'returned',
   'decided',
   'extension',
@@ -43,6 +44,7 @@ export function isNoticeKind(kind: string): kind is NoticeKind {
 const URGENT: Record<NoticeKind, boolean> = {
   overdue: true,
   rung: true,
+  supervised: true,
   assigned: false,
   remind: false,
   unack: false,

@@ -39,6 +39,10 @@ const WORDING: Record<NoticeKind, Wording> = {
     title: `催办：${body.step}`,
     line: `${who(body, '有关方面')}催您办理${what(body)}${within(body)}。`,
   }),
+  supervised: (body) => ({
+    title: `督办单：${body.step}`,
+    line: `${who(body, '双拥办')}就${what(body)}发出督办单${within(body)}，请按要求办理并反馈。`,
+  }),
   returned: (body) => ({
     title: `被退回：${body.step}`,
     line: `${what(body)}${whose(body)}被退回，请重新办理${within(body)}。`,

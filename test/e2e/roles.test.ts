@@ -26,6 +26,7 @@ const OFFICES: Role[] = ['office', 'otherOffice'];
 const ADMINISTRATOR: Role[] = ['systemAdministrator'];
 const CARETAKERS: Role[] = [...OFFICES, ...ADMINISTRATOR];
 const FILERS: Role[] = ['unitLeader', 'liaison', 'militaryLiaison'];
+const OVERSEERS: Role[] = [...OFFICES, 'leader', 'auditor'];
 const READERS = ANYBODY.filter((role) => role !== 'systemAdministrator');
 
 const ALLOWED: Record<string, readonly Role[]> = {
@@ -141,6 +142,24 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/calendar/{year}': ANYBODY,
   'PUT /api/v1/calendar/{year}': ADMINISTRATOR,
   'POST /api/v1/calendar/{year}/reprojection': ADMINISTRATOR,
+
+  'GET /api/v1/documents': ANYBODY,
+  'GET /api/v1/documents/incoming': OVERSEERS,
+  'POST /api/v1/documents/incoming': OFFICES,
+  'GET /api/v1/documents/export': OVERSEERS,
+  'GET /api/v1/documents/{id}': ANYBODY,
+  'GET /api/v1/documents/{id}/file': ANYBODY,
+  'POST /api/v1/documents/{id}/receipt': BUT_AUDITORS,
+  'POST /api/v1/documents/{id}/void': OFFICES,
+  'GET /api/v1/documents/words': OFFICES,
+  'PUT /api/v1/documents/words/{kind}': OFFICES,
+  'GET /api/v1/documents/templates': OFFICES,
+  'PUT /api/v1/documents/templates/{kind}': OFFICES,
+  'DELETE /api/v1/documents/templates/{kind}': OFFICES,
+  'GET /api/v1/documents/templates/{kind}/file': OFFICES,
+  'GET /api/v1/documents/templates/{kind}/sample': OFFICES,
+  'POST /api/v1/assignments/{id}/supervision': [...OFFICES, 'leader'],
+  'GET /api/v1/processes/{processId}/archive': OVERSEERS,
 
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,

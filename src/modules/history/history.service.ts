@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryEntry, HistoryPage, HistoryQuery } from '../../../contracts/http/history.js';
-import { historyOf, type HistoryRow, namesById } from '../../../database/audit/history.repository.js';
+import { historyOf, type HistoryRow } from '../../../database/audit/history.repository.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { factLabel } from '../../../domain/history/fact-kinds.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
 import { sentenceOfFact, stepLabel, type Telling } from '../../../domain/history/sentence.js';
-import { regionLabel } from '../../../domain/organisation/region-label.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { tellingOf } from './telling.js';
 
 /** What happened in a process, told to whoever may see it. */
 @Injectable()
@@ -35,13 +35,7 @@ export class HistoryService {
       limit: query.limit + 1,
     });
     const page = pageOf(rows, query.limit, ({ seq }) => [seq]);
-    const names = await namesById(manager, idsIn(page.items));
-    const telling: Telling = {
-      blueprint,
-      unit: (id) => names.units.get(id) ?? '（未知单位）',
-      position: (id) => names.positions.get(id) ?? '（未知职务）',
-      region: (code) => regionLabel(names.regions.get(code) ?? code),
-    };
+    const telling = await tellingOf(manager, blueprint, page.items);
     return { items: page.items.map((row) => entryOf(row, telling)), nextCursor: page.nextCursor };
   }
 }
@@ -66,27 +60,4 @@ function entryOf({ seq, at, kind, actor, body }: HistoryRow, telling: Telling): 
     sentence: sentenceOfFact({ kind, actor, body }, telling),
     figures: kind === 'circularFigures' ? ((body['figures'] as object | undefined) ?? null) : null,
   };
-}
-
-/** Every id in these records that a sentence may name. */
-function idsIn(rows: readonly HistoryRow[]): { units: string[]; positions: string[]; regions: string[] } {
-  const units = new Set<string>();
-  const positions = new Set<string>();
-  const regions = new Set<string>();
-  const add = (to: Set<string>, value: unknown) => {
-    if (typeof value === 'string') to.add(value);
-  };
-  for (const { kind, body } of rows) {
-    add(units, body['unitId']);
-    add(kind === 'positionHandedOver' ? positions : units, body['successorId']);
-    add(positions, body['positionId']);
-    if (kind === 'reportedUp') add(regions, body['to']);
-    for (const id of listOf(body['unitIds'])) add(units, id);
-    for (const owner of listOf(body['owners'])) add(units, (owner as { unitId?: unknown } | null)?.unitId);
-  }
-  return { units: [...units], positions: [...positions], regions: [...regions] };
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
