@@ -2,7 +2,12 @@ import type { EntityManager } from 'typeorm';
 import type { DocumentKind, IssuedContent } from '../../domain/documents/document.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { keysetAfter, keysetOrder, type KeysetColumn } from '../keyset.js';
-import { visibilityCondition, visibilityParameters, type Viewer } from '../processes/visibility.js';
+import {
+  regionCondition,
+  visibilityCondition,
+  visibilityParameters,
+  type Viewer,
+} from '../processes/visibility.js';
 import { likeOf } from './incoming.repository.js';
 
 /** Who looks: as for processes, and with which units he is a recipient. */
@@ -47,10 +52,9 @@ const JOINED = `document d join unit o on o.id = d.office_unit_id join process d
  * in. What is meant for named recipients only (督办单, a circular with a 发送范围) is not for others of the same process.
  */
 function documentCondition(first: number): string {
-  return `(exists (select 1 from unnest($${first}::text[]) as seen(code) where starts_with(d.region_code, seen.code))
-    or exists (select 1 from document_recipient dr where dr.document_id = d.id and dr.unit_id = any($${first + 2}::uuid[]))
-    or (d.kind <> 'supervision' and not d.content ? 'scope'
-      and exists (select 1 from process p where p.id = d.process_id and ${visibilityCondition(first)})))`;
+  return `(exists (select 1 from document_recipient dr where dr.document_id = d.id and dr.unit_id = any($${first + 2}::uuid[]))
+    or exists (select 1 from process p where p.id = d.process_id and (${regionCondition(first)}
+      or (d.kind <> 'supervision' and not d.content ? 'scope' and ${visibilityCondition(first)}))))`;
 }
 
 const viewing = (viewer: DocumentViewer) => [...visibilityParameters(viewer), viewer.recipients];

@@ -34,9 +34,7 @@ export interface VisibleProcess {
 export function visibilityCondition(first: number): string {
   const [whole, units] = [`$${first}::jsonb`, `$${first + 1}::uuid[]`];
   const stoodFor = `jsonb_to_recordset(${whole} -> 'proxied') as vx("positionId" uuid, kinds text[])`;
-  return `(${whole} -> 'seats' ? p.region_code
-    or (not p.restricted and exists (
-      select 1 from jsonb_array_elements_text(${whole} -> 'regions') as seen(code) where starts_with(p.region_code, seen.code)))
+  return `(${regionCondition(first)}
     or exists (select 1 from assignment va where va.process_id = p.id and va.unit_id = any(${units}))
     or p.raising_unit_id = any(${units})
     or exists (select 1 from circulation vc where not p.restricted and vc.process_id = p.id and vc.unit_id = any(${units}))
@@ -44,6 +42,14 @@ export function visibilityCondition(first: number): string {
     or exists (select 1 from ${stoodFor} where (vx.kinds is null or p.kind = any(vx.kinds))
       and (exists (select 1 from assignment va where va.process_id = p.id and va.position_id = vx."positionId")
         or exists (select 1 from circulation vc where not p.restricted and vc.process_id = p.id and vc.position_id = vx."positionId"))))`;
+}
+
+/** SQL, the first part of it: the process lies in a region the viewer sees whole. */
+export function regionCondition(first: number): string {
+  const whole = `$${first}::jsonb`;
+  return `(${whole} -> 'seats' ? p.region_code
+    or (not p.restricted and exists (
+      select 1 from jsonb_array_elements_text(${whole} -> 'regions') as seen(code) where starts_with(p.region_code, seen.code))))`;
 }
 
 export function visibilityParameters({
