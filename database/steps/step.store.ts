@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SignRule } from '../../domain/blueprints/blueprint.js';
-import type { AssignmentStatus, SignerRole, StepStatus } from '../../domain/steps/step-machine.js';
+import type { AssignmentState, StepStatus } from '../../domain/steps/step-machine.js';
 import type { ChainHead } from '../audit/audit-log.js';
 
 export interface ProcessRow {
@@ -35,24 +35,14 @@ export interface StepRow {
   checkedUntil: Date;
 }
 
-export interface AssignmentRow {
-  id: string;
+/** An assignment as the law sees it, and what the engine keeps of it beside. */
+export interface AssignmentRow extends AssignmentState {
   stepId: string;
-  round: number;
-  positionId: string;
-  unitId: string;
-  status: AssignmentStatus;
   openedAt: Date;
   deadlineAt: Date | null;
-  acknowledged: boolean;
-  decision: string | null;
-  slotId: string | null;
-  askedBy: string | null;
-  role: SignerRole;
-  rank: number;
-  turn: number;
   decidedAt: Date | null;
   decidedBy: string | null;
+  /** 代理: whose decision it was, where somebody else signed. */
   decidedFor: string | null;
   late: boolean;
   urgedAt: Date | null;

@@ -5,6 +5,7 @@ import { machine, residentMiB } from './machine.js';
 import { massDeadline } from './measures/deadlines.js';
 import { bytesPerItem, vacuumedBytes } from './measures/footprint.js';
 import { lifeOfItems } from './measures/life-of-items.js';
+import { bulkSigning, urgentTasks } from './measures/mechanisms.js';
 import { oneTimerEach } from './measures/one-timer-each.js';
 import { histories, inboxes } from './measures/reading.js';
 import { borrowProduct } from './product.js';
@@ -12,7 +13,7 @@ import { table } from './table.js';
 import { freshWorld } from './world.js';
 
 /** Every measure, in the order it is taken; `--only life,deadlines` takes some. */
-const MEASURES = ['life', 'history', 'deadlines', 'timers', 'inbox'] as const;
+const MEASURES = ['life', 'history', 'deadlines', 'timers', 'mechanisms', 'inbox'] as const;
 type Measure = (typeof MEASURES)[number];
 
 const FULL: Settings = {
@@ -74,6 +75,10 @@ async function takeAll(bench: Bench, only: readonly Measure[]): Promise<Record<s
   }
   if (wanted('deadlines')) results['deadlines'] = await massDeadline(bench);
   if (wanted('timers')) results['oneTimerEach'] = await oneTimerEach(bench);
+  if (wanted('mechanisms')) {
+    results['bulk'] = await bulkSigning(bench);
+    results['urgentTasks'] = await urgentTasks(bench);
+  }
   if (wanted('inbox')) results['inbox'] = await inboxes(bench);
   return results;
 }
