@@ -13,9 +13,15 @@ if (!/^\d+\.\d+\.\d+$/.test(release)) {
   console.error('发布号应为 0.1.0 这样的写法 say the release as 0.1.0');
   process.exit(2);
 }
-const tests = ['processes', 'circulars', 'meetings', 'clock', 'rehearsed-year', 'coordination'].map(
-  (name) => `test/workflows/${name}.test.ts`,
-);
+const tests = [
+  'dual-list',
+  'processes',
+  'circulars',
+  'meetings',
+  'clock',
+  'rehearsed-year',
+  'coordination',
+].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,
   stdio: 'inherit',

@@ -71,7 +71,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/phrases': BUT_AUDITORS,
   'DELETE /api/v1/phrases/{id}': BUT_AUDITORS,
 
-  'POST /api/v1/processes': OFFICES,
+  // An army unit may raise a coordination matter: which position may launch what is the blueprint's (launch.by).
+  'POST /api/v1/processes': [...OFFICES, 'unitLeader', 'militaryLiaison'],
   'GET /api/v1/processes': ANYBODY,
   'GET /api/v1/processes/{id}': ANYBODY,
   'POST /api/v1/processes/{id}/withdrawal': BUT_AUDITORS,
@@ -98,6 +99,12 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/ledger/imports/{id}': FILERS,
   'GET /api/v1/ledger/imports/{id}/workbook': FILERS,
   'POST /api/v1/ledger/imports/{id}/accept': FILERS,
+
+  'GET /api/v1/liaisons': READERS,
+  'GET /api/v1/liaisons/export': READERS,
+  'GET /api/v1/liaisons/units/{id}': READERS,
+  'GET /api/v1/coordination/group': READERS,
+  'GET /api/v1/coordination/matters/{id}': READERS,
 
   'GET /api/v1/notices': ANYBODY,
   'GET /api/v1/notices/unread-count': ANYBODY,

@@ -44,8 +44,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     appRole,
     url: inDatabase(app, name),
     ownerUrl: inDatabase(owner, name),
-    drop: () => asOwner(owner, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    drop: () => asOwner(owner, (client) => drop(client, name)),
   };
+}
+
+/** PostgreSQL's own autovacuum may be at work in it, and nobody but a superuser may end that: it is over in a moment. */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tries === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 async function ensureTemplate(client: pg.Client, ownerUrl: string, appRole: string): Promise<string> {
