@@ -1,4 +1,4 @@
-// One worker: the integration tests share one PostgreSQL and one Temporal server on two cores.
+// Two workers on two cores, which share one PostgreSQL and one Temporal server: each file has a database and task queues of its own.
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -6,6 +6,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -240,11 +240,14 @@ describe('a signature', () => {
 
   it('no longer fits when an attachment was altered', async () => {
     const { assignmentId } = await signedOnce();
-    await tampered(assignmentId, `update attachment set sha256 = '\\x00' where assignment_id = $1`, {
-      contentMatches: false,
-      pictureMatches: true,
-      valid: false,
-    });
+    // Another content in its place.
+    await tampered(
+      assignmentId,
+      `with other as (insert into blob (sha256, size, content, created_at)
+         values (sha256('\\x00'), 1, '\\x00', '2027-01-01') on conflict do nothing)
+       update attachment set sha256 = sha256('\\x00') where assignment_id = $1`,
+      { contentMatches: false, pictureMatches: true, valid: false },
+    );
   });
 
   it('cannot be moved: neither the picture under another’s decision, nor another picture under this one', async () => {
