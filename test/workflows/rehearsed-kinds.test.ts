@@ -28,8 +28,7 @@ const places = () => ({
   temporal: { address: testTemporalAddress(), namespace: 'yushui', rehearsalNamespace: REHEARSAL },
 });
 
-// The “双清单” year has a file of its own, rehearsed-year.test.ts.
-it.each(LAUNCHABLE_KINDS.filter((kind) => kind !== 'dualList'))(
+it.each(LAUNCHABLE_KINDS)(
   '%s: goes to its end with people who are on time, late and silent, and twice the same way',
   async (kind) => {
     const order = { kind, regionCode: COUNTY, year: YEAR, scenario: 'mixed' } as const;
