@@ -7,5 +7,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   maxWorkers: 2,
+  // Modules of a file that is over are never freed in ESM mode: a worker that has grown makes room for a fresh one.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 60_000,
 };

@@ -14,6 +14,8 @@ if (!/^\d+\.\d+\.\d+$/.test(release)) {
   process.exit(2);
 }
 const tests = [
+  'need-item',
+
   'dual-list',
   'processes',
   'circulars',

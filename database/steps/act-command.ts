@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
-import type { StepCommand } from '../../domain/steps/step-machine.js';
-import { roundFor, type SignerToAdd } from '../../domain/steps/signers.js';
+import type { SignerToAdd, StepCommand } from '../../domain/steps/step-machine.js';
+import { roundFor } from '../../domain/steps/signers.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { holdersOf } from '../organisation/position.repository.js';
 import type { Act } from './act.js';

@@ -1,13 +1,6 @@
 import { Refusal } from '../errors/refusal.js';
 import { depthOf, isLive, slotOf, type AssignmentState, type StepState } from './step-state.js';
-import type { AddMode, StepChange } from './step-machine.js';
-
-/** Somebody who is asked to sign too; the id is the engine's, for the round that `roundFor` gives. */
-export interface SignerToAdd {
-  id: string;
-  positionId: string;
-  unitId: string;
-}
+import type { AddMode, SignerToAdd, StepChange } from './step-commands.js';
 
 /** Who was added may add once more; who was added by him may not. */
 const DEEPEST = 2;

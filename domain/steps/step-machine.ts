@@ -1,61 +1,15 @@
 import type { StepAction, StepBlueprint } from '../blueprints/blueprint.js';
 import { Refusal } from '../errors/refusal.js';
 import { returnOutcome } from './outcomes.js';
-import { addSigners, delegate, removeSigner, roundFor, type SignerToAdd } from './signers.js';
+import { applied } from './applied.js';
+import { addSigners, delegate, removeSigner, roundFor } from './signers.js';
+import type { StepChange, StepCommand } from './step-commands.js';
 import { carries, resultOf, type Tally } from './share.js';
 import { mayAct, slotsOf, type Slot } from './slots.js';
-import { isLive, slotOf, type AssignmentState, type SignerRole, type StepState } from './step-state.js';
+import { isLive, slotOf, type AssignmentState, type StepState } from './step-state.js';
 
+export * from './step-commands.js';
 export * from './step-state.js';
-
-export type AddMode = 'before' | 'parallel' | 'after';
-
-export type StepCommand =
-  | { type: 'acknowledge'; assignmentId: string }
-  | { type: 'decide'; assignmentId: string; decision: string }
-  | { type: 'return'; assignmentId: string; to: string }
-  | { type: 'withdraw'; assignmentId: string }
-  | { type: 'returnFiling'; assignmentId: string }
-  | { type: 'refile'; assignmentId: string }
-  | { type: 'transfer'; assignmentId: string; positionId: string }
-  | { type: 'delegate'; assignmentId: string; to: SignerToAdd }
-  | { type: 'addSigner'; assignmentId: string; mode: AddMode; signers: readonly SignerToAdd[] }
-  /** `by`: the assignment of who takes him out; null when the office does. */
-  | { type: 'removeSigner'; assignmentId: string; by: string | null }
-  | { type: 'deadline' }
-  | { type: 'cancel' };
-
-/** What a command changes; the engine writes these down and nothing else. */
-export type StepChange =
-  | { type: 'acknowledged'; assignmentId: string }
-  | { type: 'decided'; assignmentId: string; decision: string }
-  /** A slot came to its end with this decision: now its effects happen, not earlier. */
-  | { type: 'settled'; assignmentId: string; decision: string }
-  | { type: 'returned'; assignmentId: string; to: string }
-  /** Others in the step who need not act any more (他人已办). */
-  | { type: 'superseded'; assignmentIds: string[] }
-  /** The old round stays as it was; the same position owes a new one. */
-  | { type: 'reopened'; assignmentId: string; round: number }
-  | { type: 'transferred'; assignmentId: string; positionId: string }
-  | ({
-      type: 'added';
-      askedBy: string;
-      slotId: string;
-      role: SignerRole;
-      rank: number;
-      turn: number;
-      round: number;
-      status: 'open' | 'waiting';
-      mode: AddMode | 'delegate';
-    } & SignerToAdd)
-  | { type: 'removed'; assignmentId: string }
-  /** Not his turn (any more): somebody was put before him, or works for him. */
-  | { type: 'held'; assignmentId: string }
-  /** His turn has come. `first`: for the first time, so that a duration counts from now. */
-  | { type: 'turned'; assignmentId: string; first: boolean }
-  | ({ type: 'tallied'; outcome: string } & Tally)
-  | { type: 'cancelled'; assignmentIds: string[] }
-  | { type: 'closed'; outcome: string };
 
 /**
  * The law of a step: what a command changes, given where the step stands. Pure: no clock, no ids of its own. Who may give the
@@ -212,58 +166,6 @@ function arranged(step: StepState, changes: StepChange[], blueprint: StepBluepri
   );
   const fresh = new Set(added.flatMap((change) => (change.type === 'added' ? [change.id] : [])));
   return [...added, ...moves.filter((move) => !('assignmentId' in move) || !fresh.has(move.assignmentId))];
-}
-
-/** The step as it stands after changes: what the law looks at next. */
-export function applied<S extends StepState>(step: S, changes: readonly StepChange[]): S {
-  let assignments = [...step.assignments];
-  const change = (ids: readonly string[], to: Partial<AssignmentState>) => {
-    assignments = assignments.map((one) => (ids.includes(one.id) ? { ...one, ...to } : one));
-  };
-  let { status } = step;
-  for (const one of changes) {
-    switch (one.type) {
-      case 'acknowledged':
-        change([one.assignmentId], { acknowledged: true });
-        break;
-      case 'decided':
-        change([one.assignmentId], { status: 'done', decision: one.decision });
-        break;
-      case 'returned':
-        change([one.assignmentId], { status: 'done', decision: returnOutcome(one.to) });
-        break;
-      case 'superseded':
-      case 'cancelled':
-        change(one.assignmentIds, { status: one.type });
-        break;
-      case 'removed':
-        change([one.assignmentId], { status: 'removed' });
-        break;
-      case 'held':
-        change([one.assignmentId], { status: 'waiting' });
-        break;
-      case 'turned':
-        change([one.assignmentId], { status: 'open' });
-        break;
-      case 'transferred':
-        change([one.assignmentId], { positionId: one.positionId, acknowledged: false });
-        break;
-      case 'added': {
-        const { type: _, mode: __, ...added } = one;
-        assignments.push({ ...added, acknowledged: false, decision: null });
-        break;
-      }
-      case 'closed':
-        status = one.outcome === 'cancelled' ? 'cancelled' : 'closed';
-        break;
-      // A new round is a new row, which the engine makes.
-      case 'reopened':
-      case 'settled':
-      case 'tallied':
-        break;
-    }
-  }
-  return { ...step, status, assignments };
 }
 
 function sendBack(step: StepState, assignment: AssignmentState, to: string): StepChange[] {
