@@ -106,6 +106,40 @@ describe('figures and cases', () => {
     await record('circular.key-work', stand.handle(id, 'circular'));
   });
 
+  it('a good practice is voted on: one rejection does not end what the others carry', async () => {
+    const id = await launch('office', { circularKind: 'typical', typicalKind: 'goodPractice' });
+    const unit = await stand.world.unit('县教育体育局');
+    const form = { text: '军地联合开展国防教育进校园。', recipientUnitIds: [unit] };
+    await stand.sign('office', id, 'draft', decide('drafted', form));
+    const step = await stand.stepOf(id, 'appraise');
+    const voters = await stand.world.rows<{ login: string }>(
+      `select ac.login from assignment a join appointment ap on ap.position_id = a.position_id join account ac on ac.person_id = ap.person_id
+       where a.step_id = $1 order by ac.login`,
+      step,
+    );
+    expect(voters.length).toBeGreaterThan(3);
+    const state = () =>
+      stand.world.one<{ outcome: string | null }>(`select outcome from step where id = $1`, step);
+    for (const [index, { login }] of voters.entries()) {
+      if ((await state()).outcome !== null) break;
+      await stand.world.sign(
+        login,
+        step,
+        decide(index === 0 ? 'reject' : 'agree', undefined, '意见'),
+        new Date(),
+      );
+      if (index === 0) expect((await state()).outcome).toBeNull();
+    }
+    expect((await state()).outcome).toBe('passed');
+    const [tallied] = await stand.world.facts(id, 'tallied');
+    expect(tallied?.body).toMatchObject({ signers: voters.length, reject: 1, abstain: 0, outcome: 'passed' });
+    await stand.sign('director', id, 'review', decide('approved'));
+    await stand.sign('office', id, 'issue', decide('issued'));
+    await stand.sign('liaison.education', id, 'receipts', decide('received'));
+    expect(await stand.ended(id, 'circular')).toEqual({ outcome: 'finished' });
+    await record('circular.good-practice', stand.handle(id, 'circular'));
+  });
+
   it('a dereliction goes out with the 组长’s signature, to whom it names; the worker may be away meanwhile', async () => {
     const id = await launch('office', { circularKind: 'typical', typicalKind: 'dereliction' });
     const unit = await stand.world.unit('县教育体育局');
