@@ -17,6 +17,10 @@ import { decisionFor, otherLaunches } from './other-work.js';
 const REGION = '530925';
 /** They end with the year. */
 const ALL_YEAR = ['dualList', 'liaisonFiling', 'coordinationGroup'];
+/** What keeps processes open that could have ended. */
+const STILL_OWED = `select p.kind || ' ' || s.key || ', ' || po.kind || ': ' || count(*) as what from assignment a
+  join step s on s.id = a.step_id join process p on p.id = s.process_id join position po on po.id = a.position_id
+  where a.state = 'open' and p.state = 'running' and p.kind <> all($1::text[]) group by p.kind, s.key, po.kind order by 1`;
 const CLIENTS = 8;
 const ROUNDS = 4;
 /** From the last kill until everything that can be signed is signed and handed on. */
@@ -191,6 +195,8 @@ async function untilFinished(
     }
   }
   say(last);
+  for (const line of (await dataSource?.query(STILL_OWED, [ALL_YEAR]).catch(() => [])) ?? [])
+    say(`still owed: ${line.what}`);
   await delay(2_000);
   await dataSource?.destroy().catch(() => undefined);
 }

@@ -4,7 +4,7 @@ import { formFor } from '../../activities/rehearsal/forms/index.js';
 import { openTasks } from '../../activities/rehearsal/people.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { decisionOf } from '../../domain/rehearsal/decisions/index.js';
-import { civilDateOf } from '../../domain/time/zone.js';
+import { civilDateOf, formatInstant } from '../../domain/time/zone.js';
 import { LAUNCHES } from '../../src/rehearsal/launches.js';
 import { rehearsedRegion } from '../../src/rehearsal/region.js';
 
@@ -34,7 +34,9 @@ export async function decisionFor(
       const [task] = await openTasks(manager, now, assignmentId);
       if (!task) return null;
       const decision = decisionOf(task);
-      const form = await formFor(manager, task, decision, now);
+      // A new liaison would have no account here, and the unit's work would wait for him.
+      const same = task.kind === 'liaisonFiling' && decision === 'filed';
+      const form = same ? { unchanged: true } : await formFor(manager, task, decision, now);
       const acknowledge = stepBlueprintOf(task.kind, task.stepKey).acknowledgeFirst === true;
       return {
         action: 'decide',
@@ -59,7 +61,8 @@ export async function otherLaunches(
 ): Promise<{ kind: string; body: object; unitId: string | undefined }[]> {
   const year = now.getFullYear();
   const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
-  const startsAt = new Date(now.getTime() + MEETING_IN_MS).toISOString();
+  const soonest = new Date(now.getTime() + MEETING_IN_MS);
+  const startsAt = `${formatInstant(soonest).slice(0, 16)}+08:00`;
   return Object.entries(LAUNCHES)
     .filter(([kind]) => kind !== 'dualList')
     .flatMap(([kind, { handsIn }]) =>
