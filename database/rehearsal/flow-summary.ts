@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { blueprintOf } from '../../domain/blueprints/index.js';
-import { ENGINE_OUTCOMES } from '../../domain/history/sentence.js';
+import { outcomeLabel, processOutcomeLabel, stepLabel } from '../../domain/blueprints/outcome-label.js';
 
 /** How one step went, over all processes and rounds of a rehearsal. */
 export interface StepSummary {
@@ -64,13 +64,13 @@ async function processSummaries(manager: EntityManager): Promise<FlowSummary['pr
     `select kind, outcome, count(*)::int as n from process group by kind, outcome order by min(launched_at), kind, outcome nulls first`,
   );
   return [...new Set(rows.map(({ kind }) => kind))].map((kind) => {
-    const { label, outcomes } = blueprintOf(kind);
+    const blueprint = blueprintOf(kind);
     const own = rows.filter((row) => row.kind === kind);
     return {
-      process: label,
+      process: blueprint.label,
       started: own.reduce((sum, { n }) => sum + n, 0),
       running: own.find(({ outcome }) => outcome === null)?.n ?? 0,
-      outcomes: counted(own, (outcome) => outcomes[outcome]),
+      outcomes: counted(own, (outcome) => processOutcomeLabel(blueprint, outcome)),
     };
   });
 }
@@ -103,19 +103,16 @@ async function stepSummaries(manager: EntityManager): Promise<StepSummary[]> {
   );
   const chased = await chasing(manager);
   return rows.map(({ kind, key, units, outcomes, ...counts }) => {
-    const { label, steps } = blueprintOf(kind);
-    const step = steps[key];
+    const blueprint = blueprintOf(kind);
     const facts = chased.filter((row) => row.kind === kind && row.key === key);
     const howOften = (...names: string[]) =>
       facts.filter(({ fact }) => names.includes(fact)).reduce((sum, { n }) => sum + n, 0);
     return {
-      process: label,
-      step: step?.label ?? key,
+      process: blueprint.label,
+      step: stepLabel(blueprint, key),
       ...counts,
       units: units ?? [],
-      outcomes: counted(outcomes ?? [], (outcome) =>
-        outcome === step?.atDeadline?.outcome ? step.atDeadline.label : step?.decisions[outcome]?.label,
-      ),
+      outcomes: counted(outcomes ?? [], (outcome) => outcomeLabel(blueprint, key, outcome)),
       reminders: howOften('reminded', 'remindedToAcknowledge'),
       overdue: howOften('overdue'),
       rungs: Object.fromEntries(
@@ -146,12 +143,12 @@ function chasing(manager: EntityManager): Promise<Chased[]> {
 /** By outcome in words; two that are called alike count together. */
 function counted(
   rows: readonly { outcome: string | null; n: number }[],
-  labelOf: (outcome: string) => string | undefined,
+  labelOf: (outcome: string) => string,
 ): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome, n } of rows) {
     if (outcome === null) continue;
-    const label = labelOf(outcome) ?? ENGINE_OUTCOMES[outcome] ?? outcome;
+    const label = labelOf(outcome);
     counts[label] = (counts[label] ?? 0) + n;
   }
   return counts;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { blueprintOf, stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { outcomeLabel, processOutcomeLabel } from '../../domain/blueprints/outcome-label.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import type { Told } from '../steps/told.js';
 
@@ -19,6 +20,7 @@ export interface RehearsalEvent {
   deadline?: string;
   told?: string[];
   outcome?: string;
+  outcomeLabel?: string;
   detail?: string;
 }
 
@@ -64,6 +66,7 @@ function eventOf(
   const text = (name: string): string | undefined =>
     typeof body[name] === 'string' ? (body[name] as string) : undefined;
   const key = text('step');
+  const outcome = text('outcome');
   const ids = [
     ...((body['unitIds'] as string[] | undefined) ?? []),
     ...(text('unitId') ? [text('unitId') as string] : []),
@@ -94,7 +97,14 @@ function eventOf(
       deadline && /^\d{4}-\d\d-\d\dT/.test(deadline) ? formatInstant(new Date(deadline)) : undefined,
     ],
     ['told', told],
-    ['outcome', text('outcome')],
+    ['outcome', outcome],
+    [
+      'outcomeLabel',
+      outcome &&
+        (key
+          ? outcomeLabel(blueprintOf(processKind), key, outcome)
+          : processOutcomeLabel(blueprintOf(processKind), outcome)),
+    ],
     ['detail', text('summary') ?? text('answer') ?? text('reason') ?? text('units')],
   ];
   const present = entries.filter(([, value]) => value !== undefined && value !== null);

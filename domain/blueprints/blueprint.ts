@@ -53,6 +53,7 @@ export interface ShareRule {
   /** Outcomes of the step. */
   passed: string;
   failed: string;
+  words: { passed: string; failed: string };
 }
 
 export interface DecisionBlueprint {

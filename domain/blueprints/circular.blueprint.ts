@@ -106,6 +106,7 @@ export const circular = defineBlueprint({
         rejection: 'counts',
         passed: 'passed',
         failed: 'failed',
+        words: { passed: '通过', failed: '未通过' },
       },
       deadline: { kind: 'workingDays', days: 5 },
       ladder: DEFAULT_LADDER,

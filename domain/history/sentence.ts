@@ -1,4 +1,5 @@
 import type { ProcessBlueprint, StepBlueprint } from '../blueprints/blueprint.js';
+import { outcomeLabel, processOutcomeLabel, stepLabel } from '../blueprints/outcome-label.js';
 import { SEAT_RULES, type SeatKey } from '../coordination/composition.js';
 import { civilDateOf, endOfDay } from '../time/zone.js';
 import { isFactKind, type FactKind } from './fact-kinds.js';
@@ -113,11 +114,6 @@ export function nameOfActor({ unitName, positionTitle, personName, actingFor }: 
   return `${unitName}${positionTitle}${actingFor ? `${actingFor}（${personName}代）` : personName}`;
 }
 
-/** The label of a step, the key itself for one this version no longer has. */
-export function stepLabel(blueprint: ProcessBlueprint | undefined, key: string): string {
-  return blueprint?.steps[key]?.label ?? key;
-}
-
 /** A fact with its words; whatever is missing from it is left out or shown as “—”, never thrown about. */
 class Told {
   readonly body: Record<string, unknown>;
@@ -180,16 +176,11 @@ class Told {
   }
 
   outcome(): string {
-    const key = this.text('outcome');
-    const { decisions, atDeadline } = this.blueprint ?? {};
-    const own = decisions?.[key]?.label ?? (atDeadline?.outcome === key ? atDeadline.label : undefined);
-    if (key.startsWith('return:')) return `退回“${stepLabel(this.telling.blueprint, key.slice(7))}”`;
-    return own ?? ENGINE_OUTCOMES[key] ?? key;
+    return outcomeLabel(this.telling.blueprint, this.text('step'), this.text('outcome'));
   }
 
   processOutcome(): string {
-    const key = this.text('outcome');
-    return this.telling.blueprint?.outcomes[key] ?? ENGINE_OUTCOMES[key] ?? key;
+    return processOutcomeLabel(this.telling.blueprint, this.text('outcome'));
   }
 
   /** “，理由：……”, or nothing. */
@@ -285,15 +276,6 @@ class Told {
     return Array.isArray(value) ? value : [];
   }
 }
-
-/** Outcomes that belong to no step of its own. */
-export const ENGINE_OUTCOMES: Record<string, string> = {
-  cancelled: '取消',
-  withdrawn: '撤回',
-  terminated: '终止',
-  nobodyToAsk: '没有需要办理的单位',
-  finished: '办结',
-};
 
 const MANY = 4;
 

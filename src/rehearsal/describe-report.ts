@@ -34,13 +34,13 @@ const WORDS: Record<string, string> = {
 };
 
 export function describeEvent(event: RehearsalEvent): string {
-  const { at, kind, process, step, units, by, decision, checkpoint, told, outcome, detail } = event;
+  const { at, kind, process, step, units, by, decision, checkpoint, told, outcomeLabel, detail } = event;
   const who = by ?? (units && units.length <= 3 ? units.join('、') : units && `${units.length} 个单位`);
   const parts = [
     step ? `【${step}】` : '',
     who,
     decision && `→ ${decision}`,
-    outcome && kind !== 'decided' && `（${outcome}）`,
+    outcomeLabel && kind !== 'decided' && `（${outcomeLabel}）`,
     checkpoint && kind === 'escalated' && `第${checkpoint.split(':')[1]}级`,
     told && `告知 ${told.join('；')}`,
     detail,

@@ -14,7 +14,7 @@ import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
-import { stepLabel } from '../../../domain/history/sentence.js';
+import { stepLabel } from '../../../domain/blueprints/outcome-label.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';

@@ -6,6 +6,7 @@ import type {
 } from '../../../contracts/http/circulars.js';
 import type { CoverageNode, CoverageTask } from '../../../database/circulars/coverage.repository.js';
 import { circular } from '../../../domain/blueprints/circular.blueprint.js';
+import { processOutcomeLabel, stepLabel } from '../../../domain/blueprints/outcome-label.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
 import { lightOf, type Light } from '../../../domain/time/light.js';
 import { formatInstant } from '../../../domain/time/zone.js';
@@ -27,10 +28,7 @@ export function coverageView(
     title: node.title,
     state: node.state,
     outcome: node.outcome,
-    outcomeLabel:
-      node.outcome === null
-        ? null
-        : ((circular.outcomes as Record<string, string>)[node.outcome] ?? node.outcome),
+    outcomeLabel: node.outcome === null ? null : processOutcomeLabel(circular, node.outcome),
     receivedAt: node.receivedAt && formatInstant(node.receivedAt),
     opinions: node.opinions,
     documentId: node.documentId,
@@ -65,7 +63,7 @@ function owedView(task: CoverageTask, now: Date): OwedView {
     unit: task.unit,
     position: task.position,
     step: task.key,
-    stepLabel: circular.steps[task.key as keyof typeof circular.steps]?.label ?? task.key,
+    stepLabel: stepLabel(circular, task.key),
     since: formatInstant(task.openedAt),
     deadline: deadline && formatInstant(deadline),
     light: lightOf({ deadline, warnAt, now }).light,

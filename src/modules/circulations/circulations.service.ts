@@ -15,7 +15,7 @@ import {
 } from '../../../database/steps/circulation.repository.js';
 import { markRead, urgeReading } from '../../../database/steps/circulation.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
-import { stepLabel } from '../../../domain/history/sentence.js';
+import { stepLabel } from '../../../domain/blueprints/outcome-label.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';

@@ -9,6 +9,7 @@ import {
 import { meetingOf, type MeetingRow } from '../../../database/meetings/meeting.store.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
+import { processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
@@ -41,16 +42,16 @@ export class MeetingsService {
     const own = <T extends { unit: { id: string } }>(rows: T[]): T[] =>
       whole ? rows : rows.filter(({ unit }) => scope.units.includes(unit.id));
     const matters = lines.map((line) => matterView(line, now));
-    const { label, outcomes } = blueprintOf(process.kind);
+    const blueprint = blueprintOf(process.kind);
     const { title, reason, agenda, startsAt, place, materialDueAt, heldAt, observers } = meeting;
     return {
       id,
       kind: process.kind,
-      kindLabel: label,
+      kindLabel: blueprint.label,
       title,
       regionCode: process.regionCode,
       state: process.state,
-      outcomeLabel: process.outcome === null ? null : (outcomes[process.outcome] ?? process.outcome),
+      outcomeLabel: process.outcome === null ? null : processOutcomeLabel(blueprint, process.outcome),
       reason,
       agenda,
       startsAt: iso(startsAt),

@@ -6,7 +6,7 @@ import type {
 } from '../../../contracts/http/processes.js';
 import type { ProcessSummary, StepSummary, Waiting } from '../../../database/processes/process.repository.js';
 import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
-import type { StepBlueprint } from '../../../domain/blueprints/blueprint.js';
+import { outcomeLabel, processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { lightOf } from '../../../domain/time/light.js';
 import { civilDateOf, daysBetween, formatInstant } from '../../../domain/time/zone.js';
 
@@ -23,7 +23,7 @@ export function processView(process: ProcessSummary): ProcessView {
     year: process.year,
     state: process.state,
     outcome: process.outcome,
-    outcomeLabel: process.outcome === null ? null : (blueprint.outcomes[process.outcome] ?? process.outcome),
+    outcomeLabel: process.outcome === null ? null : processOutcomeLabel(blueprint, process.outcome),
     launchedAt: formatInstant(process.launchedAt),
     endedAt: instant(process.endedAt),
   };
@@ -51,7 +51,7 @@ export function stepView(
     round: step.round,
     state: step.state,
     outcome: step.outcome,
-    outcomeLabel: step.outcome === null ? null : outcomeLabel(blueprint, step.outcome),
+    outcomeLabel: step.outcome === null ? null : outcomeLabel(blueprintOf(kind), step.key, step.outcome),
     openedAt: formatInstant(step.openedAt),
     closedAt: instant(step.closedAt),
     deadline: instant(step.deadlineAt),
@@ -80,16 +80,4 @@ function waitingView(
     deadline: instant(deadline),
     light: lightOf({ deadline, warnAt, now }).light,
   };
-}
-
-/** Outcomes that the engine gives, beside the decisions of the blueprint. */
-const ENGINE_OUTCOMES: Record<string, string> = {
-  withdrawn: '撤回',
-  cancelled: '取消',
-  nobodyToAsk: '无须办理',
-};
-
-function outcomeLabel({ decisions, atDeadline }: StepBlueprint, outcome: string): string {
-  if (atDeadline?.outcome === outcome) return atDeadline.label;
-  return decisions[outcome]?.label ?? ENGINE_OUTCOMES[outcome] ?? outcome;
 }

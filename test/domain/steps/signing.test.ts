@@ -37,6 +37,7 @@ const TWO_THIRDS: ShareRule = {
   rejection: 'counts',
   passed: 'passed',
   failed: 'failed',
+  words: { passed: '通过', failed: '未通过' },
 };
 
 describe('票签', () => {

@@ -30,6 +30,7 @@ const SHARE: ShareRule = {
   rejection: 'counts',
   passed: 'passed',
   failed: 'failed',
+  words: { passed: '通过', failed: '未通过' },
 };
 
 /** A wish; which assignment it means is settled when its turn comes, rounds that were opened on the way included. */
