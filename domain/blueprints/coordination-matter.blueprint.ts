@@ -1,6 +1,7 @@
 import { DEFAULT_LADDER, URGENT_LADDER, type LadderPolicy } from '../time/ladder-policy.js';
 import type { DecisionBlueprint, StepBlueprint } from './blueprint.js';
 import { defineBlueprint } from './blueprint.js';
+import { CONFIRMATION } from './confirmation.js';
 import { extensionStep } from './extension.js';
 
 const ARTICLE = '五项制度机制 三（二）3';
@@ -129,17 +130,7 @@ export const coordinationMatter = defineBlueprint({
       rule: 'all',
       deadline: { kind: 'workingDays', days: 3 },
       ladder: DEFAULT_LADDER,
-      decisions: {
-        satisfied: { label: '满意', polarity: 'positive' },
-        returned: { label: '退回再办', polarity: 'back', opinion: 'required' },
-        // Silence is never taken for consent.
-        closedByOffice: {
-          label: '办公室代为确认',
-          polarity: 'positive',
-          opinion: 'required',
-          officeOnly: true,
-        },
-      },
+      decisions: CONFIRMATION,
       actions: ['transfer', 'withdraw'],
     },
     review: {

@@ -1,5 +1,6 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint } from './blueprint.js';
+import { cooperationStep } from './cooperation.js';
 import { extensionStep } from './extension.js';
 
 /** 议定事项: what a meeting decided, supervised by the office until it is closed (五项制度机制 三（三）3). */
@@ -22,18 +23,11 @@ export const decidedMatter = defineBlueprint({
       decisions: { done: { label: '报告办成', polarity: 'positive', form: 'result' } },
       actions: ['transfer', 'withdraw', 'extend', 'delegate'],
     },
-    cooperate: {
+    cooperate: cooperationStep({
       label: '配合落实',
       ask: '按会议分工配合牵头单位，向牵头单位答复落实情况。',
       article: '五项制度机制 三（三）3',
-      owner: 'cooperatingUnits',
-      rule: 'collect',
-      beside: true,
-      deadline: { kind: 'given' },
-      ladder: DEFAULT_LADDER,
-      decisions: { replied: { label: '答复', polarity: 'positive', form: 'reply' } },
-      actions: ['transfer', 'withdraw', 'extend'],
-    },
+    }),
     review: {
       label: '核查销号',
       ask: '核查落实结果：属实的销号，没有落实的退回再办。',

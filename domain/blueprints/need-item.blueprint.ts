@@ -1,5 +1,7 @@
 import { DEFAULT_LADDER, type LadderPolicy } from '../time/ladder-policy.js';
 import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
+import { CONFIRMATION } from './confirmation.js';
+import { cooperationStep } from './cooperation.js';
 import { extensionStep } from './extension.js';
 
 /** Not reported on March 20: the 组长 hears of it the same moment, the rest of the ladder follows (三（一）1). */
@@ -93,18 +95,11 @@ export const needItem = defineBlueprint({
       actions: [...SIGNING, 'extend'],
       ledgerState: 'solving',
     },
-    cooperate: {
+    cooperate: cooperationStep({
       label: '配合办理',
       ask: '按分工配合牵头单位，向牵头单位答复落实情况。',
       article: '五项制度机制 三（一）2',
-      owner: 'cooperatingUnits',
-      rule: 'collect',
-      beside: true,
-      deadline: { kind: 'given' },
-      ladder: DEFAULT_LADDER,
-      decisions: { replied: { label: '答复', polarity: 'positive', form: 'reply' } },
-      actions: ['transfer', 'withdraw', 'extend'],
-    },
+    }),
     government: {
       label: '报请政府研究',
       ask: '提请县级政府研究，给出决定：继续办理，或者确认本级不能解决。',
@@ -174,17 +169,7 @@ export const needItem = defineBlueprint({
       rule: 'all',
       deadline: { kind: 'workingDays', days: 5 },
       ladder: DEFAULT_LADDER,
-      decisions: {
-        satisfied: { label: '满意', polarity: 'positive' },
-        returned: { label: '退回再办', polarity: 'back', opinion: 'required' },
-        // Silence is never taken for consent; the office may end it, with its reason on record (DOMAIN 3.1).
-        closedByOffice: {
-          label: '办公室代为确认',
-          polarity: 'positive',
-          opinion: 'required',
-          officeOnly: true,
-        },
-      },
+      decisions: CONFIRMATION,
       actions: SIGNING,
       ledgerState: 'confirming',
     },
