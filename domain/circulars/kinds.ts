@@ -12,11 +12,6 @@ export const CIRCULAR_KIND_LABELS: Record<CircularKind, string> = {
 export const TYPICAL_KINDS = ['goodPractice', 'dereliction'] as const;
 export type TypicalKind = (typeof TYPICAL_KINDS)[number];
 
-export const TYPICAL_KIND_LABELS: Record<TypicalKind, string> = {
-  goodPractice: '先进经验做法',
-  dereliction: '失职渎职、引以为鉴',
-};
-
 /** Where figures are presented (三（五）2). */
 export const MEETINGS = ['plenary', 'topical'] as const;
 export type Meeting = (typeof MEETINGS)[number];

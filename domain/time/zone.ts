@@ -100,6 +100,11 @@ export function formatInstant(instant: Date): string {
   return `${iso.endsWith('.000') ? iso.slice(0, -4) : iso}+08:00`;
 }
 
+/** The same of what may not have happened yet; a string is an instant as PostgreSQL puts it into JSON. */
+export function formatInstantOrNull(instant: Date | string | null): string | null {
+  return instant === null ? null : formatInstant(new Date(instant));
+}
+
 /** Days since 1970-01-01 of a valid date. The one place that decides what a valid date is. */
 function epochDay(text: string): number {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) throw new InvalidCivilDateError(text);

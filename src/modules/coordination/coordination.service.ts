@@ -16,12 +16,10 @@ import { visibleProcess } from '../../../database/processes/visibility.js';
 import { SEAT_RULES, SEATS } from '../../../domain/coordination/composition.js';
 import { URGENCY_LABELS } from '../../../domain/coordination/urgency.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
-import { formatInstant, yearOf } from '../../../domain/time/zone.js';
+import { formatInstantOrNull, yearOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
-
-const instant = (date: Date | null): string | null => date && formatInstant(date);
 
 /** What is to be read of regional coordination; everything that changes it are acts on assignments. */
 @Injectable()
@@ -66,9 +64,9 @@ export class CoordinationService {
       urgencyLabel: matter.urgency && URGENCY_LABELS[matter.urgency],
       tasks: tasks.map(({ acknowledgedAt, deadline, settledAt, ...task }) => ({
         ...task,
-        acknowledgedAt: instant(acknowledgedAt),
-        deadline: instant(deadline),
-        settledAt: instant(settledAt),
+        acknowledgedAt: formatInstantOrNull(acknowledgedAt),
+        deadline: formatInstantOrNull(deadline),
+        settledAt: formatInstantOrNull(settledAt),
       })),
     };
   }
@@ -87,8 +85,8 @@ function seatViews(holders: readonly SeatHolder[]): SeatView[] {
       vacant: !optional && !own.some(({ state }) => state === 'standing'),
       holders: own.map(({ seat: _, since, until, ...holder }) => ({
         ...holder,
-        since: instant(since),
-        until: instant(until),
+        since: formatInstantOrNull(since),
+        until: formatInstantOrNull(until),
       })),
     };
   });

@@ -8,10 +8,8 @@ import type { ItemRecord, LinkedRow } from '../../../database/needs/ledger-item.
 import type { LedgerCount, LedgerRow, MissingUnitRow } from '../../../database/needs/ledger.repository.js';
 import { LEDGER_STATES } from '../../../domain/blueprints/need-item.blueprint.js';
 import { kindLabel } from '../../../domain/needs/item-kinds.js';
-import { formatInstant } from '../../../domain/time/zone.js';
+import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
-const iso = (instant: Date | string | null): string | null =>
-  instant === null ? null : formatInstant(new Date(instant));
 const stateLabel = (state: string): string => LEDGER_STATES[state] ?? state;
 
 /** `year`: the ledger that was asked for. */
@@ -23,10 +21,10 @@ export function itemView(row: LedgerRow, year: number | undefined): LedgerItem {
     carried: year !== undefined && row.year < year,
     kindLabel: kindLabel(row.side, row.kind),
     stateLabel: stateLabel(row.state),
-    dueAt: iso(dueAt),
-    limitAt: iso(limitAt),
+    dueAt: formatInstantOrNull(dueAt),
+    limitAt: formatInstantOrNull(limitAt),
     filedAt: formatInstant(filedAt),
-    closedAt: iso(closedAt),
+    closedAt: formatInstantOrNull(closedAt),
   };
 }
 
@@ -42,14 +40,17 @@ export function detailView(row: LedgerRow, record: ItemRecord): LedgerItemDetail
     mergedFrom: record.mergedFrom.map(linkedView),
     proposedLead: record.proposedLead,
     upperAnswer: record.upperAnswer,
-    consultations: record.consultations.map((one) => ({ ...one, answeredAt: iso(one.answeredAt) })),
+    consultations: record.consultations.map((one) => ({
+      ...one,
+      answeredAt: formatInstantOrNull(one.answeredAt),
+    })),
     years: record.years,
     history: record.history.map(({ at, state, lead, limitAt }) => ({
       at: formatInstant(new Date(at)),
       state,
       stateLabel: stateLabel(state),
       lead,
-      limitAt: iso(limitAt),
+      limitAt: formatInstantOrNull(limitAt),
     })),
   };
 }
@@ -92,7 +93,7 @@ export function summaryView(
     missingUnits:
       missing?.map(({ deadlineAt, ...unit }) => ({
         ...unit,
-        deadlineAt: iso(deadlineAt),
+        deadlineAt: formatInstantOrNull(deadlineAt),
         late: deadlineAt !== null && deadlineAt < now,
       })) ?? null,
   };

@@ -15,15 +15,13 @@ import { unitById } from '../../../database/organisation/unit.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { LIAISON_STATE_LABELS } from '../../../domain/liaisons/register.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
-import { civilDateOf, formatInstant, yearOf } from '../../../domain/time/zone.js';
+import { civilDateOf, formatInstant, formatInstantOrNull, yearOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, seesUnit } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
 import { xlsxFile } from '../ledger/ledger-export.service.js';
 import { contactFor } from '../organisation/organisation-access.js';
 import { writeRegister } from './write-register.js';
-
-const instant = (date: Date | null): string | null => date && formatInstant(date);
 
 /** Who is liaison where, and who has not said so this year. */
 @Injectable()
@@ -70,7 +68,10 @@ export class LiaisonsService {
     return {
       unitId,
       unit: unit.name,
-      items: items.map(({ confirmedAt, ...one }) => ({ ...one, confirmedAt: instant(confirmedAt) })),
+      items: items.map(({ confirmedAt, ...one }) => ({
+        ...one,
+        confirmedAt: formatInstantOrNull(confirmedAt),
+      })),
     };
   }
 }
@@ -96,7 +97,7 @@ function liaisonRow(principal: Principal, row: RegisterRow): LiaisonRow {
     state,
     stateLabel: LIAISON_STATE_LABELS[state],
     filing: filing && { ...filing, filedAt: formatInstant(filing.filedAt) },
-    confirmedAt: instant(confirmedAt),
-    deadline: instant(deadline),
+    confirmedAt: formatInstantOrNull(confirmedAt),
+    deadline: formatInstantOrNull(deadline),
   };
 }

@@ -4,10 +4,7 @@ import type { MeetingRecord } from '../../../database/meetings/meeting-record.re
 import { MATTER_STATES } from '../../../domain/blueprints/decided-matter.blueprint.js';
 import { ATTENDANCE_LABELS } from '../../../domain/meetings/forms.js';
 import { lightOf } from '../../../domain/time/light.js';
-import { formatInstant } from '../../../domain/time/zone.js';
-
-export const iso = (instant: Date | string | null): string | null =>
-  instant === null ? null : formatInstant(new Date(instant));
+import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
 /** The light is about the lead unit's limit: it stands still from when the lead said that it is done. */
 export function matterView({ warnAt, ...line }: MatterLine, now: Date): MatterView {
@@ -17,8 +14,8 @@ export function matterView({ warnAt, ...line }: MatterLine, now: Date): MatterVi
     stateLabel: MATTER_STATES[state],
     ...lightOf({ deadline: limitAt, warnAt, now, closedAt: doneAt ?? closedAt }),
     limitAt: formatInstant(limitAt),
-    doneAt: iso(doneAt),
-    closedAt: iso(closedAt),
+    doneAt: formatInstantOrNull(doneAt),
+    closedAt: formatInstantOrNull(closedAt),
   };
 }
 
@@ -34,7 +31,7 @@ export function figuresOf(matters: readonly MatterView[]): MatterFiguresView {
 export function participantViews({ participants }: MeetingRecord): MeetingView['participants'] {
   return participants.map((one) => ({
     ...one,
-    notifiedAt: iso(one.notifiedAt),
+    notifiedAt: formatInstantOrNull(one.notifiedAt),
     attendanceLabel: one.attendance && ATTENDANCE_LABELS[one.attendance],
   }));
 }

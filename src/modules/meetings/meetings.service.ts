@@ -11,12 +11,12 @@ import { visibleProcess } from '../../../database/processes/visibility.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
-import { formatInstant } from '../../../domain/time/zone.js';
+import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, type Scope } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
-import { figuresOf, iso, matterView, participantViews } from './meeting.view.js';
+import { figuresOf, matterView, participantViews } from './meeting.view.js';
 
 const MEETINGS = ['topicalConsultation', 'liaisonConference'];
 
@@ -54,10 +54,10 @@ export class MeetingsService {
       outcomeLabel: process.outcome === null ? null : processOutcomeLabel(blueprint, process.outcome),
       reason,
       agenda,
-      startsAt: iso(startsAt),
+      startsAt: formatInstantOrNull(startsAt),
       place,
-      materialDueAt: iso(materialDueAt),
-      heldAt: iso(heldAt),
+      materialDueAt: formatInstantOrNull(materialDueAt),
+      heldAt: formatInstantOrNull(heldAt),
       observers,
       askedBy: whole ? record.askedBy : null,
       participants: participantViews(record),
@@ -65,7 +65,10 @@ export class MeetingsService {
         ...one,
         handedInAt: formatInstant(new Date(one.handedInAt)),
       })),
-      suggestions: own(record.suggestions).map((one) => ({ ...one, disposedAt: iso(one.disposedAt) })),
+      suggestions: own(record.suggestions).map((one) => ({
+        ...one,
+        disposedAt: formatInstantOrNull(one.disposedAt),
+      })),
       minutes: await this.minutes(meeting, record, whole ? null : scope),
       matters,
       figures: figuresOf(matters),
@@ -96,7 +99,7 @@ export class MeetingsService {
     return {
       summary,
       number: issued?.number ?? null,
-      issuedAt: iso(issued?.issuedAt ?? null),
+      issuedAt: formatInstantOrNull(issued?.issuedAt ?? null),
       matters: named.map(({ matter: { title, measures, limitDate }, lead, cooperating }) => ({
         title,
         lead,

@@ -8,9 +8,7 @@ import type { ProcessSummary, StepSummary, Waiting } from '../../../database/pro
 import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { outcomeLabel, processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { lightOf } from '../../../domain/time/light.js';
-import { civilDateOf, daysBetween, formatInstant } from '../../../domain/time/zone.js';
-
-const instant = (date: Date | null): string | null => date && formatInstant(date);
+import { civilDateOf, daysBetween, formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
 export function processView(process: ProcessSummary): ProcessView {
   const blueprint = blueprintOf(process.kind);
@@ -25,7 +23,7 @@ export function processView(process: ProcessSummary): ProcessView {
     outcome: process.outcome,
     outcomeLabel: process.outcome === null ? null : processOutcomeLabel(blueprint, process.outcome),
     launchedAt: formatInstant(process.launchedAt),
-    endedAt: instant(process.endedAt),
+    endedAt: formatInstantOrNull(process.endedAt),
   };
 }
 
@@ -53,8 +51,8 @@ export function stepView(
     outcome: step.outcome,
     outcomeLabel: step.outcome === null ? null : outcomeLabel(blueprintOf(kind), step.key, step.outcome),
     openedAt: formatInstant(step.openedAt),
-    closedAt: instant(step.closedAt),
-    deadline: instant(step.deadlineAt),
+    closedAt: formatInstantOrNull(step.closedAt),
+    deadline: formatInstantOrNull(step.deadlineAt),
     light,
     late,
     asked: step.asked,
@@ -77,7 +75,7 @@ function waitingView(
     since: formatInstant(since),
     days: daysBetween(civilDateOf(since), civilDateOf(now)),
     acknowledged,
-    deadline: instant(deadline),
+    deadline: formatInstantOrNull(deadline),
     light: lightOf({ deadline, warnAt, now }).light,
   };
 }
