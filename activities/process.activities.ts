@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ProcessActivities } from '../contracts/processes/activities.js';
 import { endProcess } from '../database/processes/end-process.js';
+import { plannedAt } from '../database/processes/planned.js';
 import { cancelStep } from '../database/steps/cancel-step.js';
 import { openStep } from '../database/steps/open-step.js';
 import { serveClock } from '../database/steps/serve-clock.js';
@@ -29,6 +30,10 @@ export function createProcessActivities({
     async endProcess({ processId, outcome, now }) {
       await endProcess(manager, { processId, outcome, now: new Date(now) });
       written();
+    },
+    async plannedAt({ processId, key }) {
+      const at = await plannedAt(manager, processId, key);
+      return { key, at: at?.toISOString() ?? null };
     },
     async serveClock({ clock, now }) {
       const { nextAt, served } = await serveClock(manager, clock, new Date(now));

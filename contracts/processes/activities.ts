@@ -29,6 +29,20 @@ export interface OpenedStep {
   closed?: StepOutcome;
 }
 
+/** What a process asks of its own plan (a stage's opening, the next thing a year starts). */
+export interface PlannedAtInput {
+  processId: string;
+  /** The effects' own name for it. */
+  key: string;
+}
+
+export interface PlannedInstant {
+  /** What was asked, said back (see `OpenedStep`). */
+  key: string;
+  /** Null when nothing of this key is planned (any more): the process doesn't wait for it. */
+  at: string | null;
+}
+
 export interface ServeClockInput {
   clock: number;
   /** The instant up to which everything due is done. */
@@ -47,6 +61,8 @@ export interface ProcessActivities {
   cancelStep(input: { stepId: string; now: string }): Promise<void>;
   /** Ends the process: its open work is cancelled, its chain gets its last entry. Repeating it does nothing. */
   endProcess(input: { processId: string; outcome: string; now: string }): Promise<void>;
+  /** When something the process has planned begins. It may be moved: who sleeps until then asks again when told `rescheduled`. */
+  plannedAt(input: PlannedAtInput): Promise<PlannedInstant>;
   serveClock(input: ServeClockInput): Promise<ServedClock>;
 }
 

@@ -12,6 +12,7 @@ import { topicalConsultationEffects } from '../meetings/topical-consultation.eff
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import type { NamedOwners } from './named-owners.js';
+import type { PlannedItem, PlannedMove } from './planned.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
 
 /** What a process does in its own tables when something happens to its steps; part of the step engine's transaction. */
@@ -65,6 +66,14 @@ export interface ProcessEffects {
   /** The deadline of a step moved (an extension was approved). */
   deadlineMoved?(context: EffectContext, key: string, deadline: Date): Promise<void>;
   ended?(context: EffectContext, outcome: string): Promise<void>;
+  /** When something the process has planned begins (`Process.planned`); null when nothing of this key is planned any more. */
+  plannedAt?(manager: EntityManager, processId: string, key: string): Promise<Date | null>;
+  /** Everything the process has planned, in order of time; what a 变更单 may move. */
+  plannedItems?(manager: EntityManager, processId: string): Promise<PlannedItem[]>;
+  /** Writes a move of something planned; who calls it records the reason and tells the workflow. @throws Refusal when it can't stand */
+  rescheduled?(context: EffectContext, move: PlannedMove): Promise<void>;
+  /** The process's clock stood still from `since` until now: dates that its own tables keep move on. Deadlines of steps are the engine's. */
+  resumed?(context: EffectContext, since: Date): Promise<void>;
 }
 
 /** Total: a process without its line does not compile. */

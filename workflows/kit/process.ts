@@ -17,6 +17,7 @@ import {
   type Progress,
 } from '../../contracts/processes/processes.js';
 import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
+import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 
 /** Thrown into a procedure that is told to end while it waits. */
 export class ProcessEnd extends Error {
@@ -139,6 +140,31 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
     this.sleepingUntil = null;
     this.throwIfEnding();
+  }
+
+  /**
+   * Sleeps until something of the process's own plan begins, whose date may be moved meanwhile.
+   * @returns false at once when nothing of this key is planned (any more)
+   * @throws ProcessEnd
+   */
+  async planned(key: string): Promise<boolean> {
+    for (;;) {
+      this.throwIfEnding();
+      const moves = this.mailbox.count(RESCHEDULED);
+      const asking = activities.plannedAt({ processId: this.input.processId, key });
+      const asked = await this.time.during(asking);
+      if (asked?.key !== key)
+        throw new DeterminismViolationError(`asked when ${key} begins, recorded was ${asked?.key}`);
+      if (asked.at === null) return false;
+      const instant = new Date(asked.at);
+      if (instant <= this.time.now()) return true;
+      this.sleepingUntil = instant;
+      await this.time.until(
+        instant,
+        () => this.mailbox.ending !== undefined || this.mailbox.count(RESCHEDULED) > moves,
+      );
+      this.sleepingUntil = null;
+    }
   }
 
   /** Waits for the n-th notice of a name. @throws ProcessEnd */

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import { RESCHEDULED } from '../../domain/blueprints/notices.js';
+import type { CivilDate } from '../../domain/time/zone.js';
+import { effectsOf } from './effects.js';
+import { enqueue } from './outbox.repository.js';
+
+/** Something a process has planned: a stage of a campaign, what a year starts. */
+export interface PlannedItem {
+  /** Unique within the process. */
+  key: string;
+  label: string;
+  from: CivilDate;
+  /** The last day, where it has one. */
+  to: CivilDate | null;
+  /** What has begun can't be moved to another first day. */
+  begun: boolean;
+}
+
+/** Where a planned item moves to: its first day, its last one, or both. */
+export interface PlannedMove {
+  key: string;
+  from?: CivilDate;
+  to?: CivilDate;
+}
+
+/** The instant at which something planned begins; null when nothing of this key is planned. */
+export async function plannedAt(
+  manager: EntityManager,
+  processId: string,
+  key: string,
+): Promise<Date | null> {
+  const [process]: { kind: string }[] = await manager.query(`select kind from process where id = $1`, [
+    processId,
+  ]);
+  return process ? ((await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null) : null;
+}
+
+/** Wakes a process that sleeps until a date of its own plan. `id` tells one move from the next. */
+export async function tellRescheduled(
+  manager: EntityManager,
+  now: Date,
+  process: { kind: string; id: string },
+  id: string,
+): Promise<void> {
+  const payload = { name: RESCHEDULED, id };
+  await enqueue(manager, now, [
+    { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'notice', payload },
+  ]);
+}
