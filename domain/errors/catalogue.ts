@@ -196,6 +196,10 @@ export const CATALOGUE = {
   PROXY_ENDED: { kind: 'conflict', message: '这一代理已经结束。' },
   SIGNATURE_IMAGE: { kind: 'invalid', message: '签名图片不合要求：{reason}。' },
 
+  // 方案体检
+  LAUNCH_CHECK: { kind: 'invalid', message: '方案体检发现错误，改正后才能启动。' },
+  LAUNCH_WARNINGS: { kind: 'conflict', message: '方案体检有提醒，请逐条确认后再启动。' },
+
   // calendar, attachments
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
   ATTACHMENT_TYPE: {
