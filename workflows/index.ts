@@ -8,6 +8,7 @@ export { liaisonFiling } from './liaison-filing.workflow.js';
 export { decidedMatter } from './decided-matter.workflow.js';
 export { liaisonConference } from './liaison-conference.workflow.js';
 export { needItem } from './need-item.workflow.js';
+export { plannedEvent } from './planned-event.workflow.js';
 export { rehearsal } from './rehearsal.workflow.js';
 export { noticeDelivery } from './notice-delivery.workflow.js';
 export { topicalConsultation } from './topical-consultation.workflow.js';

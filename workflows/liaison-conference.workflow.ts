@@ -1,6 +1,6 @@
 import type { ProcessInput } from '../contracts/processes/processes.js';
 import { liaisonConference as blueprint } from '../domain/blueprints/liaison-conference.blueprint.js';
-import { meet, superviseMatters } from './kit/meeting.js';
+import { meet, MINUTED, superviseMatters } from './kit/meeting.js';
 import { asWorkflow, ProcessEnd, type Procedure, type Process } from './kit/process.js';
 import { decided, walk, type Stages } from './kit/stages.js';
 
@@ -32,7 +32,7 @@ function stagesOf(meeting: Conference): Stages<Stage, Ending> {
     },
     // 改期的重新通知
     hold: async () => {
-      const next = await meet(meeting, notified);
+      const next = await meet(meeting, MINUTED, notified);
       notified = undefined;
       return next;
     },

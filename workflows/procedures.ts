@@ -8,6 +8,7 @@ import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
 import { decidedMatterProcedure } from './decided-matter.workflow.js';
 import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
+import { plannedEventProcedure } from './planned-event.workflow.js';
 import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
 
 /** Every process's procedure, for what runs them all alike: rehearsals and tests. Total: one that is left out does not compile. */
@@ -21,4 +22,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   topicalConsultation: topicalConsultationProcedure as Procedure<string, never>,
   liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
   decidedMatter: decidedMatterProcedure as Procedure<string, never>,
+  plannedEvent: plannedEventProcedure as Procedure<string, never>,
 };

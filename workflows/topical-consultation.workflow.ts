@@ -1,6 +1,6 @@
 import type { TopicalConsultationInput } from '../contracts/processes/processes.js';
 import { topicalConsultation as blueprint } from '../domain/blueprints/topical-consultation.blueprint.js';
-import { meet, superviseMatters } from './kit/meeting.js';
+import { meet, MINUTED, superviseMatters } from './kit/meeting.js';
 import { asWorkflow, type Procedure, type Process } from './kit/process.js';
 import { decided, walk, type Stages } from './kit/stages.js';
 
@@ -25,7 +25,7 @@ function stagesOf(meeting: Consultation): Stages<Stage, Ending> {
     approve: () => decided(meeting, 'approve', { approved: 'hold', returned: 'draft', declined: 'declined' }),
 
     // 会前送达议题；改期的重新通知
-    hold: () => meet(meeting),
+    hold: () => meet(meeting, MINUTED),
 
     // 形成纪要：牵头单位会签，办公室审核，组长签发
     minutes: () => decided(meeting, 'minutes', { drafted: 'countersign' }),

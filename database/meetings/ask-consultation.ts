@@ -23,7 +23,12 @@ export async function askConsultation(
       title: process.title,
       parentId: process.id,
       async write({ process: meeting }) {
-        await insertMeeting(manager, { id: meeting.id, title: process.title, askedBy: process.id });
+        await insertMeeting(manager, {
+          id: meeting.id,
+          title: process.title,
+          kind: 'topical',
+          askedBy: process.id,
+        });
         await changeMeeting(manager, meeting.id, { reason, agenda: [process.title] });
         return { drafted: false };
       },

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { noticeOf, type ToldMeeting } from '../../domain/meetings/documents.js';
+import { cancellationOf, noticeOf, type ToldMeeting } from '../../domain/meetings/documents.js';
 import type { Invited } from '../../domain/meetings/forms.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { issueDocument } from '../documents/issue-document.js';
@@ -8,7 +8,7 @@ import { checkUnits } from '../needs/plan.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, unitsByIds } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
-import { inviteAll, participantsOf, type MeetingRow } from './meeting.store.js';
+import { inviteAll, meetingOf, participantsOf, type MeetingRow } from './meeting.store.js';
 
 /**
  * Writes down who is invited: leaders of this region's group by position, units of the region or below.
@@ -44,7 +44,7 @@ export async function invite(
 /** The meeting with names written out, for its documents. */
 export async function toldMeeting(
   { manager, process }: EffectContext,
-  { title, agenda, startsAt, place }: MeetingRow,
+  { title, kind, agenda, startsAt, place }: MeetingRow,
 ): Promise<ToldMeeting> {
   const [office, participants] = await Promise.all([
     officeOf(manager, process.regionCode),
@@ -53,6 +53,7 @@ export async function toldMeeting(
   return {
     issuer: office?.name ?? '',
     title,
+    kind,
     agenda,
     place,
     startsAt: startsAt as Date,
@@ -73,6 +74,19 @@ export async function issueNotice(
     recipients: await namesOf(manager, unitIds),
     changed,
     materialDue: meeting.materialDueAt ? civilDateOf(meeting.materialDueAt) : undefined,
+  });
+  await issueDocument(context, { content, main: unitIds });
+}
+
+/** Tells everybody who was invited that it doesn't take place. @throws Refusal DOCUMENT_RULE, NO_OFFICE */
+export async function issueCancellation(context: EffectContext, reason: string): Promise<void> {
+  const { manager, now, process } = context;
+  const meeting = await meetingOf(manager, process.id);
+  const unitIds = [...new Set((await participantsOf(manager, process.id)).map(({ unitId }) => unitId))];
+  const content = cancellationOf(await toldMeeting(context, meeting), {
+    date: civilDateOf(now),
+    recipients: await namesOf(manager, unitIds),
+    reason,
   });
   await issueDocument(context, { content, main: unitIds });
 }

@@ -53,11 +53,12 @@ export async function postponeMeeting(
 export async function draftMinutes(
   { manager, now, process }: EffectContext,
   { summary, matters }: MinutesForm,
+  path = 'form.matters',
 ): Promise<void> {
   const on = civilDateOf(now);
-  const checked = checkMatters(matters, 'form.matters');
+  const checked = checkMatters(matters, path);
   for (const [index, { leadUnitId, cooperatingUnitIds, limitDate }] of checked.entries()) {
-    const at = `form.matters[${index}]`;
+    const at = `${path}[${index}]`;
     if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${at}.limitDate`);
     await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`);
     await checkUnits(manager, process.regionCode, cooperatingUnitIds, on, `${at}.cooperatingUnitIds`);

@@ -35,7 +35,7 @@ export const liaisonConferenceEffects: ProcessEffects = {
   /** The launch is the convening: the notice goes out with it. */
   async launched(context, { form }) {
     const { manager, process } = context;
-    await insertMeeting(manager, { id: process.id, title: process.title });
+    await insertMeeting(manager, { id: process.id, title: process.title, kind: null });
     await convene(context, form as ConferenceForm);
   },
 

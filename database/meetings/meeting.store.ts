@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Attendance, Matter, MatterForm } from '../../domain/meetings/forms.js';
+import type { EventKind, MeetingKind } from '../../domain/meetings/kinds.js';
 
 export interface MeetingRow {
   id: string;
+  /** What it is called; null for a conference of liaisons. */
+  kind: MeetingKind | EventKind | null;
   askedBy: string | null;
   answeredAt: Date | null;
   /** What the asker was told. */
@@ -23,6 +26,7 @@ export interface MeetingRow {
 }
 
 const COLUMNS: Record<keyof Omit<MeetingRow, 'id'>, string> = {
+  kind: 'kind',
   askedBy: 'asked_by',
   answeredAt: 'answered_at',
   answer: 'answer',
@@ -54,9 +58,19 @@ export async function meetingOf(manager: EntityManager, id: string): Promise<Mee
 
 export async function insertMeeting(
   manager: EntityManager,
-  { id, title, askedBy = null }: { id: string; title: string; askedBy?: string | null },
+  {
+    id,
+    title,
+    kind,
+    askedBy = null,
+  }: Pick<MeetingRow, 'id' | 'title' | 'kind'> & { askedBy?: string | null },
 ): Promise<void> {
-  await manager.query(`insert into meeting (id, title, asked_by) values ($1, $2, $3)`, [id, title, askedBy]);
+  await manager.query(`insert into meeting (id, title, kind, asked_by) values ($1, $2, $3, $4)`, [
+    id,
+    title,
+    kind,
+    askedBy,
+  ]);
 }
 
 export async function changeMeeting(

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { replaceVisited } from './visit.store.js';
 
 /** Running meetings a unit is invited to or has a matter in, and running matters it leads or supports. */
 export function meetingsAndMattersOf(manager: EntityManager, unitId: string): Promise<{ id: string }[]> {
@@ -19,6 +20,7 @@ export async function replaceInMeeting(
   successorId: string,
 ): Promise<void> {
   const ids = [processId, unitId, successorId];
+  await replaceVisited(manager, processId, unitId, successorId);
   await manager.query(
     `update matter set
        lead_unit_id = case when lead_unit_id = $2 then $3 else lead_unit_id end,

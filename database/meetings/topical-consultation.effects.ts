@@ -20,7 +20,11 @@ import { meetingNotices, supervise } from './settle.js';
 export const topicalConsultationEffects: ProcessEffects = {
   async launched(context, { form }) {
     const proposal = form as ConsultationForm;
-    await insertMeeting(context.manager, { id: context.process.id, title: proposal.title });
+    await insertMeeting(context.manager, {
+      id: context.process.id,
+      title: proposal.title,
+      kind: proposal.meetingKind ?? 'topical',
+    });
     await propose(context, proposal);
   },
 
@@ -69,8 +73,16 @@ const DECISIONS: Record<string, (context: EffectContext, decided: Decided) => Pr
 
 /** Writes down what the office proposes. @throws Refusal INVALID_FIELD, PARTICIPANTS_MISSING */
 async function propose(context: EffectContext, form: ConsultationForm): Promise<void> {
-  const { title, agenda, place, reason } = form;
+  const { title, agenda, place, reason, meetingKind } = form;
   const startsAt = timeToCome(form.startsAt, context.now, 'form.startsAt');
-  await changeMeeting(context.manager, context.process.id, { title, agenda, place, reason, startsAt });
+  await changeMeeting(context.manager, context.process.id, {
+    title,
+    agenda,
+    place,
+    reason,
+    startsAt,
+    // Proposed anew without saying so, it stays what it was.
+    ...(meetingKind ? { kind: meetingKind } : {}),
+  });
   await invite(context, form);
 }

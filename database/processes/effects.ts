@@ -8,6 +8,7 @@ import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
 import { circularEffects } from '../circulars/circular.effects.js';
 import { decidedMatterEffects } from '../meetings/decided-matter.effects.js';
 import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects.js';
+import { plannedEventEffects } from '../meetings/planned-event.effects.js';
 import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
@@ -87,6 +88,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   topicalConsultation: topicalConsultationEffects,
   liaisonConference: liaisonConferenceEffects,
   decidedMatter: decidedMatterEffects,
+  plannedEvent: plannedEventEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

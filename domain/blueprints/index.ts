@@ -7,6 +7,7 @@ import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { decidedMatter } from './decided-matter.blueprint.js';
 import { liaisonConference } from './liaison-conference.blueprint.js';
+import { plannedEvent } from './planned-event.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
 import { topicalConsultation } from './topical-consultation.blueprint.js';
 
@@ -21,6 +22,7 @@ export const BLUEPRINTS = {
   topicalConsultation,
   liaisonConference,
   decidedMatter,
+  plannedEvent,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

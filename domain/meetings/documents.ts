@@ -1,11 +1,14 @@
 import type { Block, DocumentContent } from '../documents/document.js';
 import { civilDateOf, type CivilDate } from '../time/zone.js';
 import { ATTENDANCE_LABELS, type Attendance } from './forms.js';
+import { EVENT_KINDS, MEETING_KINDS, type EventKind, type MeetingKind } from './kinds.js';
 
 /** A meeting with its names written out: what its documents say. */
 export interface ToldMeeting {
   issuer: string;
   title: string;
+  /** What it is called; a topical meeting and a conference are just 会议. */
+  kind?: MeetingKind | EventKind | null;
   startsAt: Date;
   place: string;
   agenda: readonly string[];
@@ -47,11 +50,12 @@ export function noticeOf(
     materialDue?: CivilDate | undefined;
   },
 ): DocumentContent {
+  const event = isEvent(meeting);
   const sections: [string, string[]][] = [
-    ['会议时间', [`${dayAndTime(meeting.startsAt)}。`]],
-    ['会议地点', [`${meeting.place}。`]],
-    ['会议议题', meeting.agenda.map((topic, index) => `${index + 1}. ${topic}`)],
-    ['参加人员', [`${meeting.invited.join('、')}。`]],
+    [event ? '开展时间' : '会议时间', [`${dayAndTime(meeting.startsAt)}。`]],
+    [event ? '开展地点' : '会议地点', [`${meeting.place}。`]],
+    [event ? '行程分工' : '会议议题', meeting.agenda.map((topic, index) => `${index + 1}. ${topic}`)],
+    [event ? '参加单位和人员' : '参加人员', [`${meeting.invited.join('、')}。`]],
     ...(materialDue === undefined
       ? []
       : [
@@ -64,18 +68,45 @@ export function noticeOf(
   return {
     kind: 'notice',
     issuer: meeting.issuer,
-    title: changed ? `关于“${meeting.title}”改期的通知` : `关于召开“${meeting.title}”会议的通知`,
+    title: changed
+      ? `关于“${meeting.title}”改期的通知`
+      : event
+        ? `关于开展“${meeting.title}”的通知`
+        : `关于召开${called(meeting)}的通知`,
     recipients: [...recipients],
     blocks: [
       paragraph(
         changed
-          ? '原定会议改期，现将调整后的安排通知如下，以本通知为准。'
-          : '现将会议有关安排通知如下，请签收并按时参加；不能到会的，请安排代会人员并事先说明。',
+          ? `原定${event ? '安排' : '会议'}改期，现将调整后的安排通知如下，以本通知为准。`
+          : event
+            ? '现将有关安排通知如下，请签收并按时参加、做好准备；不能参加的，请安排代替人员并事先说明。'
+            : '现将会议有关安排通知如下，请签收并按时参加；不能到会的，请安排代会人员并事先说明。',
       ),
       ...sections.flatMap(([title, texts], index) => [
         heading(`${NUMERALS[index]}、${title}`),
         ...texts.map(paragraph),
       ]),
+    ],
+    annexes: [],
+    date,
+    copies: [],
+  };
+}
+
+/** What was announced doesn't take place, and why. */
+export function cancellationOf(
+  meeting: ToldMeeting,
+  { date, recipients, reason }: { date: CivilDate; recipients: readonly string[]; reason: string },
+): DocumentContent {
+  return {
+    kind: 'notice',
+    issuer: meeting.issuer,
+    title: `关于取消“${meeting.title}”的通知`,
+    recipients: [...recipients],
+    blocks: [
+      paragraph(
+        `原定于${dayAndTime(meeting.startsAt)}开展的“${meeting.title}”不再进行，请不必再作准备。原因：${reason.replace(/。+$/u, '')}。`,
+      ),
     ],
     annexes: [],
     date,
@@ -105,7 +136,7 @@ export function minutesOf(
   return {
     kind: 'minutes',
     issuer: meeting.issuer,
-    title: `“${meeting.title}”会议纪要`,
+    title: `${called(meeting)}纪要`,
     recipients: [],
     blocks: [
       paragraph(
@@ -127,6 +158,14 @@ export function minutesOf(
       observers: [...observers],
     },
   };
+}
+
+const isEvent = ({ kind }: ToldMeeting): boolean => kind != null && Object.hasOwn(EVENT_KINDS, kind);
+
+/** “…”会议, “…”领导小组会议; a title that says so already isn't followed by it again. */
+function called({ title, kind }: ToldMeeting): string {
+  const word = kind === 'group' || kind === 'joint' ? MEETING_KINDS[kind] : '会议';
+  return kind !== 'topical' && kind != null && title.endsWith(word) ? `“${title}”` : `“${title}”${word}`;
 }
 
 function attendeeInWords({ name, attendance, substitute, reason }: ToldAttendee): string {

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../time/zone.js';
+import type { MeetingKind } from './kinds.js';
 
 /** Who is asked to a meeting: leaders by their position, units as such. */
 export interface Invited {
@@ -9,6 +10,8 @@ export interface Invited {
 /** A topical consultation as the office proposes it (三（三）2). */
 export interface ConsultationForm extends Invited {
   title: string;
+  /** `topical` when left out. */
+  meetingKind?: MeetingKind;
   /** 议题, in the order they are taken. */
   agenda: string[];
   /** ISO 8601 with +08:00. */

@@ -70,6 +70,23 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       },
     ],
   },
+  plannedEvent: {
+    on: { month: 7, day: 5 },
+    handsIn: (region) => {
+      const units = idsOf(region.units, 'member').slice(0, 3);
+      const military = idsOf(region.units, 'military').slice(0, 2);
+      const visited = [...military, ...idsOf(region.units, 'township')].slice(0, 2);
+      const leaders = idsOf(region.positions, 'groupLeader', 'deputyLeader').slice(0, 1);
+      const who = { leaderPositionIds: leaders, unitIds: units };
+      const on = (days: number) => region.calendar.addWorkingDays(region.today, days);
+      return [
+        { form: eventOf('jointOffice', '第三季度军地合署办公', on(8), who) },
+        { form: eventOf('visit', '八一走访慰问', on(15), { ...who, visitedUnitIds: visited }) },
+        { form: eventOf('supervision', '双拥工作督导检查', on(30), { ...who, visitedUnitIds: units }) },
+        { form: eventOf('research', '随军家属安置专项调研', on(45), { ...who, visitedUnitIds: visited }) },
+      ];
+    },
+  },
   circular: {
     on: { month: 9, day: 1 },
     handsIn: () => [
@@ -91,6 +108,14 @@ const morningAfter = ({ calendar, today }: RehearsedRegion, days: number): strin
   `${calendar.addWorkingDays(today, days)}T09:00+08:00`;
 
 const matterOf = (title: string, urgency: string) => ({ title, detail: '请有关单位按分工办理。', urgency });
+
+const eventOf = (eventKind: string, title: string, date: string, who: object) => ({
+  eventKind,
+  title,
+  date,
+  purpose: '了解情况，发现问题，逐项协调解决。',
+  ...who,
+});
 
 const unitIn = ([unitId]: string[]) => (unitId === undefined ? {} : { unitId });
 

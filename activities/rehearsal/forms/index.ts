@@ -6,6 +6,7 @@ import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
 import { circularForms } from './circulars.js';
 import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
+import { plannedEventForms } from './planned-events.js';
 import { dualListForms, needItemForms } from './needs.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
@@ -19,6 +20,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   topicalConsultation: topicalConsultationForms,
   liaisonConference: liaisonConferenceForms,
   decidedMatter: decidedMatterForms,
+  plannedEvent: plannedEventForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

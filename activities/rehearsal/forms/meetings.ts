@@ -19,7 +19,7 @@ import type { FormsOf } from './form.js';
 /** Working days from the request to the meeting: time to approve it and to sign for the notice. */
 const DAYS_TO_MEETING = 8;
 
-const meetingForms: FormsOf = {
+export const meetingForms: FormsOf = {
   'hold.held': attendance,
   'hold.postponed': async (manager, _, now) => ({ startsAt: await morningAfter(manager, now) }),
 };
@@ -87,7 +87,7 @@ async function minutes(manager: EntityManager, task: OpenTask, now: Date): Promi
   const { title } = await meetingOf(manager, task.processId);
   return {
     summary: '会议听取了情况汇报，研究了解决办法，明确了分工和时限。',
-    matters: [await matter(manager, task, now, `落实${title}`)],
+    matters: [await matterByDice(manager, task, now, `落实${title}`)],
   };
 }
 
@@ -97,14 +97,14 @@ async function dispositions(manager: EntityManager, task: OpenTask, now: Date): 
     dispositions: await Promise.all(
       open.map(async ({ id, text }) =>
         roll('disposes', id) < 0.5
-          ? { suggestionId: id, matter: await matter(manager, task, now, text) }
+          ? { suggestionId: id, matter: await matterByDice(manager, task, now, text) }
           : { suggestionId: id, answer: '建议已采纳，列入下一步工作统筹安排。' },
       ),
     ),
   };
 }
 
-async function matter(manager: EntityManager, task: OpenTask, now: Date, title: string): Promise<Matter> {
+export async function matterByDice(manager: EntityManager, task: OpenTask, now: Date, title: string): Promise<Matter> {
   const units = await unitsByDice(manager, task);
   const leadUnitId = pick(units as [string, ...string[]], 'matterLead', task.processId, title);
   return {
@@ -127,7 +127,7 @@ async function unitsByDice(manager: EntityManager, { regionCode, processId }: Op
     .map(({ id }) => id);
 }
 
-async function morningAfter(manager: EntityManager, now: Date): Promise<string> {
+export async function morningAfter(manager: EntityManager, now: Date): Promise<string> {
   const day: CivilDate = (await calendarOf(manager)).addWorkingDays(civilDateOf(now), DAYS_TO_MEETING);
   return `${day}T09:00+08:00`;
 }

@@ -3,6 +3,7 @@ import { CIRCULAR_FORM_BODIES } from './circulars.js';
 import { COORDINATION_FORM_BODIES } from './coordination.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
 import { MEETING_FORM_BODIES } from './meetings.js';
+import { EVENT_FORM_BODIES } from './planned-events.js';
 import { NEED_FORM_BODIES } from './needs.js';
 
 /** Total: a form of the domain without a body class does not compile. */
@@ -12,4 +13,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...LIAISON_FORM_BODIES,
   ...COORDINATION_FORM_BODIES,
   ...CIRCULAR_FORM_BODIES,
+  ...EVENT_FORM_BODIES,
 };

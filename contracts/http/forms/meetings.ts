@@ -13,6 +13,7 @@ import {
   type MinutesForm,
   type PostponementForm,
 } from '../../../domain/meetings/forms.js';
+import { MEETING_KINDS, type MeetingKind } from '../../../domain/meetings/kinds.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import {
   ChoiceField,
@@ -30,6 +31,13 @@ const startsAt = { description: '会议时间，+08:00', example: '2027-05-12T09
 export class ConsultationBody implements ConsultationForm {
   @TextField({ min: 2, max: 100, description: '会议名称' })
   title!: string;
+
+  @ChoiceField({
+    choices: Object.keys(MEETING_KINDS),
+    optional: true,
+    description: '会议种类：topical 专题协商（不填即是），group 领导小组会议，joint 联席会议',
+  })
+  meetingKind?: MeetingKind;
 
   @TextListField({ min: 1, max: 20, each: 300, description: '议题，按讨论的先后' })
   agenda!: string[];

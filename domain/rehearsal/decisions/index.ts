@@ -10,6 +10,7 @@ import {
   liaisonConferenceDecisions,
   topicalConsultationDecisions,
 } from './meetings.js';
+import { plannedEventDecisions } from './planned-events.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
@@ -23,6 +24,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   topicalConsultation: topicalConsultationDecisions,
   liaisonConference: liaisonConferenceDecisions,
   decidedMatter: decidedMatterDecisions,
+  plannedEvent: plannedEventDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */
