@@ -1,12 +1,40 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MATTER_STATES, type MatterState } from '../../domain/blueprints/decided-matter.blueprint.js';
 import { ATTENDANCE, type Attendance } from '../../domain/meetings/forms.js';
+import { EVENT_KINDS, MEETING_KINDS, type EventKind, type MeetingKind } from '../../domain/meetings/kinds.js';
 import type { Light } from '../../domain/time/light.js';
-import { ChoiceField, TextField, UuidField } from './field.js';
+import type { CivilDate } from '../../domain/time/zone.js';
+import { ChoiceField, DateField, TextField, UuidField } from './field.js';
 import { LIGHTS, UnitRef } from './ledger.js';
 import { PageQuery } from './page.js';
 
 const STATES = Object.keys(MATTER_STATES);
+const KINDS = [...Object.keys(MEETING_KINDS), ...Object.keys(EVENT_KINDS)];
+const OPEN_LIGHTS = ['green', 'yellow', 'red'] as const;
+
+/** Meetings and events, and what the list can be narrowed by. */
+export class MeetingQuery extends PageQuery {
+  @TextField({ max: 12, optional: true, description: '行政区划代码，连同下级' })
+  region?: string;
+
+  @ChoiceField({
+    choices: [...KINDS, 'liaison'],
+    optional: true,
+    description: '会议和例行工作的种类；liaison 联络员会商',
+  })
+  kind?: MeetingKind | EventKind | 'liaison';
+
+  @DateField({ optional: true, description: '从哪一天起' })
+  from?: CivilDate;
+
+  @DateField({ optional: true, description: '到哪一天止，含当日' })
+  to?: CivilDate;
+}
+
+export class AccountQuery {
+  @TextField({ max: 12, optional: true, description: '行政区划代码，连同下级' })
+  region?: string;
+}
 
 /** The list of what meetings decided, and what it can be narrowed by. */
 export class MatterQuery extends PageQuery {
@@ -18,6 +46,16 @@ export class MatterQuery extends PageQuery {
 
   @UuidField({ optional: true, description: '牵头单位' })
   leadUnit?: string;
+
+  @UuidField({ optional: true, description: '牵头或者配合的单位' })
+  unit?: string;
+
+  @ChoiceField({
+    choices: OPEN_LIGHTS,
+    optional: true,
+    description: '只看没有办结的：green 时限内，yellow 临近，red 逾期',
+  })
+  light?: (typeof OPEN_LIGHTS)[number];
 }
 
 /** One decided matter. Instants are ISO 8601, +08:00. */
@@ -25,6 +63,9 @@ export class MatterView {
   @ApiProperty({ format: 'uuid', description: '议定事项的流程编号' }) id!: string;
   @ApiProperty({ format: 'uuid', description: '议定它的会议' }) meetingId!: string;
   @ApiProperty() meetingTitle!: string;
+  @ApiProperty({ enum: KINDS, type: String, nullable: true, description: '来自哪种会议或例行工作' })
+  meetingKind!: MeetingKind | EventKind | null;
+  @ApiProperty() meetingKindLabel!: string;
   @ApiProperty() regionCode!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: UnitRef }) lead!: UnitRef;
@@ -45,6 +86,56 @@ export class MatterView {
 export class MatterPage {
   @ApiProperty({ type: [MatterView] }) items!: MatterView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+/** 挂账: what is open with one unit. */
+export class UnitAccountView {
+  @ApiProperty({ type: UnitRef }) unit!: UnitRef;
+  @ApiProperty({ description: '没有销号的事项' }) open!: number;
+  @ApiProperty({ description: '时限内' }) green!: number;
+  @ApiProperty({ description: '临近时限' }) yellow!: number;
+  @ApiProperty({ description: '已经逾期，或者逾期才办成、还没有销号' }) red!: number;
+}
+
+export class AccountTotalView {
+  @ApiProperty() open!: number;
+  @ApiProperty() green!: number;
+  @ApiProperty() yellow!: number;
+  @ApiProperty() red!: number;
+}
+
+/** 挂账销号: open matters of all meetings and events by lead unit, the reddest first. */
+export class AccountView {
+  @ApiProperty({ type: [UnitAccountView] }) units!: UnitAccountView[];
+  @ApiProperty({ type: AccountTotalView }) total!: AccountTotalView;
+}
+
+export class MeetingLineView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() kind!: string;
+  @ApiProperty() kindLabel!: string;
+  @ApiProperty({ enum: KINDS, type: String, nullable: true }) meetingKind!: MeetingKind | EventKind | null;
+  @ApiProperty({ description: '会议或例行工作的种类' }) meetingKindLabel!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() regionCode!: string;
+  @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) startsAt!: string | null;
+  @ApiProperty() place!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) heldAt!: string | null;
+  @ApiProperty({ description: '没有销号的事项' }) openMatters!: number;
+}
+
+export class MeetingPage {
+  @ApiProperty({ type: [MeetingLineView] }) items!: MeetingLineView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class VisitView {
+  @ApiProperty({ format: 'uuid' }) unitId!: string;
+  @ApiProperty({ description: '单位简称' }) name!: string;
+  @ApiProperty({ type: String, nullable: true, description: '了解到的情况；登记以后才有' }) found!:
+    string | null;
 }
 
 export class ParticipantView {
@@ -110,6 +201,9 @@ export class MeetingView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() kind!: string;
   @ApiProperty() kindLabel!: string;
+  @ApiProperty({ enum: KINDS, type: String, nullable: true, description: '会议或例行工作的种类' })
+  meetingKind!: MeetingKind | EventKind | null;
+  @ApiProperty({ type: String, nullable: true }) meetingKindLabel!: string | null;
   @ApiProperty() title!: string;
   @ApiProperty() regionCode!: string;
   @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
@@ -124,6 +218,8 @@ export class MeetingView {
   @ApiProperty({ type: MeetingAskerView, nullable: true, description: '提请开会的双清单事项' })
   askedBy!: MeetingAskerView | null;
   @ApiProperty({ type: [ParticipantView] }) participants!: ParticipantView[];
+  @ApiProperty({ type: [VisitView], description: '走访的单位和了解到的情况；单位只看自己的' })
+  visits!: VisitView[];
   @ApiProperty({ type: [MaterialView], description: '会前材料；单位只看自己的' }) materials!: MaterialView[];
   @ApiProperty({ type: [SuggestionView], description: '意见建议；单位只看自己的' })
   suggestions!: SuggestionView[];

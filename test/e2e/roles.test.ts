@@ -95,6 +95,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/ledger/items/{id}': READERS,
   'GET /api/v1/meetings/{processId}': READERS,
   'GET /api/v1/matters': READERS,
+  'GET /api/v1/meetings': READERS,
+  'GET /api/v1/matters/account': READERS,
   'POST /api/v1/ledger/imports': FILERS,
   'GET /api/v1/ledger/imports/{id}': FILERS,
   'GET /api/v1/ledger/imports/{id}/workbook': FILERS,

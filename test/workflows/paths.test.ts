@@ -5,6 +5,7 @@ import { circularProcedure } from '../../workflows/circular.workflow.js';
 import { decidedMatterProcedure } from '../../workflows/decided-matter.workflow.js';
 import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.workflow.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
+import { plannedEventProcedure } from '../../workflows/planned-event.workflow.js';
 import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
 import { walk } from './walk.js';
 
@@ -259,4 +260,39 @@ test('decidedMatter: returned, then struck off', async () => {
   ]);
   expect(path.join(' ')).toBe('(cooperate) solve review (cooperate) solve review');
   expect(end).toBe('finished');
+});
+
+describe('plannedEvent, path by path', () => {
+  test.each<[string, string[], string, string | null]>([
+    [
+      'the straight way',
+      ['prepared', 'held', 'recorded', 'confirmed'],
+      'prepare (notified) hold record confirm <mattersClosed>',
+      'finished',
+    ],
+    ['called off before anybody heard of it', ['calledOff'], 'prepare', 'calledOff'],
+    [
+      'put off, then called off',
+      ['prepared', 'postponed', 'calledOff'],
+      'prepare (notified) hold (notified) hold',
+      'calledOff',
+    ],
+    [
+      'the director sends the record back, then the office the attendance',
+      ['prepared', 'held', 'recorded', 'return:record', 'return:hold', 'held'],
+      'prepare (notified) hold record confirm record (notified) hold record',
+      null,
+    ],
+    [
+      'the record taken back',
+      ['prepared', 'held', 'recorded', 'withdrawn', 'recorded'],
+      'prepare (notified) hold record confirm record confirm',
+      null,
+    ],
+    ['nobody in the office', ['nobodyToAsk', 'prepared'], 'prepare prepare (notified) hold', null],
+  ])('%s', async (_, script, expected, outcome) => {
+    const { path, end } = await walk(plannedEventProcedure as never, PLAIN, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
 });

@@ -1,24 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import type { MatterPage, MatterQuery, MeetingView, MinutesView } from '../../../contracts/http/meetings.js';
+import type {
+  AccountQuery,
+  AccountView,
+  MatterPage,
+  MatterQuery,
+  MeetingPage,
+  MeetingQuery,
+  MeetingView,
+  MinutesView,
+} from '../../../contracts/http/meetings.js';
+import { openMattersByUnit } from '../../../database/meetings/matter-account.repository.js';
 import { listMatters, matterLinesOf } from '../../../database/meetings/matter-list.repository.js';
 import {
   meetingRecord,
   namedMatters,
   type MeetingRecord,
 } from '../../../database/meetings/meeting-record.repository.js';
+import { listMeetings, MEETING_PROCESSES } from '../../../database/meetings/meeting-list.repository.js';
 import { meetingOf, type MeetingRow } from '../../../database/meetings/meeting.store.js';
+import { visitsOf } from '../../../database/meetings/visit.store.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
+import { gatheringLabel } from '../../../domain/meetings/kinds.js';
 import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, type Scope } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
-import { figuresOf, matterView, participantViews } from './meeting.view.js';
-
-const MEETINGS = ['topicalConsultation', 'liaisonConference'];
+import { accountView, figuresOf, matterView, meetingLineView, participantViews } from './meeting.view.js';
 
 /** Shows meetings and what they decided. Acts on them are assignments like any other. */
 @Injectable()
@@ -31,11 +43,12 @@ export class MeetingsService {
     const now = this.database.now();
     const scope = scopeOf(principal);
     const process = await visibleProcess(manager, scope, id);
-    if (!MEETINGS.includes(process.kind)) throw new Refusal('NOT_FOUND');
-    const [meeting, record, lines] = await Promise.all([
+    if (!MEETING_PROCESSES.includes(process.kind)) throw new Refusal('NOT_FOUND');
+    const [meeting, record, lines, visits] = await Promise.all([
       meetingOf(manager, id),
       meetingRecord(manager, id),
       matterLinesOf(manager, id),
+      visitsOf(manager, id),
     ]);
     const whole = seesRegion(scope, process.regionCode);
     // What a unit hands in, and what it suggests, is between it and the office.
@@ -48,6 +61,8 @@ export class MeetingsService {
       id,
       kind: process.kind,
       kindLabel: blueprint.label,
+      meetingKind: meeting.kind,
+      meetingKindLabel: gatheringLabel(meeting.kind),
       title,
       regionCode: process.regionCode,
       state: process.state,
@@ -61,6 +76,8 @@ export class MeetingsService {
       observers,
       askedBy: whole ? record.askedBy : null,
       participants: participantViews(record),
+      // What was seen at a unit is between it and the office.
+      visits: visits.filter(({ unitId }) => whole || scope.units.includes(unitId)),
       materials: own(record.materials).map((one) => ({
         ...one,
         handedInAt: formatInstant(new Date(one.handedInAt)),
@@ -69,7 +86,7 @@ export class MeetingsService {
         ...one,
         disposedAt: formatInstantOrNull(one.disposedAt),
       })),
-      minutes: await this.minutes(meeting, record, whole ? null : scope),
+      minutes: await this.minutes(meeting, record, whole ? null : scope, 'countersign' in blueprint.steps),
       matters,
       figures: figuresOf(matters),
     };
@@ -79,22 +96,48 @@ export class MeetingsService {
     const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
     const after = values ? { limitAt: new Date(values[0] as string), id: values[1] as string } : null;
     const now = this.database.now();
-    const rows = await listMatters(this.database.manager, scopeOf(principal), filter, {
-      limit: limit + 1,
-      after,
-    });
+    const rows = await listMatters(
+      this.database.manager,
+      scopeOf(principal),
+      { ...filter, now },
+      {
+        limit: limit + 1,
+        after,
+      },
+    );
     const page = pageOf(rows, limit, ({ limitAt, id }) => [limitAt.toISOString(), id]);
     return { ...page, items: page.items.map((row) => matterView(row, now)) };
   }
 
+  async list(principal: Principal, { limit, cursor, ...filter }: MeetingQuery): Promise<MeetingPage> {
+    checkSpan(filter);
+    const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
+    const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
+    const rows = await listMeetings(this.database.manager, scopeOf(principal), filter, {
+      limit: limit + 1,
+      after,
+    });
+    const page = pageOf(rows, limit, ({ at, id }) => [at.toISOString(), id]);
+    return { ...page, items: page.items.map(meetingLineView) };
+  }
+
+  /** 挂账: how many matters are open with each unit, by their lights. */
+  async account(principal: Principal, { region }: AccountQuery): Promise<AccountView> {
+    const now = this.database.now();
+    const units = await openMattersByUnit(this.database.manager, scopeOf(principal), region ?? null, now);
+    return accountView(units);
+  }
+
   /** A draft is for the office and the leaders, and for who has to countersign it; issued, for everybody who sees the meeting. */
   private async minutes(
-    { summary, draftedMatters }: MeetingRow,
+    { summary, draftedMatters, supervisedFrom }: MeetingRow,
     { issued }: MeetingRecord,
     inside: Scope | null,
+    countersigned: boolean,
   ): Promise<MinutesView | null> {
-    const leads = inside && draftedMatters.some(({ leadUnitId }) => inside.units.includes(leadUnitId));
-    if (summary === '' || (inside && !issued && !leads)) return null;
+    const leads =
+      inside && countersigned && draftedMatters.some(({ leadUnitId }) => inside.units.includes(leadUnitId));
+    if (summary === '' || (inside && !issued && !supervisedFrom && !leads)) return null;
     const named = await namedMatters(this.database.manager, draftedMatters);
     return {
       summary,
@@ -109,4 +152,10 @@ export class MeetingsService {
       })),
     };
   }
+}
+
+/** @throws Refusal INVALID_DATE for a day the calendar doesn't have */
+function checkSpan({ from, to }: Pick<MeetingQuery, 'from' | 'to'>): void {
+  if (from !== undefined) civilDateIn(from, 'from');
+  if (to !== undefined) civilDateIn(to, 'to');
 }

@@ -63,7 +63,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
   it('says in words what it is, what is asked, and where it comes from', () => {
     expect(step.label).toMatch(/^\p{Script=Han}{2,}$/u);
     expect(step.ask).toMatch(/[。；]$/u);
-    expect(step.article).toMatch(/^五项制度机制 三（[一二三四五]）/u);
+    expect(step.article).toMatch(/^(?:五项制度机制 三（[一二三四五]）|丰都2020年要点 [二四]（[二三]）)/u);
   });
 
   it('has a known owner, rule and actions, and rules of time that an administrator could have typed', () => {
