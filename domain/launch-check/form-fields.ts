@@ -1,0 +1,47 @@
+import type { PlanEntry } from '../annual-cycle/plan-entry.js';
+import { meetingTime } from '../meetings/meeting-time.js';
+import { Refusal } from '../errors/refusal.js';
+import { instantAt, type CivilDate } from '../time/zone.js';
+import { isCivilDate } from './days.js';
+
+// A plan is checked before anybody relies on its forms: whatever stands in them, nothing here throws.
+
+export function textIn({ form }: PlanEntry, field: string): string {
+  const value = form?.[field];
+  return typeof value === 'string' ? value : '';
+}
+
+export function dateIn({ form }: PlanEntry, field: string): CivilDate | null {
+  const value = form?.[field];
+  return isCivilDate(value) ? value : null;
+}
+
+export function idsIn({ form }: PlanEntry, field: string): string[] {
+  const value = form?.[field];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** When a meeting or an event begins; an event's hour is settled later and taken for 09:00. Null without a time that can be read. */
+export function startOf(entry: PlanEntry): Date | null {
+  if (entry.kind === 'plannedEvent') {
+    const on = dateIn(entry, 'date');
+    return on && instantAt(on, '09:00');
+  }
+  try {
+    return meetingTime(textIn(entry, 'startsAt'), '');
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** Fields of launch forms that name units, and those that name leaders' positions. */
+export const UNIT_FIELDS = ['unitIds', 'visitedUnitIds', 'recipientUnitIds', 'copyUnitIds'] as const;
+export const POSITION_FIELDS = ['leaderPositionIds'] as const;
+
+/** Every id a form names, with its path in the entry. */
+export function named(entry: PlanEntry, fields: readonly string[]): { id: string; path: string }[] {
+  return fields.flatMap((field) =>
+    idsIn(entry, field).map((id, index) => ({ id, path: `form.${field}[${index}]` })),
+  );
+}
