@@ -19,6 +19,9 @@ const YEARLY = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
   .filter(({ launch }) => launch.once === 'year')
   .map(({ kind }) => kind);
 
+/** What a form names may be anything: only ids are asked for. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** SQL: spans of `from` … `to` as JSON, that touch the time from $1 to $2. */
 const spans = (from: string, to: string, rest: string): string =>
   `coalesce((select jsonb_agg(jsonb_build_object('from', ${from}, 'to', ${to}) order by ${from}) ${rest}
@@ -33,7 +36,9 @@ export async function regionFacts(
   const [from, to] = timeOf(wanted);
   const ids = (fields: readonly string[]) => [
     ...new Set(
-      wanted.flatMap(({ entries }) => entries.flatMap((entry) => named(entry, fields).map(({ id }) => id))),
+      wanted
+        .flatMap(({ entries }) => entries.flatMap((entry) => named(entry, fields).map(({ id }) => id)))
+        .filter((id) => UUID.test(id)),
     ),
   ];
   const regions: { code: string; name: string }[] = await manager.query(
@@ -46,21 +51,22 @@ export async function regionFacts(
        ${spans('m.valid_from', 'm.valid_to', `from leading_group_member m join unit g on g.id = m.group_unit_id where m.unit_id = u.id and g.region_code = u.region_code and g.kind = 'leadingGroup'`)} as member
      from unit u
      where (u.region_code = any($3::text[]) and u.active_from <= $2::date and (u.active_to is null or u.active_to >= $1::date))
-       or u.id::text = any($4::text[])
+       or u.id = any($4::uuid[])
      order by array_position(array['leadingGroup', 'office', 'member', 'township', 'military'], u.kind), u.name, u.id`,
     [from, to, codes, ids(UNIT_FIELDS)],
   );
   const positions: PlanPosition[] = await manager.query(
     `select o.id, o.unit_id as "unitId", o.kind, o.title,
        ${spans('a.valid_from', 'a.valid_to', 'from appointment a join person p on p.id = a.person_id where a.position_id = o.id and p.disabled_at is null')} as held
-     from position o where o.unit_id = any($3::uuid[]) or o.id::text = any($4::text[]) order by o.id`,
+     from position o where o.unit_id = any($3::uuid[]) or o.id = any($4::uuid[]) order by o.id`,
     [from, to, units.map(({ id }) => id), ids(POSITION_FIELDS)],
   );
-  const launched: { kind: string; regionCode: string; year: number }[] = await manager.query(
-    `select kind, region_code as "regionCode", year from process
-     where business_key = any($1::text[]) and state = 'running'`,
+  const keys: { key: string }[] = await manager.query(
+    `select business_key as key from process where business_key = any($1::text[])`,
     [wanted.flatMap(({ regionCode, year }) => YEARLY.map((kind) => `${kind}:${regionCode}:${year}`))],
   );
+  const launched = new Set(keys.map(({ key }) => key));
+  const names = new Map(regions.map(({ code, name }) => [code, regionLabel(name)]));
   const byRegion = groupBy(units, ({ regionCode }) => regionCode);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const byUnit = groupBy(positions, ({ unitId }) => unitId);
@@ -69,19 +75,16 @@ export async function regionFacts(
     const own = byRegion.get(regionCode) ?? [];
     const others = (fields: readonly string[]) =>
       entries.flatMap((entry) => named(entry, fields).map(({ id }) => id));
-    const region = regions.find(({ code }) => code === regionCode);
     return {
       code: regionCode,
-      label: region ? regionLabel(region.name) : null,
+      label: names.get(regionCode) ?? null,
       units: withOthers(own, others(UNIT_FIELDS), byId),
       positions: withOthers(
         own.flatMap(({ id }) => byUnit.get(id) ?? []),
         others(POSITION_FIELDS),
         positionById,
       ),
-      launched: launched
-        .filter((one) => one.regionCode === regionCode && one.year === year)
-        .map(({ kind }) => kind),
+      launched: YEARLY.filter((kind) => launched.has(`${kind}:${regionCode}:${year}`)),
     };
   });
 }

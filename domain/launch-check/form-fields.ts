@@ -16,9 +16,10 @@ export function dateIn({ form }: PlanEntry, field: string): CivilDate | null {
   return isCivilDate(value) ? value : null;
 }
 
+/** Ids as the database writes them; what is none stays in its place, as an id of nothing. */
 export function idsIn({ form }: PlanEntry, field: string): string[] {
   const value = form?.[field];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  return Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one.toLowerCase() : '')) : [];
 }
 
 /** When a meeting or an event begins; an event's hour is settled later and taken for 09:00. Null without a time that can be read. */

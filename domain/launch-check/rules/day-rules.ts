@@ -19,6 +19,8 @@ const dueOn =
   ): Rule =>
   (plan) =>
     plan.projection.obligations.flatMap((one) => {
+      // An estimate says until when at the latest: nobody plans a day by it.
+      if (one.basis === 'estimated') return [];
       // Whoever is invited signs for a notice, and the office notes who came, when it is: that day is the meeting's.
       if (one.due === null || one.step === 'notified' || one.step === 'hold') return [];
       const problem = found({ ...one, due: one.due }, plan);

@@ -1,4 +1,4 @@
-import { civilDateOf } from '../../time/zone.js';
+import { civilDateOf, instantAt } from '../../time/zone.js';
 import { dayInWords, isCivilDate } from '../days.js';
 import { startOf, textIn } from '../form-fields.js';
 import { entryPath, titled, type CheckedPlan, type Rule } from '../rule.js';
@@ -28,12 +28,14 @@ export const startsAfterLegalDate: Rule = ({ entries, projection }) =>
   });
 
 export const noticeTooShort: Rule = ({ entries, projection, calendar, today }) =>
-  projection.occasions.flatMap(({ index, date, kind }) => {
+  projection.occasions.flatMap(({ index, date, kind, startsAt }) => {
     const entry = entries[index];
     if (!entry) return [];
     const launch = entry.date < today ? today : entry.date;
     const needed = (BEFORE_NOTICE[kind] ?? 0) + NOTICE_DAYS;
-    if (date < launch || calendar.workingDaysBetween(launch, date) >= needed) return [];
+    // What is over before it is launched is an error of its own (meetingBeforeLaunch).
+    const over = kind === 'plannedEvent' ? date < launch : startsAt <= instantAt(launch, '09:00');
+    if (over || calendar.workingDaysBetween(launch, date) >= needed) return [];
     return [
       {
         where: entryPath(index, 'date'),

@@ -37,7 +37,8 @@ export const kindTwice: Rule = ({ entries }) =>
 export const notPlannable: Rule = ({ entries }) =>
   entries.flatMap((entry, index) => {
     const kind: string = entry.kind;
-    if (isProcessKind(kind) && blueprintOf(kind).launch.by !== 'process' && kind !== 'annualCycle') return [];
+    const launched = kind !== 'annualCycle' && isProcessKind(kind);
+    if (launched && blueprintOf(kind).launch.by !== 'process') return [];
     return [
       {
         where: entryPath(index, 'kind'),
