@@ -16,7 +16,7 @@ export const annualCycle = defineBlueprint({
     mend: {
       label: '处理未能启动的安排',
       ask: '逐项处理到期未能启动的安排：改正后立即启动、另定日期，或者说明理由本年不再进行。',
-      article: '五项制度机制 三',
+      article: '五项制度机制 三（五）2',
       owner: 'officeStaff',
       rule: 'single',
       // The rest of the year goes on meanwhile.
@@ -29,7 +29,7 @@ export const annualCycle = defineBlueprint({
     ledger: {
       label: '年终台账',
       ask: '汇总全年各项制度机制的落实情况，写出年终小结，编号印发。',
-      article: '五项制度机制 三（一）3',
+      article: '五项制度机制 三（五）2',
       owner: 'officeStaff',
       rule: 'single',
       // It has its number once it is issued.
