@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import type { HousekeepingActivities } from '../contracts/processes/activities.js';
+import { watchYears } from '../database/annual-cycles/watch-years.js';
 import { sealAudit } from '../database/audit/audit-seal.js';
 import { followLiaisons } from '../database/organisation/follow-liaisons.js';
+import { followSchedules } from './annual-cycles/follow-schedules.js';
 import { reconcile } from './reconcile.js';
 
 /** A key is remembered this long: a client that retries later than that has asked anew. */
@@ -11,12 +13,15 @@ const REMEMBERED_DAYS = 30;
 export interface HousekeepingDependencies {
   dataSource: DataSource;
   client: Client;
+  /** Where workflows that schedules start are worked on. */
+  taskQueue: string;
   log: (event: string, facts: Record<string, unknown>) => void;
 }
 
 export function createHousekeepingActivities({
   dataSource,
   client,
+  taskQueue,
   log,
 }: HousekeepingDependencies): HousekeepingActivities {
   const { manager } = dataSource;
@@ -28,6 +33,13 @@ export function createHousekeepingActivities({
       if (moved > 0) log('liaisons took over', { moved });
       const found = await reconcile(manager, client, new Date(now));
       if (found.repaired + found.unresolved > 0) log('reconciled', { ...found });
+      return found;
+    },
+    async watchYears({ now }) {
+      const found = await watchYears(manager, new Date(now));
+      if (found.standing > 0) log('years are behind', { ...found });
+      const schedules = await followSchedules(manager, client, taskQueue);
+      if (schedules.created + schedules.removed > 0) log('schedules of years followed', { ...schedules });
       return found;
     },
     async purge({ now }) {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ProcessActivities } from '../contracts/processes/activities.js';
+import { startPlanned } from '../database/annual-cycles/start-planned.js';
 import { endProcess } from '../database/processes/end-process.js';
 import { plannedAt } from '../database/processes/planned.js';
 import { cancelStep } from '../database/steps/cancel-step.js';
@@ -34,6 +35,11 @@ export function createProcessActivities({
     async plannedAt({ processId, key }) {
       const at = await plannedAt(manager, processId, key);
       return { key, at: at?.toISOString() ?? null };
+    },
+    async startPlanned({ processId, now }) {
+      const found = await startPlanned(manager, processId, new Date(now));
+      written();
+      return { processId, ...found };
     },
     async serveClock({ clock, now }) {
       const { nextAt, served } = await serveClock(manager, clock, new Date(now));

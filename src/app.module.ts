@@ -4,6 +4,7 @@ import { Configuration } from './config/configuration.js';
 import { HttpModule } from './http/http.module.js';
 import { requestLogging } from './http/logging.js';
 import { AccessModule } from './modules/access/access.module.js';
+import { AnnualCyclesModule } from './modules/annual-cycles/annual-cycles.module.js';
 import { ArchiveModule } from './modules/archive/archive.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
@@ -53,6 +54,7 @@ const MODULES = [
   SignaturesModule,
   LiaisonsModule,
   CoordinationModule,
+  AnnualCyclesModule,
 ];
 
 @Module({})

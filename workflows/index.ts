@@ -1,9 +1,11 @@
+export { annualCycle } from './annual-cycle.workflow.js';
 export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';
 export { coordinationMatter } from './coordination-matter.workflow.js';
 export { dualList } from './dual-list.workflow.js';
 export { housekeeping } from './housekeeping.workflow.js';
+export { launchYear, launchYears } from './launch-years.workflow.js';
 export { liaisonFiling } from './liaison-filing.workflow.js';
 export { decidedMatter } from './decided-matter.workflow.js';
 export { liaisonConference } from './liaison-conference.workflow.js';

@@ -1,4 +1,5 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
+import { annualCycleProcedure } from './annual-cycle.workflow.js';
 import { coordinationGroupProcedure } from './coordination-group.workflow.js';
 import { coordinationMatterProcedure } from './coordination-matter.workflow.js';
 import { circularProcedure } from './circular.workflow.js';
@@ -23,4 +24,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
   decidedMatter: decidedMatterProcedure as Procedure<string, never>,
   plannedEvent: plannedEventProcedure as Procedure<string, never>,
+  annualCycle: annualCycleProcedure as Procedure<string, never>,
 };

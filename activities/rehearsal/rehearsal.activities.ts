@@ -27,6 +27,7 @@ export function createRehearsalActivities(
     cancelStep: async (input) => (await own()).cancelStep(input),
     endProcess: async (input) => (await own()).endProcess(input),
     serveClock: async (input) => (await own()).serveClock(input),
+    startPlanned: async (input) => (await own()).startPlanned(input),
     plannedAt: async (input) => (await own()).plannedAt(input),
     async tick({ now, scenario }) {
       const dataSource = await here();

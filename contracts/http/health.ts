@@ -20,4 +20,11 @@ export class Readiness {
     description: '流程引擎；不影响办理，只影响下一环节何时打开',
   })
   temporal!: 'ok' | 'unreachable' | 'unknown';
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: '到期应启动而没有启动、尚未处理的件数；不影响整体，须有人处理',
+  })
+  alarms!: number | null;
 }

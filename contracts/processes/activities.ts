@@ -43,6 +43,14 @@ export interface PlannedInstant {
   at: string | null;
 }
 
+export interface StartedEntries {
+  /** What was asked, said back (see `OpenedStep`). */
+  processId: string;
+  started: number;
+  /** Entries whose launch was refused, now or before, and nobody mended yet. */
+  failed: number;
+}
+
 export interface ServeClockInput {
   clock: number;
   /** The instant up to which everything due is done. */
@@ -63,6 +71,8 @@ export interface ProcessActivities {
   endProcess(input: { processId: string; outcome: string; now: string }): Promise<void>;
   /** When something the process has planned begins. It may be moved: who sleeps until then asks again when told `rescheduled`. */
   plannedAt(input: PlannedAtInput): Promise<PlannedInstant>;
+  /** Launches everything of a year's plan that is due, each in a transaction of its own; what is launched already is found. */
+  startPlanned(input: { processId: string; now: string }): Promise<StartedEntries>;
   serveClock(input: ServeClockInput): Promise<ServedClock>;
 }
 
@@ -71,6 +81,8 @@ export interface HousekeepingActivities {
   sealAudit(input: { now: string }): Promise<{ seal: number | null; chains: number }>;
   /** Compares open steps with running workflows; repairs what it can and reports the rest. */
   reconcile(input: { now: string }): Promise<{ checked: number; repaired: number; unresolved: number }>;
+  /** Raises alarms for what should have begun by itself and did not, clears those that are mended; schedules follow what is wanted. */
+  watchYears(input: { now: string }): Promise<{ raised: number; cleared: number; standing: number }>;
   /** Deletes what only served retries: answers of old idempotency keys. */
   purge(input: { now: string }): Promise<{ deleted: number }>;
 }

@@ -33,6 +33,11 @@ export interface TopicalConsultationInput extends ProcessInput {
   drafted: boolean;
 }
 
+export interface AnnualCycleInput extends ProcessInput {
+  /** Rounds of `mend` that were opened before the workflow had to begin anew. */
+  mends: number;
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -49,6 +54,7 @@ export const WORKFLOW_TYPES = {
   liaisonConference: 'liaisonConference',
   decidedMatter: 'decidedMatter',
   plannedEvent: 'plannedEvent',
+  annualCycle: 'annualCycle',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

@@ -16,6 +16,7 @@ import { Meetings1760000001400 } from './1760000001400-meetings.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
 import { Circulars1760000001600 } from './1760000001600-circulars.js';
 import { PlannedEvents1760000002200 } from './1760000002200-planned-events.js';
+import { AnnualCycles1760000001900 } from './1760000001900-annual-cycles.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   LiaisonsAndCoordination1760000001500,
   Circulars1760000001600,
   PlannedEvents1760000002200,
+  AnnualCycles1760000001900,
 ];

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { annualCycleEffects } from '../annual-cycles/annual-cycle.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
@@ -89,6 +90,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   liaisonConference: liaisonConferenceEffects,
   decidedMatter: decidedMatterEffects,
   plannedEvent: plannedEventEffects,
+  annualCycle: annualCycleEffects((kind) => effectsOf(kind)),
 };
 
 export function effectsOf(kind: string): ProcessEffects {

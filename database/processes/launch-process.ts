@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/audit-log.js';
 import type { ProcessRow } from '../steps/step.store.js';
 import { effectsOf, type Launch } from './effects.js';
-import { startProcess, type NewProcess } from './start-process.js';
+import { launchWith, type LaunchedProcess } from './launch-with.js';
 
 /**
  * Starts a process that a person launches: what was handed in goes into the process's own tables in the same transaction.
@@ -10,23 +10,10 @@ import { startProcess, type NewProcess } from './start-process.js';
  */
 export function launchProcess(
   manager: EntityManager,
-  process: Omit<NewProcess, 'write' | 'raisingUnitId'>,
+  process: LaunchedProcess,
   launch: Launch,
   actor: Actor | null,
   now: Date,
 ): Promise<ProcessRow | null> {
-  const { launched, inputOf } = effectsOf(process.kind);
-  return startProcess(
-    manager,
-    {
-      ...process,
-      raisingUnitId: launch.unitId ?? undefined,
-      async write(context) {
-        await launched?.(context, launch);
-        return (await inputOf?.(manager, context.process.id)) ?? {};
-      },
-    },
-    actor,
-    now,
-  );
+  return launchWith(effectsOf(process.kind), manager, process, launch, actor, now);
 }

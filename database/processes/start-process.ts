@@ -4,7 +4,7 @@ import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { processIdOf } from '../steps/ids.js';
 import type { ProcessRow } from '../steps/step.store.js';
 import type { EffectContext } from './effects.js';
-import { enqueue } from './outbox.repository.js';
+import { enqueue, type OutboxMessage } from './outbox.repository.js';
 
 export interface NewProcess {
   /** Given where the process has an id already (an item); else it follows from the business key. */
@@ -66,24 +66,32 @@ export async function startProcess(
     restricted: false,
     head: { processId: id, seq: 0, hash: null },
   };
-  const body = {
-    kind,
-    blueprintVersion: version,
-    regionCode: input.regionCode,
-    year: input.year,
-    parentId: input.parentId,
-  };
-  const facts: AuditFact[] = [{ kind: 'launched', actor, body }];
+  const facts: AuditFact[] = [launchedFact(input, actor)];
   const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor });
   const further = await input.write?.({ manager, now, process, actor, record });
   await appendAudit(manager, now, [{ head: process.head, facts }]);
-  await enqueue(manager, now, [
-    {
-      kind: 'start',
-      workflowId: `${kind}:${id}`,
-      workflow: kind,
-      input: { processId: id, year: input.year, ...further },
-    },
-  ]);
+  await enqueue(manager, now, [startMessage(process, further)]);
   return process;
+}
+
+/** The first record of a process. */
+export function launchedFact(
+  { kind, regionCode, year, parentId }: Pick<NewProcess, 'kind' | 'regionCode' | 'year' | 'parentId'>,
+  actor: Actor | null,
+): AuditFact {
+  const { version } = blueprintOf(kind);
+  return { kind: 'launched', actor, body: { kind, blueprintVersion: version, regionCode, year, parentId } };
+}
+
+/** The order to start a process's workflow. */
+export function startMessage(
+  { id, kind, year }: Pick<ProcessRow, 'id' | 'kind' | 'year'>,
+  further: Record<string, unknown> = {},
+): OutboxMessage {
+  return {
+    kind: 'start',
+    workflowId: `${kind}:${id}`,
+    workflow: kind,
+    input: { processId: id, year, ...further },
+  };
 }

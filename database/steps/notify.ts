@@ -19,13 +19,24 @@ export interface Notification {
   about?: string;
 }
 
+/** A notice as it is stored, addressed to a position. */
+export interface NoticeRow {
+  position_id: string;
+  kind: NoticeKind;
+  process_id: string | null;
+  process_kind: string | null;
+  step_id: string | null;
+  assignment_id: string | null;
+  body: object;
+}
+
 /** Writes the notices of one moment, one for each person and event, in one statement. The channels pick them up later. */
 export async function notify(
   manager: EntityManager,
   now: Date,
   notifications: Notification[],
 ): Promise<void> {
-  const rows = notifications.flatMap((notification) =>
+  const rows = notifications.flatMap((notification): NoticeRow[] =>
     notification.positionIds.map((positionId) => ({
       position_id: positionId,
       kind: notification.kind,
@@ -42,6 +53,11 @@ export async function notify(
       },
     })),
   );
+  await tellPositions(manager, now, rows);
+}
+
+/** Whoever holds the positions is told, in one statement. */
+export async function tellPositions(manager: EntityManager, now: Date, rows: NoticeRow[]): Promise<void> {
   if (rows.length === 0) return;
   // Who stands for a holder (代理) is told as well, and for whom; the holder still is, for he may sign himself.
   // A position may have two holders on the day of a handover, and a person two of the positions: one notice a person and event.

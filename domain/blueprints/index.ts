@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { annualCycle } from './annual-cycle.blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
@@ -23,6 +24,7 @@ export const BLUEPRINTS = {
   liaisonConference,
   decidedMatter,
   plannedEvent,
+  annualCycle,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

@@ -8,6 +8,8 @@ const ENGINE_OUTCOMES: Record<string, string> = {
   terminated: '终止',
   nobodyToAsk: '没有需要办理的单位',
   finished: '办结',
+  alreadyAsked: '已经在办理',
+  nothingToMend: '没有需要处理的安排',
 };
 
 /** The label of a step, the key itself for one this version no longer has. */

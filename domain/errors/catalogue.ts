@@ -198,6 +198,12 @@ export const CATALOGUE = {
   SIGNATURE_IMAGE: { kind: 'invalid', message: '签名图片不合要求：{reason}。' },
 
   // 方案体检
+  ENTRY_BEGUN: { kind: 'conflict', message: '“{title}”已经启动或不再进行，不能再改。' },
+  ENTRIES_UNMENDED: { kind: 'conflict', message: '还有 {count} 项未能启动的安排没有处理：{titles}。' },
+  ENTRIES_LEFT: {
+    kind: 'conflict',
+    message: '还有 {count} 项安排没有启动，请先另定日期提前启动，或说明理由本年不再进行：{titles}。',
+  },
   LAUNCH_CHECK: { kind: 'invalid', message: '方案体检发现错误，改正后才能启动。' },
   LAUNCH_WARNINGS: { kind: 'conflict', message: '方案体检有提醒，请逐条确认后再启动。' },
 

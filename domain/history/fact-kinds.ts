@@ -56,6 +56,14 @@ export const FACT_LABELS = {
   liaisonsConfirmed: '联络员备案',
   liaisonChanged: '联络员变动',
   seatVacated: '席位空缺',
+  yearPlanned: '年度计划',
+  entryStarted: '到期启动',
+  entryFailed: '未能启动',
+  entrySkipped: '不再进行',
+  entryMoved: '另定日期',
+  entryAdded: '增列安排',
+  annualLedger: '年终台账',
+  carriedToNextYear: '列入下年',
   ended: '结束',
 } as const;
 

@@ -98,6 +98,16 @@ const TELLERS: Record<FactKind, Teller> = {
   liaisonsConfirmed: (t) => `${t.who}确认${t.units()}的联络员备案。`,
   liaisonChanged: (t) => `${t.unit()}的联络员变更：${t.text('person')}自${t.date('from')}起接任。`,
   seatVacated: (t) => `协调小组的${t.seat()}空缺：${t.position()}的原任人员离任。`,
+  yearPlanned: (t) => `全年计划 ${t.count('entries')} 项安排，各按日期自行启动。`,
+  entryStarted: (t) =>
+    `“${t.text('title')}”${t.body['linked'] === true ? '此前已经启动，列入全年工作' : '按计划启动'}。`,
+  entryFailed: (t) => `“${t.text('title')}”到期未能启动${t.saying('message', '原因')}。`,
+  entrySkipped: (t) => `${t.who}决定本年不再进行“${t.text('title')}”${t.saying('reason', '理由')}。`,
+  entryMoved: (t) =>
+    `${t.who}把“${t.text('title')}”由${t.day('from')}改到${t.day('to')}启动${t.saying('reason', '理由')}。`,
+  entryAdded: (t) => `${t.who}增列“${t.text('title')}”，${t.day('date')}启动${t.saying('reason', '理由')}。`,
+  annualLedger: (t) => `${t.who}形成年终台账，当时的数据一并存档${t.saying('summary', '小结')}。`,
+  carriedToNextYear: (t) => `${t.who}把 ${t.count('items')} 项未办结工作列入 ${t.number('to')} 年。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -193,6 +203,12 @@ class Told {
 
   date(field: string): string {
     return whenInWords(this.body[field]) ?? '—';
+  }
+
+  /** A day as such. */
+  day(field: string): string {
+    const [year, month, day] = this.text(field).split('-').map(Number);
+    return day === undefined ? '—' : `${year}年${month}月${day}日`;
   }
 
   deadline(field: string): string {

@@ -12,7 +12,8 @@ export function refuseClassified(value: unknown, path: string): void {
   } else if (Array.isArray(value)) {
     value.forEach((entry, index) => refuseClassified(entry, `${path}[${index}]`));
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, entry] of Object.entries(value)) refuseClassified(entry, `${path}.${name}`);
+    for (const [name, entry] of Object.entries(value))
+      refuseClassified(entry, path === '' ? name : `${path}.${name}`);
   }
 }
 

@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'extension',
   'circulated',
   'circulationUrged',
+  'alarm',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -45,6 +46,7 @@ const URGENT: Record<NoticeKind, boolean> = {
   overdue: true,
   rung: true,
   supervised: true,
+  alarm: true,
   assigned: false,
   remind: false,
   unack: false,

@@ -1,14 +1,20 @@
 import { FORM_BODIES } from '../../contracts/http/forms/index.js';
 import type { FormKey } from '../../domain/blueprints/forms.js';
+import { blueprintOf, isProcessKind } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { InvalidCivilDateError, parseCivilDate, type CivilDate } from '../../domain/time/zone.js';
 import { shaped } from './shape.js';
 
-/** A form as plain data, checked against its class; every date in it is a day the calendar has. @throws Refusal naming the field */
-export function checkedForm(key: FormKey, form: unknown): object {
-  const body = shaped(FORM_BODIES[key], form, 'form');
-  checkDates(body, 'form');
-  return JSON.parse(JSON.stringify(body)) as object;
+/**
+ * A form as plain data, checked against its class; every date in it is a day the calendar has, and what it holds of other processes'
+ * launches (`{kind, form}`, a year's plan) is checked as their launch checks it.
+ *
+ * @throws Refusal naming the field
+ */
+export function checkedForm(key: FormKey, form: unknown, path = 'form'): object {
+  const body = shaped(FORM_BODIES[key], form, path);
+  checkDates(body, path);
+  return plain(withLaunches(body, path)) as object;
 }
 
 /** @throws Refusal INVALID_DATE for a day that the calendar doesn't have */
@@ -24,9 +30,31 @@ export function civilDateIn(text: string, field: string): CivilDate {
 /** Fields that hold a day are called so, however deep they are. */
 const DATE_FIELD = /(?:^date|Date)$/;
 
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const below = (path: string, name: string, inList: boolean): string => {
+  if (inList) return `${path}[${name}]`;
+  return path === '' ? name : `${path}.${name}`;
+};
+
 function checkDates(value: object, path: string): void {
   for (const [name, entry] of Object.entries(value)) {
-    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, `${path}.${name}`);
-    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, `${path}.${name}`);
+    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, below(path, name, false));
+    else if (typeof entry === 'object' && entry !== null)
+      checkDates(entry as object, below(path, name, Array.isArray(value)));
   }
+}
+
+/** The forms of launches that a form holds, each as its own class has it. */
+function withLaunches(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one, i) => withLaunches(one, below(path, `${i}`, true)));
+  const { kind, form } = value as { kind?: unknown; form?: unknown };
+  const launch = typeof kind === 'string' && isProcessKind(kind) ? blueprintOf(kind).launch : undefined;
+  const entries = Object.entries(value).map(([name, one]): [string, unknown] => {
+    const at = below(path, name, false);
+    if (name === 'form' && form !== undefined && launch?.form)
+      return [name, checkedForm(launch.form, form, at)];
+    return [name, withLaunches(one, at)];
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,3 +1,4 @@
+import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
 import type { RehearsedRegion } from './region.js';
 
@@ -96,6 +97,13 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       {
         form: { title: '未按要求落实优待政策问题通报', circularKind: 'typical', typicalKind: 'dereliction' },
       },
+    ],
+  },
+  // The whole year, with everything that it starts.
+  annualCycle: {
+    on: { month: 1, day: 2 },
+    handsIn: ({ label, year, calendar }) => [
+      { form: { entries: defaultPlan({ region: label, year, calendar }) } },
     ],
   },
 };

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { createAnnualCycleActivities } from '../../activities/annual-cycles/annual-cycle.activities.js';
 import { createHousekeepingActivities } from '../../activities/housekeeping.activities.js';
 import { createNoticeActivities } from '../../activities/notices/index.js';
 import { createProcessActivities } from '../../activities/process.activities.js';
@@ -62,7 +63,13 @@ async function run(): Promise<void> {
     taskQueue,
     activities: {
       ...createProcessActivities({ dataSource, written: () => void dispatcher.wake() }),
-      ...createHousekeepingActivities({ dataSource, client, log: (event, facts) => log.info(facts, event) }),
+      ...createAnnualCycleActivities({ dataSource, written: () => void dispatcher.wake() }),
+      ...createHousekeepingActivities({
+        dataSource,
+        client,
+        taskQueue,
+        log: (event, facts) => log.info(facts, event),
+      }),
       ...createNoticeActivities({
         dataSource,
         channels,

@@ -170,6 +170,19 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/assignments/{id}/supervision': [...OFFICES, 'leader'],
   'GET /api/v1/processes/{processId}/archive': OVERSEERS,
 
+  'GET /api/v1/annual-cycles/draft': OFFICES,
+  'POST /api/v1/annual-cycles/check': OFFICES,
+  'POST /api/v1/annual-cycles': OFFICES,
+  'GET /api/v1/annual-cycles': OVERSEERS,
+  'PUT /api/v1/annual-cycles/next-year': OFFICES,
+  'GET /api/v1/annual-cycles/alarms': OVERSEERS,
+  'GET /api/v1/annual-cycles/{id}': OVERSEERS,
+  'POST /api/v1/annual-cycles/{id}/entries': OFFICES,
+  'POST /api/v1/annual-cycles/{id}/entries/{key}/skip': OFFICES,
+  'POST /api/v1/annual-cycles/batches': OFFICES,
+  'GET /api/v1/annual-cycles/batches/{id}': OVERSEERS,
+  'POST /api/v1/annual-cycles/batches/{id}/resume': OFFICES,
+
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };

@@ -1,7 +1,8 @@
+import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import type { Procedure } from '../../workflows/kit/process.js';
 
 /** Notices that come when somebody files or leaves, as often as it happens: a walk ends where one would be waited for. */
-const ANY_TIME = ['filedLate', 'filed', 'seatVacated', 'suggestedLate'];
+const ANY_TIME = ['filedLate', 'filed', 'seatVacated', 'suggestedLate', RESCHEDULED];
 
 /** Runs a procedure by hand: every step ends with what the script says; the path is what was opened, in order. */
 export async function walk(
@@ -11,6 +12,7 @@ export async function walk(
 ): Promise<{ path: string[]; end: string | null }> {
   const path: string[] = [];
   const left = [...script];
+  let planned = 1;
   class Open extends Error {}
   const item = {
     input,
@@ -34,6 +36,9 @@ export async function walk(
       return Promise.resolve('received');
     },
     count: () => 0,
+    // A plan of one entry, which could not be launched.
+    planned: () => Promise.resolve(planned-- > 0),
+    startPlanned: () => Promise.resolve(1),
     now: () => '2027-01-01T00:00:00.000Z',
   };
   const end = await procedure.run(item as never).catch((error: unknown) => {

@@ -167,6 +167,20 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     }
   }
 
+  /**
+   * Launches everything of a year's plan that is due.
+   * @returns how many entries could not be launched and are to be mended
+   * @throws ProcessEnd
+   */
+  async startPlanned(): Promise<number> {
+    this.throwIfEnding();
+    const { processId } = this.input;
+    const started = await this.time.during(activities.startPlanned({ processId, now: this.now() }));
+    if (started?.processId !== processId)
+      throw new DeterminismViolationError(`asked for the plan of ${processId}, recorded was something else`);
+    return started.failed;
+  }
+
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
   async noticed(name: string, n = 1): Promise<void> {
     this.awaited.push(name);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
+import { annualCycleForms } from './annual-cycles.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
@@ -21,6 +22,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   liaisonConference: liaisonConferenceForms,
   decidedMatter: decidedMatterForms,
   plannedEvent: plannedEventForms,
+  annualCycle: annualCycleForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -1,4 +1,5 @@
 import type { FormKey } from '../../../domain/blueprints/forms.js';
+import { ANNUAL_CYCLE_FORM_BODIES } from './annual-cycles.js';
 import { CIRCULAR_FORM_BODIES } from './circulars.js';
 import { COORDINATION_FORM_BODIES } from './coordination.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
@@ -14,4 +15,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...COORDINATION_FORM_BODIES,
   ...CIRCULAR_FORM_BODIES,
   ...EVENT_FORM_BODIES,
+  ...ANNUAL_CYCLE_FORM_BODIES,
 };

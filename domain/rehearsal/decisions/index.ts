@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
+import { annualCycleDecisions } from './annual-cycles.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
@@ -25,6 +26,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   liaisonConference: liaisonConferenceDecisions,
   decidedMatter: decidedMatterDecisions,
   plannedEvent: plannedEventDecisions,
+  annualCycle: annualCycleDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

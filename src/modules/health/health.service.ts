@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Readiness } from '../../../contracts/http/health.js';
+import { openAlarms } from '../../../database/annual-cycles/alarm.store.js';
 import { migrations } from '../../../database/migrations/index.js';
 import { Configuration } from '../../config/configuration.js';
 import { PRODUCTION_DATA_SOURCE } from '../../workspace/database.service.js';
@@ -20,7 +21,15 @@ export class HealthService {
 
   /** Sign-offs are accepted without Temporal (DESIGN section 1), so its absence does not take a replica out of service. */
   async readiness(answer: (ready: boolean) => void): Promise<Readiness> {
-    const [migrated, temporal] = await Promise.all([this.migrated(), this.temporal()]);
+    const [migrated, temporal, alarms] = await Promise.all([
+      this.migrated(),
+      this.temporal(),
+      within(
+        TIMEOUT_MS,
+        openAlarms(this.dataSource.manager).catch(() => null),
+        null,
+      ),
+    ]);
     const ready = migrated === true;
     answer(ready);
     return {
@@ -28,6 +37,7 @@ export class HealthService {
       database: migrated === undefined ? 'unreachable' : 'ok',
       migrations: migrated === undefined ? 'unknown' : migrated ? 'ok' : 'pending',
       temporal,
+      alarms,
     };
   }
 

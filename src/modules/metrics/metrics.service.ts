@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { openAlarms } from '../../../database/annual-cycles/alarm.store.js';
 import { PRODUCTION_DATA_SOURCE } from '../../workspace/database.service.js';
 
 /** What pg-pool tells about itself; TypeORM's driver holds the pool as `master`. */
@@ -24,6 +25,14 @@ export class MetricsService {
 
   constructor(@Inject(PRODUCTION_DATA_SOURCE) dataSource: DataSource) {
     collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'yushui_annual_alarms',
+      help: 'What should have begun by itself and did not, and nobody has mended yet',
+      registers: [this.registry],
+      async collect() {
+        this.set(await openAlarms(dataSource.manager).catch(() => NaN));
+      },
+    });
     this.gauge('total', 'Connections to PostgreSQL', () => poolOf(dataSource)?.totalCount);
     this.gauge('idle', 'Connections nobody uses at the moment', () => poolOf(dataSource)?.idleCount);
     this.gauge('waiting', 'Requests that wait for a connection', () => poolOf(dataSource)?.waitingCount);

@@ -7,6 +7,7 @@ import { visibleProcess } from '../../../database/processes/visibility.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { lockProcess, type ProcessRow } from '../../../database/steps/step.store.js';
 import { processIdOf } from '../../../database/steps/ids.js';
+import type { AnnualPlanForm } from '../../../domain/annual-cycle/forms.js';
 import type { LaunchBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
@@ -19,6 +20,7 @@ import { scopeOf } from '../../http/scope.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
+import { checkedYear } from './checked-year.js';
 import { readyRegion } from './launch-readiness.js';
 
 const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
@@ -28,16 +30,30 @@ const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
 export class LaunchService {
   constructor(private readonly database: Database) {}
 
-  /** @throws Refusal FORBIDDEN, YEAR_OUT_OF_RANGE, REGION_NOT_READY, ALREADY_LAUNCHED and what the launch's form is refused for */
-  launch({ principal, key }: ChangeRequest, body: LaunchBody): Promise<LaunchedView> {
+  /**
+   * `path` is where the launch's form stands in what was handed in.
+   * @throws Refusal FORBIDDEN, YEAR_OUT_OF_RANGE, REGION_NOT_READY, ALREADY_LAUNCHED and what the launch's form is refused for
+   */
+  launch({ principal, key }: ChangeRequest, body: LaunchBody, path = 'form'): Promise<LaunchedView> {
     const { kind, regionCode } = body;
-    refuseClassified(body.form, 'form');
+    refuseClassified(body.form, path);
     return this.database.change(key, async ({ manager, now }) => {
       const { launch, label } = blueprintOf(kind);
       const position = launchingPosition(principal, regionCode, launch);
       const year = yearToLaunch(body.year, launch, yearOf(now));
       const region = await readyRegion(manager, regionCode, launch, now);
-      const form = launchForm(launch, body.form);
+      const handedIn = launchForm(launch, body.form, path);
+      const form =
+        kind === 'annualCycle'
+          ? await checkedYear(
+              manager,
+              { code: regionCode, label: region },
+              year,
+              handedIn as AnnualPlanForm,
+              now,
+              path,
+            )
+          : handedIn;
       const title = launch.once === 'year' ? `${region}${year}年${label}` : (form as { title: string }).title;
       // As many as are needed: which one it is follows from the submission, so that a repeated one finds it.
       const which = launch.once === 'year' ? year : processIdOf(`${principal.personId}/${key.key}`);
@@ -138,8 +154,8 @@ function yearToLaunch(year: number | undefined, { once }: LaunchBlueprint, thisY
 }
 
 /** @throws Refusal INVALID_REQUEST …, UNKNOWN_FIELD for a form that isn't asked for */
-function launchForm({ form: key }: LaunchBlueprint, form: unknown): unknown {
-  if (key) return checkedForm(key, form);
+function launchForm({ form: key }: LaunchBlueprint, form: unknown, path: string): unknown {
+  if (key) return checkedForm(key, form, path);
   if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
   return undefined;
 }
