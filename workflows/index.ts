@@ -11,3 +11,5 @@ export { needItem } from './need-item.workflow.js';
 export { rehearsal } from './rehearsal.workflow.js';
 export { noticeDelivery } from './notice-delivery.workflow.js';
 export { topicalConsultation } from './topical-consultation.workflow.js';
+export { workPoint } from './work-point.workflow.js';
+export { workPoints } from './work-points.workflow.js';

@@ -11,6 +11,8 @@ import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects
 import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
+import { workPointEffects } from '../work-points/work-point.effects.js';
+import { workPointsEffects } from '../work-points/work-points.effects.js';
 import type { NamedOwners } from './named-owners.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
 
@@ -78,6 +80,8 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   topicalConsultation: topicalConsultationEffects,
   liaisonConference: liaisonConferenceEffects,
   decidedMatter: decidedMatterEffects,
+  workPoints: workPointsEffects,
+  workPoint: workPointEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

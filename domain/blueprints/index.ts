@@ -9,6 +9,8 @@ import { decidedMatter } from './decided-matter.blueprint.js';
 import { liaisonConference } from './liaison-conference.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
 import { topicalConsultation } from './topical-consultation.blueprint.js';
+import { workPoint } from './work-point.blueprint.js';
+import { workPoints } from './work-points.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
 export const BLUEPRINTS = {
@@ -21,6 +23,8 @@ export const BLUEPRINTS = {
   topicalConsultation,
   liaisonConference,
   decidedMatter,
+  workPoints,
+  workPoint,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

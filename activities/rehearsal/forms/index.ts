@@ -7,6 +7,7 @@ import { liaisonFilingForms } from './liaisons.js';
 import { circularForms } from './circulars.js';
 import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
 import { dualListForms, needItemForms } from './needs.js';
+import { workPointForms, workPointsForms } from './work-points.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
 const FORMS: Record<ProcessKind, FormsOf> = {
@@ -19,6 +20,8 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   topicalConsultation: topicalConsultationForms,
   liaisonConference: liaisonConferenceForms,
   decidedMatter: decidedMatterForms,
+  workPoints: workPointsForms,
+  workPoint: workPointForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

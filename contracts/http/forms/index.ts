@@ -4,6 +4,7 @@ import { COORDINATION_FORM_BODIES } from './coordination.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
 import { MEETING_FORM_BODIES } from './meetings.js';
 import { NEED_FORM_BODIES } from './needs.js';
+import { WORK_POINT_FORM_BODIES } from './work-points.js';
 
 /** Total: a form of the domain without a body class does not compile. */
 export const FORM_BODIES: Record<FormKey, new () => object> = {
@@ -12,4 +13,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...LIAISON_FORM_BODIES,
   ...COORDINATION_FORM_BODIES,
   ...CIRCULAR_FORM_BODIES,
+  ...WORK_POINT_FORM_BODIES,
 };

@@ -11,6 +11,7 @@ import {
   topicalConsultationDecisions,
 } from './meetings.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
+import { workPointDecisions, workPointsDecisions } from './work-points.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
 const DECISIONS: Record<ProcessKind, Decisions> = {
@@ -23,6 +24,8 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   topicalConsultation: topicalConsultationDecisions,
   liaisonConference: liaisonConferenceDecisions,
   decidedMatter: decidedMatterDecisions,
+  workPoints: workPointsDecisions,
+  workPoint: workPointDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */
