@@ -118,7 +118,7 @@ export class PointView {
   @ApiProperty() stateLabel!: string;
   @ApiProperty({ enum: LIGHTS }) light!: Light;
   @ApiProperty({ description: '没有按时：现在逾期，或者逾期才办成' }) late!: boolean;
-  @ApiProperty({ description: '完成比例：各牵头单位最近报告的平均' }) percent!: number;
+  @ApiProperty({ description: '完成比例：各牵头单位最近报告的平均，已申报办结的计 100' }) percent!: number;
   @ApiProperty({ type: String, format: 'date-time', ...nullable }) closedAt!: string | null;
   @ApiProperty({ description: '配合单位全部答复后才能申报办结' }) repliesRequired!: boolean;
   @ApiProperty({ type: [PointLeadView] }) leads!: PointLeadView[];

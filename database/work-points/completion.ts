@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { PointCompletionForm } from '../../domain/work-points/forms.js';
 import type { Decided, EffectContext } from '../processes/effects.js';
@@ -33,6 +34,15 @@ async function hasAttachment({ manager }: EffectContext, stepId: string, unitId:
     [stepId, unitId],
   );
   return row !== undefined;
+}
+
+/** Leads that have completed their part in the present round. */
+export async function unitsThatCompleted(manager: EntityManager, pointId: string): Promise<string[]> {
+  const rows: { unit_id: string }[] = await manager.query(
+    `select unit_id from work_point_completion where point_id = $1`,
+    [pointId],
+  );
+  return rows.map(({ unit_id }) => unit_id);
 }
 
 /** Taken back by one lead, or all asked anew: what was said before stands in the record. */

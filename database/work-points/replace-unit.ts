@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
-/** Running points a unit leads or supports, and running sets whose draft or copies name it. */
+/** Running points a unit leads or supports, and sets not yet issued whose draft or copies name it. */
 export function pointsAndSetsOf(manager: EntityManager, unitId: string): Promise<{ id: string }[]> {
   return manager.query(
     `select w.id from work_point w join process p on p.id = w.id and p.state = 'running'
      where w.lead_unit_ids @> array[$1::uuid] or w.cooperating_unit_ids @> array[$1::uuid]
      union select g.process_id from work_point_set g join process p on p.id = g.process_id and p.state = 'running'
-     where $1 = any(g.copy_unit_ids) or strpos(g.drafted_points::text, $1::text) > 0`,
+     where g.supervised_from is null and ($1 = any(g.copy_unit_ids) or strpos(g.drafted_points::text, $1::text) > 0)`,
     [unitId],
   );
 }

@@ -3,7 +3,7 @@ import type { PointCompletionForm, PointProgressForm } from '../../domain/work-p
 import type { ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
 import { limitOrGrace } from '../steps/limit-or-grace.js';
-import { forgetCompletions, keepCompletion } from './completion.js';
+import { forgetCompletions, keepCompletion, unitsThatCompleted } from './completion.js';
 import { changePoint, pointOf } from './point.store.js';
 import { keepReport, nextReportDue, reportsOf, takeBackReport } from './reports.js';
 import { pointEnded } from './settle.js';
@@ -20,13 +20,14 @@ export const workPointEffects: ProcessEffects = {
   },
 
   async namedOwners({ manager, process }, role, key) {
-    const { leadUnitIds, cooperatingUnitIds, state } = await pointOf(manager, process.id);
-    // Completed by all its leads, it is the office's turn: there is nothing more to report.
+    const { leadUnitIds, cooperatingUnitIds } = await pointOf(manager, process.id);
+    const but = (ids: readonly string[], done: readonly string[]) =>
+      unitsNamed(ids.filter((id) => !done.includes(id)));
+    // Who has completed its part has nothing more to report.
     if (role === 'leadUnit')
-      return key === 'progress' && state === 'reviewing' ? {} : unitsNamed(leadUnitIds);
+      return but(leadUnitIds, key === 'progress' ? await unitsThatCompleted(manager, process.id) : []);
     if (role !== 'cooperatingUnits') return {};
-    const replied = await unitsThatReplied(manager, process.id);
-    return unitsNamed(cooperatingUnitIds.filter((id) => !replied.includes(id)));
+    return but(cooperatingUnitIds, await unitsThatReplied(manager, process.id));
   },
 
   async givenDeadline(context, key) {

@@ -22,12 +22,15 @@ export function pointLight(
   return { light: mostUrgent(states.map(({ light }) => light)), late: states.some(({ late }) => late) };
 }
 
-/** How far a point has come: the mean over its leads of what each reported last; nothing reported is nothing done. */
+/** How far a point has come: the mean over its leads of what each reported last. Nothing reported is nothing done; completed is all. */
 export function pointPercent(
   leadUnitIds: readonly string[],
   reports: readonly { unitId: string; percent: number }[],
+  completed: readonly string[],
 ): number {
   if (leadUnitIds.length === 0) return 0;
-  const latest = leadUnitIds.map((id) => reports.findLast(({ unitId }) => unitId === id)?.percent ?? 0);
+  const latest = leadUnitIds.map((id) =>
+    completed.includes(id) ? 100 : (reports.findLast(({ unitId }) => unitId === id)?.percent ?? 0),
+  );
   return Math.round(latest.reduce((sum, percent) => sum + percent, 0) / leadUnitIds.length);
 }

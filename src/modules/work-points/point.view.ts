@@ -52,13 +52,14 @@ export function pointView(line: PointLine, facts: PointFacts, inside: boolean, n
   const filed = reports.flatMap(({ unitId, percent, summary }) =>
     percent === null ? [] : [{ unitId, percent, summary }],
   );
+  const completed = leads.flatMap(({ unitId, completedAt }) => (completedAt === null ? [] : [unitId]));
   const quarters = quartersOf(reports, launchedAt, facts, now);
   return {
     ...point,
     limitAt: formatInstant(line.limitAt),
     stateLabel: MATTER_STATES[line.state],
     ...pointLight(leads, { limitAt: line.limitAt, closedAt: line.closedAt, now }),
-    percent: pointPercent(leadUnitIds, filed),
+    percent: pointPercent(leadUnitIds, filed, completed),
     closedAt: formatInstantOrNull(line.closedAt),
     repliesRequired: !repliesOptional,
     leads: leadUnitIds.map((id) => leadView(id, line, leads, filed, facts, inside, now)),
@@ -89,7 +90,7 @@ function leadView(
     unit: facts.unit(id),
     deadline: formatInstantOrNull(last?.deadline ?? null),
     ...pointLight(own, { limitAt, closedAt, now }),
-    percent: pointPercent([id], filed),
+    percent: pointPercent([id], filed, last?.completedAt ? [id] : []),
     completedAt: formatInstantOrNull(last?.completedAt ?? null),
     result: inside ? (last?.result ?? null) : null,
     evidence: inside ? (last?.evidence ?? null) : null,

@@ -133,9 +133,10 @@ describe('the light of a point', () => {
       // Handed its work over since.
       { unitId: 'gone', percent: 90 },
     ];
-    expect(pointPercent(['a', 'b'], reports)).toBe(55);
-    expect(pointPercent(['a', 'c'], reports)).toBe(30);
-    expect(pointPercent([], reports)).toBe(0);
+    expect(pointPercent(['a', 'b'], reports, [])).toBe(55);
+    expect(pointPercent(['a', 'c'], reports, [])).toBe(30);
+    expect(pointPercent(['a', 'b'], reports, ['b'])).toBe(80);
+    expect(pointPercent([], reports, [])).toBe(0);
   });
 });
 

@@ -341,6 +341,19 @@ describe('a point', () => {
     await world.verified();
   });
 
+  it('asks only the leads that have not completed for a report', async () => {
+    const { id } = await begun([EDUCATION, HOUSING]);
+    const complete = await world.open(id, 'complete', now);
+    await world.sign('liaison.education', complete, completed('档案室'), later);
+    const progress = await world.open(id, 'progress', at('2027-03-17T09:00'));
+    expect(
+      await world.rows(
+        `select u.short_name as unit from assignment a join unit u on u.id = a.unit_id where a.step_id = $1`,
+        progress,
+      ),
+    ).toEqual([{ unit: HOUSING }]);
+  });
+
   it('asks for no report while the office reviews; a report taken back is owed again', async () => {
     const { id } = await begun([EDUCATION]);
     const complete = await world.open(id, 'complete', now);
