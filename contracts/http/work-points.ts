@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { MATTER_STATES, type MatterState } from '../../domain/blueprints/decided-matter.blueprint.js';
 import type { Light } from '../../domain/time/light.js';
 import { WORK_POINT_SOURCES, type WorkPointSource } from '../../domain/work-points/forms.js';
+import { OpinionView, RegionNameView } from './circulars.js';
 import { ChoiceField, IntegerField, TextField, UuidField } from './field.js';
 import { LIGHTS, UnitRef } from './ledger.js';
 import { PageQuery } from './page.js';
@@ -161,7 +162,41 @@ export class ReceivedPointView {
   @ApiProperty({ type: String, ...nullable, description: '无本级任务的理由' }) reason!: string | null;
 }
 
+/** A point as it was drafted: nothing is handed out before it is approved. */
+export class DraftedPointView {
+  @ApiProperty() number!: string;
+  @ApiProperty() section!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty({ type: [String] }) quantities!: string[];
+  @ApiProperty({ type: [UnitRef] }) leads!: UnitRef[];
+  @ApiProperty({ type: [UnitRef] }) cooperating!: UnitRef[];
+  @ApiProperty({ format: 'date' }) limitDate!: string;
+  @ApiProperty() repliesRequired!: boolean;
+  @ApiProperty({ type: String, format: 'uuid', ...nullable, description: '上级的要点' })
+  parentPointId!: string | null;
+}
+
+/** What the notice says beside its points: drafted, or as it was issued. */
+export class PointNoticeView {
+  @ApiProperty({ type: [OpinionView], description: '贯彻意见' }) opinions!: OpinionView[];
+  @ApiProperty({ type: Object, ...nullable, description: '转发的来文：机关、文号、标题、正文' })
+  sourceDocument!: object | null;
+  @ApiProperty({ type: [UnitRef], description: '抄送' }) copies!: UnitRef[];
+  @ApiProperty({ type: [RegionNameView], description: '下达的地区' }) forwardedTo!: RegionNameView[];
+  @ApiProperty({ type: String, format: 'date', ...nullable }) receiptDate!: string | null;
+  @ApiProperty({ type: [DraftedPointView], description: '待审定的要点；审定之后为空，见 items' })
+  drafted!: DraftedPointView[];
+}
+
 export class PointSetView extends PointSetLine {
+  @ApiProperty({
+    type: PointNoticeView,
+    ...nullable,
+    description: '审定之前只有双拥办、领导和经办的人看得到',
+  })
+  notice!: PointNoticeView | null;
+
   @ApiProperty({ type: PointFiguresView, description: '全部要点的数字，不受筛选影响' })
   figures!: PointFiguresView;
   @ApiProperty({ type: [String], description: '各部分，按顺序' }) sections!: string[];

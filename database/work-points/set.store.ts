@@ -107,3 +107,17 @@ export async function declareNone(
     [setId, none.map(({ parentPointId }) => parentPointId), none.map(({ reason }) => reason)],
   );
 }
+
+/** Whether one of the units has to draft, split or approve it, or had to: it sees what is proposed. */
+export async function preparesSet(
+  manager: EntityManager,
+  processId: string,
+  unitIds: readonly string[],
+): Promise<boolean> {
+  const [row]: unknown[] = await manager.query(
+    `select 1 from assignment a join step s on s.id = a.step_id and s.key in ('draft', 'split', 'approve')
+     where a.process_id = $1 and a.unit_id = any($2::uuid[]) limit 1`,
+    [processId, unitIds],
+  );
+  return row !== undefined;
+}

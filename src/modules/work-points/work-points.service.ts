@@ -8,6 +8,7 @@ import type {
   PointView,
   ReceivedPointView,
 } from '../../../contracts/http/work-points.js';
+import { regionNames } from '../../../database/circulars/coverage.repository.js';
 import { unitsByIds } from '../../../database/organisation/unit.repository.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import {
@@ -17,6 +18,7 @@ import {
   type ChainPoint,
 } from '../../../database/work-points/chain.repository.js';
 import { pointsOfSets, setsBelow } from '../../../database/work-points/coverage.repository.js';
+import { unitsOf } from '../../../database/work-points/draft-points.js';
 import {
   leadLinesOf,
   pointLine,
@@ -38,8 +40,10 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, unitsSeen, type Scope } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { preparesSet, pointSetOf } from '../../../database/work-points/set.store.js';
 import { xlsxFile } from '../ledger/ledger-export.service.js';
 import { coveredPoints } from './coverage.view.js';
+import { noticeView } from './notice.view.js';
 import { pointFigures, pointView, setLine, type PointFacts } from './point.view.js';
 import { writePoints } from './write-points.js';
 
@@ -70,16 +74,25 @@ export class WorkPointsService {
         : [];
     if (!row) throw new Refusal('NOT_FOUND');
     const whole = seesRegion(scope, row.regionCode);
-    const [lines, missing] = await Promise.all([pointLinesOf(manager, id), receiptsMissingOf(manager, id)]);
+    const [set, lines, missing] = await Promise.all([
+      pointSetOf(manager, id),
+      pointLinesOf(manager, id),
+      receiptsMissingOf(manager, id),
+    ]);
     const own = unitsSeen(scope, 'workPoints');
     const shown = whole ? missing : missing.filter(({ unitId }) => own.includes(unitId));
-    const facts = await this.factsOf(
-      lines,
-      shown.map(({ unitId }) => unitId),
-    );
+    const facts = await this.factsOf(lines, [
+      ...shown.map(({ unitId }) => unitId),
+      ...set.copyUnitIds,
+      ...unitsOf(set.draftedPoints ?? []),
+    ]);
+    const told = whole || set.supervisedFrom !== null || (await preparesSet(manager, id, own));
     const points = lines.map((line) => pointView(line, facts, isInside(scope, line), now));
     return {
       ...setLine(row),
+      notice: told
+        ? noticeView(set, row.year, await regionNames(manager, set.regionCodes), facts.unit)
+        : null,
       figures: pointFigures(points),
       sections: [...new Set(points.map(({ section }) => section))].filter((section) => section !== ''),
       items: points.filter((point) => fits(point, filter)),

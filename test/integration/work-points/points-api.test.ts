@@ -96,6 +96,22 @@ describe('work points over HTTP', () => {
     );
     expect([status, body.title]).toEqual([201, '全市双拥工作要点']);
     city = body.id;
+    // Who approves it sees what is proposed; the units do not, before it is issued.
+    const proposed = (await get('city.leader1', `work-points/${city}`)).body;
+    expect(proposed.notice).toMatchObject({
+      forwardedTo: [{ regionCode: '530921' }, { regionCode: '530925' }],
+      drafted: [
+        {
+          number: '1',
+          leads: [{ shortName: '市教育体育局' }],
+          cooperating: [{ shortName: '市人社局' }],
+          limitDate: expect.stringMatching(/-12-31$/),
+        },
+        { number: '2', repliesRequired: false },
+      ],
+    });
+    expect(proposed.items).toEqual([]);
+    expect((await get('city.liaison.education', `work-points/${city}`)).status).toBe(404);
     expect((await decide('city.leader1', city, 'approve', 'approved')).status).toBe(200);
     const rows: { id: string }[] = await api.dataSource.query(
       `select id from work_point where set_id = $1 order by seq`,
