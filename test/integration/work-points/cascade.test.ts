@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openStep } from '../../../database/steps/open-step.js';
+import { pointsAbove, pointsBelow } from '../../../database/work-points/chain.repository.js';
+import { setsBelow } from '../../../database/work-points/coverage.repository.js';
 import { effectsOf } from '../../../database/processes/effects.js';
 import { childIn } from '../circulars/circular-world.js';
 import { at, codeOf, createWorld, decide, type World } from '../steps/world.js';
@@ -172,4 +175,55 @@ describe('points that the city forwards to two counties', () => {
     await world.end(shuangjiang, 'terminated', later);
     expect((await notices()).map(({ workflowId }) => workflowId)).toEqual([`workPoints:${setId}`]);
   });
+});
+
+it('from the province through the city to the county: each level splits the points of the one above; the office may lead', async () => {
+  const office = '云南省双拥办';
+  const { setId, points } = await approved(
+    world,
+    'province.',
+    { points: [await point(world, '1', [office])], regionCodes: ['5309'] },
+    now,
+    'province.office',
+  );
+  const [top] = points as [string];
+  // Led by the office itself, it is the office's work; the issuer signs for nothing.
+  const complete = await world.open(top, 'complete', now);
+  expect(await world.owed(complete, { login: 'province.office' })).toBeDefined();
+  expect(
+    await openStep(world.dataSource.manager, { processId: setId, key: 'receipts', round: 1, now }),
+  ).toMatchObject({ outcome: 'nobodyToAsk' });
+
+  const city = await childIn(world, setId, '5309');
+  const middle = await point(world, '1', ['市教育体育局'], [], { parentPointId: top });
+  const down = { points: [middle], none: [], opinions: [], copyUnitIds: [], regionCodes: ['530925'] };
+  await world.sign('city.office', await world.open(city, 'split', now), decide('split', down), later);
+  await world.sign('city.leader1', await world.open(city, 'approve', later), decide('approved'), later);
+  const [cityPoint] = (await pointsOf(world, city)) as [string];
+
+  const county = await childIn(world, city, '530925');
+  // The county answers to the city's points, not to the province's.
+  const step = await world.open(county, 'split', later);
+  const low = (parentPointId: string) => point(world, '1', ['县教育体育局'], [], { parentPointId });
+  expect(await codeOf(world.sign('office', step, split([await low(top)]), later))).toBe('INVALID_FIELD');
+  await world.sign('office', step, split([await low(cityPoint)]), later);
+  await world.messages();
+  await world.sign('leader1', await world.open(county, 'approve', later), decide('approved'), later);
+  expect((await notices()).map(({ workflowId }) => workflowId)).toEqual([
+    `workPoints:${county}`,
+    `workPoints:${city}`,
+  ]);
+
+  const manager = world.dataSource.manager;
+  const [own] = (await pointsOf(world, county)) as [string];
+  const whole = { regions: ['53'], units: [] };
+  expect((await pointsAbove(manager, whole, own)).map(({ id, visible }) => [id, visible])).toEqual([
+    [cityPoint, true],
+    [top, true],
+  ]);
+  const inside = { regions: ['5309'], units: [] };
+  expect((await pointsAbove(manager, inside, own)).map(({ visible }) => visible)).toEqual([true, false]);
+  expect((await pointsBelow(manager, whole, top)).map(({ id }) => id)).toEqual([cityPoint, own]);
+  expect((await setsBelow(manager, setId)).map(({ processId }) => processId)).toEqual([setId, city, county]);
+  await world.verified();
 });

@@ -267,6 +267,44 @@ describe('work points over HTTP', () => {
     expect((await get('city.liaison.labour', 'work-points')).body.items).toHaveLength(1);
   });
 
+  it('say what is late: a quarter that nobody reported, a lead that is overdue', async () => {
+    const [, second] = cityPoints as [string, string];
+    const yesterday = new Date(Date.now() - 86_400_000);
+    for (const key of ['progress', 'complete']) {
+      await open(second, key);
+      await api.dataSource.query(
+        `update assignment a set deadline_at = $3 from step s where s.id = a.step_id and s.process_id = $1 and s.key = $2`,
+        [second, key, yesterday],
+      );
+    }
+    const { body } = await get('city.office', `work-points/${city}?light=red`);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([second]);
+    expect(body.items[0]).toMatchObject({
+      late: true,
+      reportsMissing: 1,
+      leads: [{ light: 'red', late: true }],
+      quarters: [{ missing: 1, reports: [{ state: 'missed', light: 'red', filedAt: null, percent: null }] }],
+    });
+    expect(body.figures).toMatchObject({ points: 2, late: 1, reportsMissing: 1 });
+    expect(body.overdue).toBe(1);
+    // Reported at last, it is late for good and misses no more.
+    const report = { summary: '补报', percent: 30 };
+    const token = await api.token('city.liaison.labour');
+    const inbox = (await api.send('GET', '/api/v1/inbox?limit=100', { token })).body.items;
+    const task = inbox.find(
+      (one: { processId: string; step: string }) => one.processId === second && one.step === 'progress',
+    );
+    const act = { action: 'decide', decision: 'reported', form: report };
+    expect((await post('city.liaison.labour', `assignments/${task.assignmentId}/acts`, act)).status).toBe(
+      200,
+    );
+    const after = (await get('city.office', `work-points/points/${second}`)).body;
+    expect(after).toMatchObject({
+      reportsMissing: 0,
+      quarters: [{ missing: 0, reports: [{ state: 'filed', late: true, light: 'red' }] }],
+    });
+  });
+
   it('go out as a table', async () => {
     const response = await fetch(`${await api.app.getUrl()}/api/v1/work-points/${city}/export?state=open`, {
       headers: { authorization: `Bearer ${await api.token('city.office')}` },
@@ -279,7 +317,7 @@ describe('work points over HTTP', () => {
     const rows = [4, 5].map((n) => [1, 3, 4, 9].map((cell) => sheet.getRow(n).getCell(cell).text));
     expect(rows).toEqual([
       ['1', '第1项要点', '市教育体育局', '50%'],
-      ['2', '第2项要点', '市人社局', '0%'],
+      ['2', '第2项要点', '市人社局', '30%'],
     ]);
     expect((await get('office', `work-points/${city}/export`)).status).toBe(404);
   });

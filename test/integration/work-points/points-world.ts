@@ -61,10 +61,11 @@ export async function approved(
   prefix: string,
   form: Partial<WorkPointsLaunchForm>,
   now: Date,
+  leader = `${prefix}leader1`,
 ): Promise<{ setId: string; points: string[] }> {
   const setId = await launchPoints(world, `${prefix}office`, form, now);
   const step = await world.open(setId, 'approve', now);
-  await world.sign(`${prefix}leader1`, step, decide('approved'), now);
+  await world.sign(leader, step, decide('approved'), now);
   return { setId, points: await pointsOf(world, setId) };
 }
 

@@ -111,6 +111,19 @@ describe('a set that the office launches with its points', () => {
     ]);
   });
 
+  it('is told once when its last two points end at the same instant', async () => {
+    const { setId, points } = await approved(
+      world,
+      '',
+      { points: [await point(world, '1', [EDUCATION]), await point(world, '2', [HOUSING])] },
+      now,
+    );
+    await world.messages();
+    await Promise.all(points.map((id) => end(id)));
+    expect((await messages('notice')).map(({ workflowId }) => workflowId)).toEqual([`workPoints:${setId}`]);
+    await world.verified();
+  });
+
   it('launched with a title alone, gets its points in the step draft; a forwarded notice goes out behind it', async () => {
     const setId = await launchPoints(world, 'office', {}, now);
     expect(await effectsOf('workPoints').inputOf?.(world.dataSource.manager, setId)).toEqual({
