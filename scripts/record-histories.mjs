@@ -24,6 +24,7 @@ const tests = [
   'rehearsed-year',
   'coordination',
   'planned-events',
+  'work-points',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

@@ -27,6 +27,7 @@ import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
 import { SignaturesModule } from './modules/signatures/signatures.module.js';
+import { WorkPointsModule } from './modules/work-points/work-points.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** One module a noun. Add yours to the list; none knows another except through what it exports. */
@@ -55,6 +56,7 @@ const MODULES = [
   LiaisonsModule,
   CoordinationModule,
   AnnualCyclesModule,
+  WorkPointsModule,
 ];
 
 @Module({})

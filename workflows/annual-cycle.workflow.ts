@@ -7,7 +7,7 @@ import { asWorkflow, ProcessEnd, type Procedure, type Process } from './kit/proc
 type StepKey = keyof typeof blueprint.steps;
 type Year = Process<StepKey, AnnualCycleInput>;
 
-/** 一个地区的一年：各项工作到期自行启动 → 年终台账 → 结转 (五项制度机制 三; 丰都 2020 五（三）). */
+/** 一个地区的一年：各项工作到期自行启动 → 年终台账 → 结转 (五项制度机制 三; 丰都2020年双拥工作要点 四（三）). */
 export const annualCycleProcedure: Procedure<StepKey, AnnualCycleInput> = {
   blueprint,
   async run(year) {

@@ -14,3 +14,5 @@ export { plannedEvent } from './planned-event.workflow.js';
 export { rehearsal } from './rehearsal.workflow.js';
 export { noticeDelivery } from './notice-delivery.workflow.js';
 export { topicalConsultation } from './topical-consultation.workflow.js';
+export { workPoint } from './work-point.workflow.js';
+export { workPoints } from './work-points.workflow.js';

@@ -10,7 +10,7 @@ type Event = Process<StepKey, ProcessInput>;
 type Ending = 'finished' | 'calledOff';
 type Stage = Exclude<StepKey, 'notified'> | 'supervise';
 
-/** 例行工作安排：制定安排 → 通知签收 → 开展 → 登记情况 → 交办问题 → 挂账督办，直到全部销号 (丰都2020年要点 二（二）, 四（三）). */
+/** 例行工作安排：制定安排 → 通知签收 → 开展 → 登记情况 → 交办问题 → 挂账督办，直到全部销号 (丰都2020年双拥工作要点 二（二）, 四（三）). */
 export const plannedEventProcedure: Procedure<StepKey, ProcessInput> = {
   blueprint,
   run: (event) => walk<Stage, Ending>(stagesOf(event), 'prepare'),

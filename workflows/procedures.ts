@@ -11,6 +11,8 @@ import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
 import { plannedEventProcedure } from './planned-event.workflow.js';
 import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
+import { workPointProcedure } from './work-point.workflow.js';
+import { workPointsProcedure } from './work-points.workflow.js';
 
 /** Every process's procedure, for what runs them all alike: rehearsals and tests. Total: one that is left out does not compile. */
 export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
@@ -25,4 +27,6 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   decidedMatter: decidedMatterProcedure as Procedure<string, never>,
   plannedEvent: plannedEventProcedure as Procedure<string, never>,
   annualCycle: annualCycleProcedure as Procedure<string, never>,
+  workPoints: workPointsProcedure as Procedure<string, never>,
+  workPoint: workPointProcedure as Procedure<string, never>,
 };

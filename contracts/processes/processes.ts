@@ -2,6 +2,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Urgency } from '../../domain/coordination/urgency.js';
 import type { CircularKind } from '../../domain/circulars/kinds.js';
+import type { CivilDate } from '../../domain/time/zone.js';
 import type { StepOutcome } from './activities.js';
 
 /** Input of a process workflow. Everything else about it is in the tables, under this id. */
@@ -38,6 +39,20 @@ export interface AnnualCycleInput extends ProcessInput {
   mends: number;
 }
 
+export interface WorkPointsInput extends ProcessInput {
+  /** True for points that the upper level forwarded: they begin with `split`. */
+  fromAbove: boolean;
+  /** True for points that came with the launch: they begin with the approval. */
+  drafted: boolean;
+}
+
+export interface WorkPointInput extends ProcessInput {
+  /** The day it began, `YYYY-MM-DD`, +08:00: its first report is about that day's quarter. */
+  begunOn: CivilDate;
+  /** Instants at which the reports of its first quarters are asked for; later ones by the rule without a calendar. */
+  reportsFrom: string[];
+}
+
 export interface ProcessResult {
   outcome: string;
 }
@@ -55,6 +70,8 @@ export const WORKFLOW_TYPES = {
   decidedMatter: 'decidedMatter',
   plannedEvent: 'plannedEvent',
   annualCycle: 'annualCycle',
+  workPoints: 'workPoints',
+  workPoint: 'workPoint',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

@@ -14,7 +14,7 @@ import type { Decided, EffectContext, ProcessEffects } from '../processes/effect
 import type { NamedOwners } from '../processes/named-owners.js';
 import { acceptNumber } from './accept-source.js';
 import { addressed } from './addressees.js';
-import { outstandingBelow, RECEIVED_BELOW, tellAbove } from './cascade.js';
+import { outstandingBelow, RECEIVED_BELOW, signForAbove, tellAbove } from './cascade.js';
 import { changeCircular, circularOf, insertCircular } from './circular.store.js';
 import { freezeFigures } from './freeze-figures.js';
 import { issueCircular } from './issue-circular.js';
@@ -51,7 +51,8 @@ export const circularEffects: ProcessEffects = {
   async noticesOf(manager, id) {
     const { circularKind, documentId } = await circularOf(manager, id);
     if (circularKind !== 'important' || documentId === null) return [];
-    return (await outstandingBelow(manager, id)) > 0 ? [] : [{ name: RECEIVED_BELOW, id }];
+    const outstanding = await outstandingBelow(manager, { id, kind: 'circular' });
+    return outstanding > 0 ? [] : [{ name: RECEIVED_BELOW, id }];
   },
 
   async namedOwners(context, role): Promise<NamedOwners> {
@@ -93,7 +94,7 @@ export const circularEffects: ProcessEffects = {
     const { manager, process } = context;
     // What came to nothing must not keep the document from being received after all.
     if (outcome !== 'finished') await changeCircular(manager, process.id, { acceptedNumber: null });
-    await tellAbove(context, false);
+    await tellAbove(context);
   },
 };
 
@@ -116,7 +117,8 @@ async function receive(context: EffectContext, { decision }: Decided): Promise<v
     await acceptNumber(context, source?.number ?? '', 'decision');
     await changeCircular(manager, process.id, { receivedDate: civilDateOf(now) });
   }
-  await tellAbove(context, true);
+  await signForAbove(context);
+  await tellAbove(context);
 }
 
 async function draftOpinions(

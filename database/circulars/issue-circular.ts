@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import {
   composeCircular,
   composeForwarding,
@@ -14,7 +15,8 @@ import { issueDocument } from '../documents/issue-document.js';
 import { officeOf, type UnitRow } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import { officesOf, startBelow } from './cascade.js';
-import { changeCircular, circularOf, namesOf, type CircularRow } from './circular.store.js';
+import { regionNames } from './coverage.repository.js';
+import { changeCircular, circularOf, insertCircular, namesOf, type CircularRow } from './circular.store.js';
 import { figureRowsOf } from './figure.repository.js';
 
 /**
@@ -32,7 +34,28 @@ export async function issueCircular(context: EffectContext): Promise<void> {
     copies: row.copyUnitIds,
   });
   await changeCircular(manager, process.id, { documentId: document.id });
-  if (row.circularKind === 'important') await startBelow(context, offices, document.content);
+  if (row.circularKind === 'important')
+    await startBelow(context, offices, {
+      kind: 'circular',
+      title: document.content.title,
+      async write({ process: { id: processId, regionCode } }) {
+        const source = document.content;
+        await insertCircular(manager, { processId, regionCode, circularKind: 'important', source });
+        return { circularKind: 'important', dereliction: false, fromAbove: true };
+      },
+    });
+}
+
+/** How lower offices are addressed, by region: those that don't work with the product too. */
+export async function lowerOfficeNames(
+  manager: EntityManager,
+  regionCodes: readonly string[],
+  offices: readonly UnitRow[],
+): Promise<string[]> {
+  const named = new Map(offices.map(({ regionCode, name }) => [regionCode, name]));
+  return (await regionNames(manager, regionCodes)).map(
+    ({ code, name }) => named.get(code) ?? `${regionLabel(name)}双拥工作领导小组办公室`,
+  );
 }
 
 async function addressing(
@@ -42,14 +65,7 @@ async function addressing(
 ): Promise<Addressing> {
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
-  const named = new Map(offices.map(({ regionCode, name }) => [regionCode, name]));
-  const regions: { code: string; name: string }[] = await manager.query(
-    `select code, name from region where code = any($1::text[]) order by code`,
-    [regionCodes],
-  );
-  const below = regions.map(
-    ({ code, name }) => named.get(code) ?? `${regionLabel(name)}双拥工作领导小组办公室`,
-  );
+  const below = await lowerOfficeNames(manager, regionCodes, offices);
   const names = async (ids: string[]) => (await namesOf(manager, ids)).map(({ name }) => name);
   return {
     issuer: office.name,

@@ -1,14 +1,10 @@
 import type { ResultForm } from '../../domain/needs/forms.js';
-import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { unitsNamed } from '../processes/named-owners.js';
 import type { ProcessEffects } from '../processes/effects.js';
 import { checkReplies } from '../steps/check-replies.js';
-import { calendarOf } from '../steps/step-rules.js';
+import { limitOrGrace } from '../steps/limit-or-grace.js';
 import { changeMatter, matterOf } from './matter.store.js';
 import { matterEnded } from './settle.js';
-
-/** Working days a unit gets when the limit is already past at the moment the work comes (back) to it. */
-const GRACE_WORKING_DAYS = 5;
 
 /** What a decided matter writes (五项制度机制 三（三）3). */
 export const decidedMatterEffects: ProcessEffects = {
@@ -19,10 +15,7 @@ export const decidedMatterEffects: ProcessEffects = {
   },
 
   async givenDeadline({ manager, now, process }) {
-    const { limitAt } = await matterOf(manager, process.id);
-    if (limitAt > now) return limitAt;
-    const calendar = await calendarOf(manager);
-    return endOfDay(calendar.addWorkingDays(civilDateOf(now), GRACE_WORKING_DAYS));
+    return limitOrGrace(manager, (await matterOf(manager, process.id)).limitAt, now);
   },
 
   async opened({ manager, process }, key) {

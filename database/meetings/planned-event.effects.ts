@@ -19,10 +19,10 @@ import { noteVisits, planVisits, visitsOf } from './visit.store.js';
 /** Working days before the day by which the office has settled who goes where: time for everybody to sign for the notice. */
 const SETTLED_BEFORE = 3;
 
-/** The hour an event is taken to begin at until the plan says which (丰都2020年要点 names none). */
+/** The hour an event is taken to begin at until the plan says which (丰都2020年双拥工作要点 names none). */
 const BEGINS = '09:00';
 
-/** What an event of the standing systems writes (丰都2020年要点 二（二）, 四（三）). */
+/** What an event of the standing systems writes (丰都2020年双拥工作要点 二（二）, 四（三）). */
 export const plannedEventEffects: ProcessEffects = {
   async launched(context, { form }) {
     const { eventKind, title, date, place = '', purpose, ...invited } = form as PlannedEventForm;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a meeting is called, and events that go to units (丰都2020年要点 二（二）, 四（三）). */
+/** What a meeting is called, and events that go to units (丰都2020年双拥工作要点 二（二）, 四（三）). */
 export class PlannedEvents1760000002200 implements MigrationInterface {
   name = 'PlannedEvents1760000002200';
 

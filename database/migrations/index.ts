@@ -17,6 +17,7 @@ import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-a
 import { Circulars1760000001600 } from './1760000001600-circulars.js';
 import { PlannedEvents1760000002200 } from './1760000002200-planned-events.js';
 import { AnnualCycles1760000001900 } from './1760000001900-annual-cycles.js';
+import { WorkPoints1760000001700 } from './1760000001700-work-points.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Circulars1760000001600,
   PlannedEvents1760000002200,
   AnnualCycles1760000001900,
+  WorkPoints1760000001700,
 ];

@@ -10,7 +10,7 @@ import type {
   ReportForm,
   ResultForm,
 } from '../../domain/needs/forms.js';
-import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
+import { civilDateOf } from '../../domain/time/zone.js';
 import { askConsultation, consultationsAskedBy } from '../meetings/ask-consultation.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
@@ -20,7 +20,7 @@ import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
-import { calendarOf } from '../steps/step-rules.js';
+import { limitOrGrace } from '../steps/limit-or-grace.js';
 import {
   changeItem,
   enterLedger,
@@ -31,9 +31,6 @@ import {
 } from './need-item.store.js';
 import { issueReport } from './issue-report.js';
 import { planned } from './plan.js';
-
-/** Working days a unit gets when its own limit is already past at the moment the work comes (back) to it. */
-const GRACE_WORKING_DAYS = 5;
 
 /** What one item writes into the ledger (五项制度机制 三（一）1–2). */
 export const needItemEffects: ProcessEffects = {
@@ -74,10 +71,7 @@ export const needItemEffects: ProcessEffects = {
   },
 
   async givenDeadline({ manager, now, process }) {
-    const { limitAt } = await itemOf(manager, process.id);
-    if (limitAt && limitAt > now) return limitAt;
-    const calendar = await calendarOf(manager);
-    return endOfDay(calendar.addWorkingDays(civilDateOf(now), GRACE_WORKING_DAYS));
+    return limitOrGrace(manager, (await itemOf(manager, process.id)).limitAt, now);
   },
 
   async opened({ manager, now, process }, key) {

@@ -13,6 +13,8 @@ import { plannedEventEffects } from '../meetings/planned-event.effects.js';
 import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
+import { workPointEffects } from '../work-points/work-point.effects.js';
+import { workPointsEffects } from '../work-points/work-points.effects.js';
 import type { NamedOwners } from './named-owners.js';
 import type { PlannedItem, PlannedMove } from './planned.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
@@ -91,6 +93,8 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   decidedMatter: decidedMatterEffects,
   plannedEvent: plannedEventEffects,
   annualCycle: annualCycleEffects((kind) => effectsOf(kind)),
+  workPoints: workPointsEffects,
+  workPoint: workPointEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

@@ -9,7 +9,7 @@ import { moveStepDeadline } from './move-deadline.js';
 import { notify } from './notify.js';
 import { openUnderLock } from './open-step.js';
 import { rearmStep } from './rearm.js';
-import { loadStep } from './step.store.js';
+import { loadStep, type AssignmentRow, type StepRow } from './step.store.js';
 
 export interface ExtensionRequest {
   /** New last day that is in time, +08:00. */
@@ -85,8 +85,9 @@ export async function settleExtension(
     const from = assignment.deadlineAt;
     await manager.query(`update assignment set deadline_at = $2 where id = $1`, [aboutId, deadline]);
     assignment.deadlineAt = deadline;
-    if (step.rule === 'single') {
-      await moveStepDeadline(manager, step, deadline);
+    const moved = stepDeadlineWith(step.rule, assignments, deadline);
+    if (moved) {
+      await moveStepDeadline(manager, step, moved);
       const context: EffectContext = {
         manager,
         now,
@@ -94,7 +95,7 @@ export async function settleExtension(
         actor: null,
         record: (fact) => facts.push({ ...fact, actor: null }),
       };
-      await effectsOf(process.kind).deadlineMoved?.(context, step.key, deadline);
+      await effectsOf(process.kind).deadlineMoved?.(context, step.key, moved);
     }
     await rearmStep(manager, process, step, assignments, now);
     facts.push({
@@ -123,4 +124,18 @@ export async function settleExtension(
     },
   ]);
   return facts;
+}
+
+/** Where one owner's deadline is the step's: its own, or the last one's where all have to sign. In a collection each keeps his own. */
+function stepDeadlineWith(
+  rule: StepRow['rule'],
+  assignments: readonly AssignmentRow[],
+  extended: Date,
+): Date | null {
+  if (rule === 'single') return extended;
+  if (rule !== 'all') return null;
+  const asked = assignments.flatMap(({ deadlineAt, askedBy }) =>
+    deadlineAt && askedBy === null ? [deadlineAt.getTime()] : [],
+  );
+  return new Date(Math.max(extended.getTime(), ...asked));
 }

@@ -5,6 +5,7 @@ import { civilDateOf, endOfDay, type CivilDate } from '../../domain/time/zone.js
 import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { replaceInMatter } from '../coordination/matter.store.js';
 import { meetingsAndMattersOf, replaceInMeeting } from '../meetings/replace-unit.js';
+import { pointsAndSetsOf, replaceInPoints } from '../work-points/replace-unit.js';
 import { ownerPositionsOf } from '../organisation/position.repository.js';
 import { unitById } from '../organisation/unit.repository.js';
 import { assignmentIdOf } from './ids.js';
@@ -159,9 +160,10 @@ export async function handOver(
   const open = (await openWorkOf(manager, unitId)).filter(({ filing }) => !filing);
   const items = await itemsOf(manager, unitId);
   const meetings = await meetingsAndMattersOf(manager, unitId);
+  const points = await pointsAndSetsOf(manager, unitId);
   const processIds = [
     ...open.map(({ processId }) => processId),
-    ...[...items, ...meetings].map(({ id }) => id),
+    ...[...items, ...meetings, ...points].map(({ id }) => id),
   ];
   let moved = 0;
   for (const processId of await childrenFirst(manager, processIds)) {
@@ -183,6 +185,7 @@ export async function handOver(
     await replaceInItem(manager, processId, unitId, successorId);
     await replaceInMatter(manager, processId, unitId, successorId);
     await replaceInMeeting(manager, processId, unitId, successorId);
+    await replaceInPoints(manager, processId, unitId, successorId);
     const body = { assignmentIds: rows.map(({ id }) => id), unitId, successorId, reason };
     await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);
     await notify(

@@ -46,7 +46,7 @@ const keyWork: NonNullable<Line['form']> = (title) => ({ title, circularKind: 'k
 /**
  * The year as the sources have it, in the order of its days. A line of a kind that isn't launchable does not compile.
  * 五项制度机制: lists by the end of February, hence launched in January; the group is filed anew each year. 固原 2023: liaisons by the end
- * of May. 丰都 2020 五（三）: 领导小组会议, 联席会议, 联络员会议.
+ * of May. 丰都2020年双拥工作要点 四（三）: 领导小组会议, 联席会议, 联络员会议.
  */
 const LINES: readonly Line[] = [
   { key: 'dualList', kind: 'dualList', on: { month: 1, day: 4 } },

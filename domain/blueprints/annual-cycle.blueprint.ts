@@ -2,7 +2,7 @@ import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint } from './blueprint.js';
 
 /**
- * One region's whole year, launched once (五项制度机制 三; 丰都 2020 五（三）): each of its works starts at its date, as a process of its
+ * One region's whole year, launched once (五项制度机制 三; 丰都2020年双拥工作要点 四（三）): each of its works starts at its date, as a process of its
  * own; what could not start is mended by the office; at the year's end there is a ledger, and what is open is carried over.
  */
 export const annualCycle = defineBlueprint({

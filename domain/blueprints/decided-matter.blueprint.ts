@@ -47,7 +47,7 @@ export const decidedMatter = defineBlueprint({
   outcomes: { finished: '销号', terminated: '终止' },
 });
 
-/** Where a decided matter stands in the list of matters. */
+/** Where a decided matter, or a point of the work points, stands in its list. */
 export const MATTER_STATES = {
   open: '落实中',
   reviewing: '待核查',

@@ -5,6 +5,7 @@ import type { LiaisonFormKey } from '../liaisons/forms.js';
 import type { EventFormKey } from '../meetings/event-forms.js';
 import type { MeetingFormKey } from '../meetings/forms.js';
 import type { NeedFormKey } from '../needs/forms.js';
+import type { WorkPointFormKey } from '../work-points/forms.js';
 
 /** Which form a decision or a launch hands in with it; the checks are in contracts/http/forms, the shapes beside each key. */
 export type FormKey =
@@ -14,4 +15,5 @@ export type FormKey =
   | LiaisonFormKey
   | CoordinationFormKey
   | CircularFormKey
-  | AnnualCycleFormKey;
+  | AnnualCycleFormKey
+  | WorkPointFormKey;

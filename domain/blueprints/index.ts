@@ -11,6 +11,8 @@ import { liaisonConference } from './liaison-conference.blueprint.js';
 import { plannedEvent } from './planned-event.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
 import { topicalConsultation } from './topical-consultation.blueprint.js';
+import { workPoint } from './work-point.blueprint.js';
+import { workPoints } from './work-points.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
 export const BLUEPRINTS = {
@@ -25,6 +27,8 @@ export const BLUEPRINTS = {
   decidedMatter,
   plannedEvent,
   annualCycle,
+  workPoints,
+  workPoint,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

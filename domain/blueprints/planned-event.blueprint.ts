@@ -2,7 +2,7 @@ import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint, SIGNING } from './blueprint.js';
 import { holdStep, notifiedStep, SIGNING_FINALLY } from './meeting.js';
 
-const ARTICLE = '丰都2020年要点 四（三）';
+const ARTICLE = '丰都2020年双拥工作要点 四（三）';
 
 const CALLED_OFF = { label: '取消', polarity: 'negative', opinion: 'required' } as const;
 
@@ -65,7 +65,7 @@ export const plannedEvent = defineBlueprint({
     confirm: {
       label: '审定交办',
       ask: '审定发现的问题和分工；同意即逐项交办、挂账督办，需要修改的退回。',
-      article: '丰都2020年要点 二（二）',
+      article: '丰都2020年双拥工作要点 二（二）',
       owner: 'officeDirector',
       rule: 'single',
       final: true,

@@ -145,6 +145,20 @@ export const CATALOGUE = {
     message: '截止时刻 {at} 还没有过去，取不到固定的数据；截止今天的，请写明时刻。',
   },
 
+  // work points
+  POINTS_NOT_SPLIT: {
+    kind: 'invalid',
+    message: '还有 {count} 项上级要点没有分解：{points}。请分解为本级任务，或者说明本级为什么没有任务。',
+  },
+  POINT_REPLIES_OPEN: {
+    kind: 'conflict',
+    message: '配合单位还没有全部答复：{units}。要点须在配合单位答复之后申报办结，请先催办。',
+  },
+  EVIDENCE_REQUIRED: {
+    kind: 'invalid',
+    message: '请上传佐证材料，或者写明材料存放在哪里。',
+  },
+
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },
   SOLE_UNIT_EXISTS: { kind: 'conflict', message: '{region}已有{kind}，不能再设一个。' },

@@ -87,6 +87,11 @@ const TELLERS: Record<FactKind, Teller> = {
     `议定事项“${t.text('title')}”${t.body['outcome'] === 'finished' ? '已销号' : '已终止'}${t.body['late'] === true ? '（逾期）' : ''}${t.saying('result', '结果')}。`,
   finishedWithoutReplies: (t) =>
     `${t.who}在${t.text('units')}答复之前先行办结${t.saying('reason', '理由')}。`,
+  pointsSplit: (t) =>
+    `${t.who}承接上级要点 ${t.number('received')} 项，分解为本级任务 ${t.number('points')} 项，本级无任务 ${t.number('none')} 项。`,
+  pointsAssigned: (t) => `${t.who}逐项交办工作要点，共 ${t.count('points')} 项。`,
+  pointClosed: (t) =>
+    `要点“${t.text('title')}”${t.body['outcome'] === 'finished' ? '已销号' : '已终止'}${t.body['late'] === true ? '（逾期）' : ''}。`,
   unitJoined: (t) => `${t.who}将${t.unit()}列入报送名单，${t.deadline('deadline')}。`,
   unitLeft: (t) => `${t.who}将${t.unit()}移出报送名单${t.saying('reason', '理由')}。`,
   unitReplaced: (t) =>

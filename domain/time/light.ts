@@ -35,6 +35,16 @@ export function lightOf({ deadline, warnAt, now, closedAt, paused }: LightArgs):
   return { light: 'green', late: false };
 }
 
+const URGENCY: readonly Light[] = ['green', 'grey', 'yellow', 'red'];
+
+/** The light of several together; green for none. */
+export function mostUrgent(lights: readonly Light[]): Light {
+  return lights.reduce(
+    (most, light) => (URGENCY.indexOf(light) > URGENCY.indexOf(most) ? light : most),
+    'green',
+  );
+}
+
 /** When the warning window opens: day offsets at 09:00 +08:00 of that day, hours and minutes exact. Null without a deadline. */
 export function warnAt(policy: LadderPolicy, deadline: Date, calendar: WorkingCalendar): Date;
 export function warnAt(policy: LadderPolicy, deadline: Date | null, calendar: WorkingCalendar): Date | null;

@@ -106,6 +106,10 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       { form: { entries: defaultPlan({ region: label, year, calendar }) } },
     ],
   },
+  workPoints: {
+    on: { month: 3, day: 1 },
+    handsIn: (region) => [{ form: pointsOf(region) }],
+  },
 };
 
 function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
@@ -124,6 +128,47 @@ const eventOf = (eventKind: string, title: string, date: string, who: object) =>
   purpose: '了解情况，发现问题，逐项协调解决。',
   ...who,
 });
+
+/** Six points over the region's own units: one leads or two, some support, one is due before 八一. */
+function pointsOf({ units, label, year }: RehearsedRegion) {
+  const members = idsOf(units, 'member');
+  const townships = idsOf(units, 'township');
+  const military = idsOf(units, 'military');
+  const point = (
+    n: number,
+    section: string,
+    title: string,
+    leads: string[],
+    supporting: string[],
+    rest = {},
+  ) => ({
+    ...{ number: String(n), section, title, text: `${title}，年内见到成效。` },
+    ...{ leadUnitIds: leads, cooperatingUnitIds: supporting.filter((id) => !leads.includes(id)), ...rest },
+  });
+  const [education, care, help] = ['一、宣传教育', '二、支持部队', '三、服务官兵'] as [
+    string,
+    string,
+    string,
+  ];
+  const some = (ids: string[], from: number, many: number) => ids.slice(from, from + many);
+  return {
+    title: `${label}${year}年双拥工作要点`,
+    points: [
+      point(1, education, '开展国防教育进校园活动', some(members, 0, 1), some(members, 1, 2)),
+      point(2, education, '宣传军地互助的典型人物', some(members, 1, 2), some(townships, 0, 1), {
+        quantities: ['不少于2篇'],
+      }),
+      point(3, care, '走访慰问驻地部队', some(members, 3, 1), some(military, 0, 1), {
+        limitDate: `${year}-07-31`,
+      }),
+      point(4, care, '协调解决训练保障困难', some(members, 4, 1), []),
+      point(5, help, '做好随军家属就业推荐', some(members, 5, 2), some(members, 2, 1)),
+      point(6, help, '为烈属军属挂好光荣牌', some(members, 6, 1), some(townships, 1, 2), {
+        repliesOptional: true,
+      }),
+    ],
+  };
+}
 
 const unitIn = ([unitId]: string[]) => (unitId === undefined ? {} : { unitId });
 

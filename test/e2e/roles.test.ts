@@ -108,6 +108,12 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/coordination/group': READERS,
   'GET /api/v1/coordination/matters/{id}': READERS,
 
+  'GET /api/v1/work-points': READERS,
+  'GET /api/v1/work-points/points/{id}': READERS,
+  'GET /api/v1/work-points/{id}': READERS,
+  'GET /api/v1/work-points/{id}/coverage': READERS,
+  'GET /api/v1/work-points/{id}/export': READERS,
+
   'GET /api/v1/notices': ANYBODY,
   'GET /api/v1/notices/unread-count': ANYBODY,
   'POST /api/v1/notices/read': ANYBODY,

@@ -7,6 +7,8 @@ import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.w
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { plannedEventProcedure } from '../../workflows/planned-event.workflow.js';
 import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
+import { workPointProcedure } from '../../workflows/work-point.workflow.js';
+import { workPointsProcedure } from '../../workflows/work-points.workflow.js';
 import { walk } from './walk.js';
 
 describe('coordinationMatter, path by path', () => {
@@ -292,6 +294,67 @@ describe('plannedEvent, path by path', () => {
     ['nobody in the office', ['nobodyToAsk', 'prepared'], 'prepare prepare (notified) hold', null],
   ])('%s', async (_, script, expected, outcome) => {
     const { path, end } = await walk(plannedEventProcedure as never, PLAIN, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+describe('workPoints, path by path', () => {
+  const own = { ...PLAIN, fromAbove: false, drafted: false };
+  const delivered = '(receipts) <mattersClosed> [receipts] <receivedBelow>';
+  test.each<[string, object, string[], string, string | null]>([
+    ['drafted by the office', own, ['drafted', 'approved'], `draft approve ${delivered}`, 'finished'],
+    ['launched with its points', { ...own, drafted: true }, ['approved'], `approve ${delivered}`, 'finished'],
+    [
+      'launched with its points, returned',
+      { ...own, drafted: true },
+      ['returned', 'drafted', 'approved'],
+      `approve draft approve ${delivered}`,
+      'finished',
+    ],
+    [
+      'from above, returned to the split',
+      { ...own, fromAbove: true },
+      ['split', 'returned', 'split', 'approved'],
+      `split approve split approve ${delivered}`,
+      'finished',
+    ],
+    ['the draft is taken back', own, ['drafted', 'withdrawn'], 'draft approve draft', null],
+    ['nobody to ask today', own, ['nobodyToAsk', 'drafted'], 'draft draft approve', null],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(workPointsProcedure as never, input, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
+describe('workPoint, path by path', () => {
+  const begun = { ...PLAIN, begunOn: '2026-12-31', reportsFrom: ['2027-03-17T01:00:00.000Z'] };
+  test.each<[string, object, string[], string, string | null]>([
+    ['straight', begun, ['completed', 'closed'], '(cooperate) complete review', 'finished'],
+    [
+      'returned by the office',
+      begun,
+      ['completed', 'returned', 'completed', 'closed'],
+      '(cooperate) complete review (cooperate) complete review',
+      'finished',
+    ],
+    [
+      'taken back',
+      begun,
+      ['completed', 'withdrawn'],
+      '(cooperate) complete review (cooperate) complete',
+      null,
+    ],
+    [
+      'begun within the last days of a quarter: its report is asked for at once, the next at its time',
+      { ...begun, reportsFrom: ['2026-12-17T01:00:00.000Z'] },
+      ['completed'],
+      '(progress) (cooperate) complete review',
+      null,
+    ],
+  ])('%s', async (_, input, script, expected, outcome) => {
+    const { path, end } = await walk(workPointProcedure as never, input, script);
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });

@@ -49,6 +49,13 @@ const INPUTS: Partial<Record<keyof typeof PROCEDURES, object[]>> = {
     { circularKind: 'typical', dereliction: false, fromAbove: false },
     { circularKind: 'typical', dereliction: true, fromAbove: false },
   ],
+  workPoints: [
+    { fromAbove: false, drafted: true },
+    { fromAbove: false, drafted: false },
+    { fromAbove: true, drafted: false },
+  ],
+  // The first report is asked for at once.
+  workPoint: [{ begunOn: '2026-12-31', reportsFrom: ['2026-12-17T01:00:00.000Z'] }],
 };
 
 const procedures = Object.entries(PROCEDURES).map(

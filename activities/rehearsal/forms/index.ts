@@ -9,6 +9,7 @@ import { circularForms } from './circulars.js';
 import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
 import { plannedEventForms } from './planned-events.js';
 import { dualListForms, needItemForms } from './needs.js';
+import { workPointForms, workPointsForms } from './work-points.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
 const FORMS: Record<ProcessKind, FormsOf> = {
@@ -23,6 +24,8 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   decidedMatter: decidedMatterForms,
   plannedEvent: plannedEventForms,
   annualCycle: annualCycleForms,
+  workPoints: workPointsForms,
+  workPoint: workPointForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -6,6 +6,7 @@ import { LIAISON_FORM_BODIES } from './liaisons.js';
 import { MEETING_FORM_BODIES } from './meetings.js';
 import { EVENT_FORM_BODIES } from './planned-events.js';
 import { NEED_FORM_BODIES } from './needs.js';
+import { WORK_POINT_FORM_BODIES } from './work-points.js';
 
 /** Total: a form of the domain without a body class does not compile. */
 export const FORM_BODIES: Record<FormKey, new () => object> = {
@@ -16,4 +17,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...CIRCULAR_FORM_BODIES,
   ...EVENT_FORM_BODIES,
   ...ANNUAL_CYCLE_FORM_BODIES,
+  ...WORK_POINT_FORM_BODIES,
 };

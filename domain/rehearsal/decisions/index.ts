@@ -13,6 +13,7 @@ import {
 } from './meetings.js';
 import { plannedEventDecisions } from './planned-events.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
+import { workPointDecisions, workPointsDecisions } from './work-points.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
 const DECISIONS: Record<ProcessKind, Decisions> = {
@@ -27,6 +28,8 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   decidedMatter: decidedMatterDecisions,
   plannedEvent: plannedEventDecisions,
   annualCycle: annualCycleDecisions,
+  workPoints: workPointsDecisions,
+  workPoint: workPointDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -8,7 +8,7 @@ import type { CoverageNode, CoverageTask } from '../../../database/circulars/cov
 import { circular } from '../../../domain/blueprints/circular.blueprint.js';
 import { processOutcomeLabel, stepLabel } from '../../../domain/blueprints/outcome-label.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
-import { lightOf, type Light } from '../../../domain/time/light.js';
+import { lightOf, mostUrgent } from '../../../domain/time/light.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 
 /** One level; what lies below is put into it by who knows the tree. */
@@ -68,13 +68,4 @@ function owedView(task: CoverageTask, now: Date): OwedView {
     deadline: deadline && formatInstant(deadline),
     light: lightOf({ deadline, warnAt, now }).light,
   };
-}
-
-const URGENCY: readonly Light[] = ['green', 'grey', 'yellow', 'red'];
-
-function mostUrgent(lights: readonly Light[]): Light {
-  return lights.reduce(
-    (most, light) => (URGENCY.indexOf(light) > URGENCY.indexOf(most) ? light : most),
-    'green',
-  );
 }

@@ -53,6 +53,9 @@ const ACTIONS: Record<StepAction, true> = {
   removeSigner: true,
 };
 
+/** The documents that steps come from. */
+const SOURCES = /^(五项制度机制 三（[一二三四五]）|丰都2020年双拥工作要点|楚雄转发2020年云南省双拥工作要点)/u;
+
 const steps: [string, string, StepBlueprint][] = Object.values(BLUEPRINTS).flatMap((blueprint) =>
   Object.entries(blueprint.steps as Record<string, StepBlueprint>).map(
     ([key, step]): [string, string, StepBlueprint] => [blueprint.kind, key, step],
@@ -63,7 +66,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
   it('says in words what it is, what is asked, and where it comes from', () => {
     expect(step.label).toMatch(/^\p{Script=Han}{2,}$/u);
     expect(step.ask).toMatch(/[。；]$/u);
-    expect(step.article).toMatch(/^(?:五项制度机制 三（[一二三四五]）|丰都2020年要点 [二四]（[二三]）)/u);
+    expect(step.article).toMatch(SOURCES);
   });
 
   it('has a known owner, rule and actions, and rules of time that an administrator could have typed', () => {
@@ -103,7 +106,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
 
   it('only collects where lists can be returned, and only frees or keeps where somebody owes', () => {
     if (step.actions.includes('returnFiling')) expect(step.rule).toBe('collect');
-    if (step.actions.includes('extend')) expect(['single', 'collect']).toContain(step.rule);
+    if (step.actions.includes('extend')) expect(['single', 'collect', 'all']).toContain(step.rule);
     if (step.atDeadline) expect(step.atDeadline.stillOwed).toBe(step.rule === 'collect');
   });
 

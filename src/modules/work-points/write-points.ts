@@ -1,0 +1,89 @@
+import ExcelJS from 'exceljs';
+import type { PointView } from '../../../contracts/http/work-points.js';
+import type { Light } from '../../../domain/time/light.js';
+import type { CivilDate } from '../../../domain/time/zone.js';
+import { guarded } from '../ledger/xlsx/cell-text.js';
+import {
+  bodyStyle,
+  PAGE_NUMBERS,
+  printSetup,
+  rowHeight,
+  writeHead,
+  type TableColumnLayout,
+} from '../ledger/xlsx/table-layout.js';
+
+const COLUMNS: readonly TableColumnLayout[] = [
+  { header: '序号', width: 8, centred: true },
+  { header: '部分', width: 18 },
+  { header: '要点', width: 40 },
+  { header: '牵头单位', width: 20 },
+  { header: '配合单位', width: 20 },
+  { header: '时限', width: 12, centred: true },
+  { header: '状态', width: 9, centred: true },
+  { header: '亮灯', width: 7, centred: true },
+  { header: '进度', width: 7, centred: true },
+  { header: '季度进展', width: 40 },
+  { header: '办结情况', width: 30 },
+];
+
+const LIGHT_WORDS: Record<Light, string> = { green: '绿', yellow: '黄', red: '红', grey: '灰' };
+
+export interface PointTable {
+  title: string;
+  filledBy: string;
+  date: CivilDate;
+  points: readonly PointView[];
+}
+
+/** The set as a sheet that can be printed: one line a point, in the notice's order. */
+export async function writePoints({ title, filledBy, date, points }: PointTable): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('工作要点', {
+    pageSetup: printSetup('3:3'),
+    headerFooter: { oddFooter: PAGE_NUMBERS },
+    views: [{ state: 'frozen', ySplit: 3 }],
+  });
+  COLUMNS.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
+  let next = writeHead(sheet, COLUMNS, {
+    title,
+    left: `制表单位：${guarded(filledBy)}`,
+    right: `日期：${date}`,
+  });
+  for (const point of points) {
+    const values = cellsOf(point);
+    const line = sheet.getRow(next++);
+    values.forEach((value, i) => {
+      const cell = line.getCell(i + 1);
+      if (value !== '') cell.value = guarded(value);
+      cell.style = bodyStyle(COLUMNS[i] as TableColumnLayout, 10);
+    });
+    line.height = rowHeight(COLUMNS, values);
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function cellsOf(point: PointView): string[] {
+  const { leads, cooperating, quarters } = point;
+  const names = (units: readonly { unit: { shortName: string } }[]) =>
+    units.map(({ unit }) => unit.shortName).join('、');
+  return [
+    point.number,
+    point.section,
+    point.title,
+    names(leads),
+    names(cooperating),
+    point.limitAt.slice(0, 10),
+    point.stateLabel,
+    LIGHT_WORDS[point.light],
+    `${point.percent}%`,
+    quarters.map(quarterInWords).join('\n'),
+    leads.flatMap(({ unit, result }) => (result === null ? [] : [`${unit.shortName}：${result}`])).join('\n'),
+  ];
+}
+
+function quarterInWords({ label, reports }: PointView['quarters'][number]): string {
+  const told = reports.map(({ unit, percent, summary }) =>
+    percent === null ? `${unit.shortName}未报` : `${unit.shortName}${percent}%，${summary ?? ''}`,
+  );
+  return `${label}：${told.join('；')}`;
+}
