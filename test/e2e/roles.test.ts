@@ -170,6 +170,11 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/assignments/{id}/supervision': [...OFFICES, 'leader'],
   'GET /api/v1/processes/{processId}/archive': OVERSEERS,
 
+  'POST /api/v1/annual-cycles/preview': OVERSEERS,
+  'POST /api/v1/annual-cycles/preview.ics': OVERSEERS,
+  'GET /api/v1/processes/{processId}/calendar.ics': READERS,
+  'GET /api/v1/me/calendar.ics': ANYBODY,
+
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };
