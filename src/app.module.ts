@@ -22,6 +22,7 @@ import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PhrasesModule } from './modules/phrases/phrases.module.js';
+import { PlanPreviewModule } from './modules/plan-preview/plan-preview.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
 import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
@@ -57,6 +58,7 @@ const MODULES = [
   CoordinationModule,
   AnnualCyclesModule,
   WorkPointsModule,
+  PlanPreviewModule,
 ];
 
 @Module({})

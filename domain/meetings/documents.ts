@@ -160,12 +160,14 @@ export function minutesOf(
   };
 }
 
-const isEvent = ({ kind }: ToldMeeting): boolean => kind != null && Object.hasOwn(EVENT_KINDS, kind);
+const isEvent = ({ kind }: ToldMeeting): boolean =>
+  typeof kind === 'string' && Object.hasOwn(EVENT_KINDS, kind);
 
 /** “…”会议, “…”领导小组会议; a title that says so already isn't followed by it again. */
 function called({ title, kind }: ToldMeeting): string {
-  const word = kind === 'group' || kind === 'joint' ? MEETING_KINDS[kind] : '会议';
-  return kind !== 'topical' && kind != null && title.endsWith(word) ? `“${title}”` : `“${title}”${word}`;
+  if (kind !== 'group' && kind !== 'joint') return `“${title}”会议`;
+  const word = MEETING_KINDS[kind];
+  return title.endsWith(word) ? `“${title}”` : `“${title}”${word}`;
 }
 
 function attendeeInWords({ name, attendance, substitute, reason }: ToldAttendee): string {

@@ -188,6 +188,10 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/annual-cycles/batches': OFFICES,
   'GET /api/v1/annual-cycles/batches/{id}': OVERSEERS,
   'POST /api/v1/annual-cycles/batches/{id}/resume': OFFICES,
+  'POST /api/v1/annual-cycles/preview': OVERSEERS,
+  'POST /api/v1/annual-cycles/preview.ics': OVERSEERS,
+  'GET /api/v1/processes/{processId}/calendar.ics': READERS,
+  'GET /api/v1/me/calendar.ics': ANYBODY,
 
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,

@@ -51,10 +51,10 @@ export const reportsSameDay: Rule = (plan) => {
 /** More due in one week than a unit can do; the entry that asks last is the one to move. */
 export const tooMuchInAWeek: Rule = (plan) => {
   const dues = plan.projection.obligations.filter(dated);
+  const kindOf = new Map(plan.facts.units.map(({ id, kind }) => [id, kind]));
   return [...grouped(dues, ({ due }) => mondayOf(due))].flatMap(([monday, week]): Found[] => {
     const counts = new Map<string, number>();
     for (const { unitIds } of week) for (const id of unitIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-    const kindOf = new Map(plan.facts.units.map(({ id, kind }) => [id, kind]));
     const most = (id: string): number =>
       ['office', 'leadingGroup'].includes(kindOf.get(id) ?? '') ? MOST_OF_OFFICE : MOST_IN_A_WEEK;
     const crowded = [...counts].filter(([id, count]) => count > most(id));
