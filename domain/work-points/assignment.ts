@@ -6,6 +6,8 @@ import { isUnitLike, splitNames } from './unit-names.js';
 export interface Assignment {
   lead: string[];
   cooperating: string[];
+  /** Of the leads: those that are only because no lead is named beside them (责任单位). */
+  responsible: string[];
   /** 完成时限 that stands in the same place. */
   times: string[];
   notes: string[];
@@ -157,15 +159,14 @@ function settled({ named, times, notes, roles, doubtful, listed }: Reading, cont
   const leads = onlyResponsible ? (first ?? responsible) : lead;
   const others = onlyResponsible ? (first === null ? [] : responsible.slice(1)) : responsible;
   const cooperating = unique([...others, ...helping]).filter((name) => !leads.includes(name));
-  const undivided = onlyResponsible && first === null && listed && unique(leads).length > 1;
   const strange = named.filter(({ name }) => !isUnitLike(name)).map(({ name }) => name);
   return {
     lead: unique(leads),
     cooperating,
+    responsible: onlyResponsible && first === null && listed ? unique(leads) : [],
     times,
     notes: [
       ...notes,
-      ...(undivided ? ['“责任单位”没有分牵头和配合，都按牵头单位读'] : []),
       ...strange.map((name) => `“${name}”不像单位名称，请核对`),
     ],
     convincing: roles > 0 && (named.length > 0 ? doubtful === 0 || (lead.length > 0 && doubtful < named.length) : times.length > 0),

@@ -34,7 +34,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     if (cells) {
       flush();
       blocks.push({ ...blockOf(line.passage, line), cells });
-    } else if (first && last && continues(Passage.join(parts.slice(-3)), first, last, line, width)) parts.push(line.passage);
+    } else if (first && last && continues(tailOf(parts), first, last, line, width)) parts.push(line.passage);
     else {
       flush();
       first = line;
@@ -44,6 +44,13 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   }
   flush();
   return blocks;
+}
+
+/** The end of what was put together: as much as a bracket may be long. */
+function tailOf(parts: readonly Passage[]): Passage {
+  let from = parts.length;
+  for (let length = 0; from > 0 && length < 400; from -= 1) length += (parts[from - 1] as Passage).length;
+  return Passage.join(parts.slice(from));
 }
 
 function blockOf(passage: Passage, { heading, bullet }: Line): Block {
@@ -57,8 +64,9 @@ function wrapWidth(lines: readonly Line[]): number | null {
   if (lengths.length < 8) return null;
   const sorted = [...lengths].sort((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.9)] as number;
-  const full = lengths.filter((length) => Math.abs(length - width) <= 3).length;
-  return width <= 70 && full >= lengths.length * 0.4 ? width : null;
+  const full = lines.filter(({ passage }) => Math.abs(passage.length - width) <= 3);
+  const broken = full.filter(({ passage }) => !endsSentence(passage.folded));
+  return width <= 70 && full.length >= lengths.length * 0.4 && broken.length * 2 > full.length ? width : null;
 }
 
 /** Whether the line goes on with what the lines before began. `before`: the end of it. */
@@ -79,7 +87,7 @@ function continues(before: Passage, first: Line, last: Line, line: Line, width: 
 
 const isFull = ({ passage }: Line, width: number): boolean => passage.length >= width - 3;
 
-function startsWithLabel(folded: string): boolean {
+export function startsWithLabel(folded: string): boolean {
   return folded.slice(0, 16).search(LABEL) === 0;
 }
 

@@ -15,13 +15,17 @@ const CLOSING = ')]}〕】';
 export function bracketsIn(folded: string): Bracket[] {
   const found: Bracket[] = [];
   const waiting: number[] = [];
-  for (let i = 0; i < folded.length; i += 1) {
-    const sign = folded[i] as string;
-    if (OPENING.includes(sign)) waiting.push(i);
-    else if (CLOSING.includes(sign)) {
+  let sentence = 0;
+  for (const { index, 0: sign } of folded.matchAll(/[()[\]{}〔〕【】。;!?\n]/gu)) {
+    if (OPENING.includes(sign)) waiting.push(index);
+    else if (!CLOSING.includes(sign)) sentence = index + 1;
+    else {
       const start = waiting.pop();
-      if (start !== undefined) found.push({ start, end: i + 1, open: false });
-      else found.push({ start: Math.max(sentenceStart(folded, i), found.at(-1)?.end ?? 0), end: i + 1, open: true });
+      if (start !== undefined) found.push({ start, end: index + 1, open: false });
+      else {
+        const begin = Math.max(sentence, found.at(-1)?.end ?? 0);
+        if (begin < index) found.push({ start: begin, end: index + 1, open: true });
+      }
     }
   }
   const unclosed = waiting.at(-1);
@@ -30,20 +34,14 @@ export function bracketsIn(folded: string): Bracket[] {
   return outermost(found);
 }
 
-const FARTHEST = 300;
-
-function sentenceStart(folded: string, before: number): number {
-  for (let i = before - 1; i >= Math.max(0, before - FARTHEST); i -= 1)
-    if ('。;!?\n'.includes(folded[i] as string)) return i + 1;
-  return Math.max(0, before - FARTHEST);
-}
-
 function outermost(brackets: Bracket[]): Bracket[] {
   const kept: Bracket[] = [];
   for (const bracket of brackets.sort((a, b) => a.start - b.start || b.end - a.end))
     if (bracket.start >= (kept.at(-1)?.end ?? 0)) kept.push(bracket);
   return kept;
 }
+
+const FARTHEST = 300;
 
 /** The opening sign that a line leaves without its partner, or -1: brackets, quotation marks and 《 within the last few hundred signs. */
 export function unclosedAt(folded: string): number {

@@ -174,7 +174,9 @@ const READERS: readonly Reader[] = [
 function feastRule([month, day]: readonly [number, number], before: string | undefined): DeadlineRule | undefined {
   if (before === '前后' || (month === 1 && day === 1)) return undefined;
   if (before === undefined || before === '期间' || before === '当天') return { kind: 'date', month, day };
-  return day > 1 ? { kind: 'date', month, day: day - 1 } : monthEnd(month - 1);
+  return day > 1
+    ? { kind: 'date', month, day: day - 1 }
+    : { kind: 'date', month: month - 1, day: DAYS[month - 2] as number };
 }
 
 /** Titles in 《》 name years and feasts that are none of the point's. */

@@ -1,7 +1,7 @@
-import type { Block } from './blocks.js';
+import { type Block, startsWithLabel } from './blocks.js';
 import { runInTitle } from './headline.js';
-import { MARK_RANKS, type Mark, markText } from './marks.js';
-import { blocksBelow, type Outline, type OutlineNode, short } from './outline.js';
+import { type Mark, markText } from './marks.js';
+import { blocksBelow, nodesOf, type Outline, type OutlineNode, short } from './outline.js';
 import { type NamesUnits, pointRank } from './point-level.js';
 
 /** A point before its words are taken apart. */
@@ -34,6 +34,8 @@ class Walk {
   private readonly runIn: boolean;
   private readonly anyUnits: boolean;
   private readonly introductions: boolean;
+  /** Headings without numbers stand over several paragraphs that are points. */
+  private readonly overParagraphs: boolean;
 
   constructor(
     private readonly rank: number,
@@ -43,6 +45,10 @@ class Walk {
     const level = levelOf(roots, rank);
     this.runIn = level.filter(({ block }) => runInTitle(block.body) !== null).length * 2 >= level.length && level.length > 0;
     this.anyUnits = [...roots].some((root) => [root.block, ...blocksBelow(root)].some(namesUnits));
+    this.overParagraphs = [...nodesOf(roots)].some(
+      ({ mark, children, paragraphs }) =>
+        mark === null && children.length === 0 && paragraphs.filter((one) => namesUnits(one) && !isUnitsOnly(one) && !startsWithLabel(one.body.folded)).length > 1,
+    );
     this.introductions = roots.some((root) => !isIntroduction(root));
   }
 
@@ -53,7 +59,7 @@ class Walk {
       const passed = i === 0 ? [...notes, ...node.notes] : node.notes;
       if (node.rank < this.rank && (node.children.length > 0 || !this.saysSomething(node))) {
         const inner = [...headings, node.block];
-        const lost = this.lostIn(node.paragraphs, inner, 1);
+        const lost = this.lostIn(node.paragraphs, inner);
         const found = [...lost, ...this.collect(node.children, inner, [])];
         found[0]?.notes.unshift(...passed);
         drafts.push(...found);
@@ -73,8 +79,10 @@ class Walk {
 
   /** The node, and the points among its paragraphs whose numbers were lost. */
   private points(node: OutlineNode, headings: Block[], notes: string[], next: OutlineNode | undefined): Draft[] {
+    if (this.overParagraphs && node.mark === null && node.children.length === 0)
+      return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     if (node.rank < this.rank && node.mark && this.isSectionOfLost(node))
-      return this.lostIn(node.paragraphs, [...headings, node.block], 1, notes);
+      return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     const point: Draft = { headings, mark: node.mark, blocks: [node.block], notes: [...notes] };
     if (this.isRequirement(node, headings)) point.notes.push('这一条像是工作要求，没有写明单位，请核对是否作为要点');
     const drafts = [point];
@@ -89,7 +97,7 @@ class Walk {
         ? complete && block.body.length > 20 && !isUnitsOnly(block)
         : gap !== 0 && !complete && this.runIn && current.blocks.length === 1 && runInTitle(block.body) !== null && drafts.length <= (gap ?? 99);
       if (lost) drafts.push(this.lostPoint(block, headings, node, drafts.length));
-      else if (!units && complete && this.anyUnits) continue;
+      else if (!units && complete && this.anyUnits && !startsWithLabel(block.body.folded)) continue;
       else current.blocks.push(block);
       complete = units || (complete && !lost);
     }
@@ -112,7 +120,7 @@ class Walk {
     return paragraphs.filter((one) => this.namesUnits(one)).length >= 2 || (this.runIn && paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2);
   }
 
-  private lostIn(paragraphs: readonly Block[], headings: Block[], _from: number, notes: string[] = []): Draft[] {
+  private lostIn(paragraphs: readonly Block[], headings: Block[], notes: string[] = []): Draft[] {
     const drafts = paragraphs.some(this.namesUnits)
       ? fromParagraphs(paragraphs, headings, this.namesUnits)
       : this.runIn
@@ -169,5 +177,3 @@ function fromParagraphs(paragraphs: readonly Block[], headings: Block[], namesUn
   }
   return drafts;
 }
-
-export const RANK_OF_ARABIC = MARK_RANKS.arabic;

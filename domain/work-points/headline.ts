@@ -35,8 +35,19 @@ function bare(text: string): string {
   return text.replace(/[。．.；;：:，,、\s]+$/u, '');
 }
 
+/** “根据…部署，开展…”: what is to be done stands in the clause after it. */
+const LEAD_IN = /^(?:根据|围绕|紧紧围绕|按照|紧密结合|紧扣|结合|利用|针对|着眼|依托|通过|为了?|以|借助|抓住|立足|把握|在.{2,20}(?:前夕?|期间|中)$)/u;
+
 /** As many clauses as make a title of some ten letters; none is cut unless it alone is too long. */
-function firstClause({ text, folded }: Passage): string {
+function firstClause(body: Passage): string {
+  const first = clauseOf(body);
+  const after = body.slice(body.text.indexOf(first) + first.length).trim();
+  if (!LEAD_IN.test(first) || !/^[,，]/u.test(after.text)) return first;
+  const second = clauseOf(after.slice(1).trim());
+  return second.length >= 6 && !second.endsWith('…') ? second : first;
+}
+
+function clauseOf({ text, folded }: Passage): string {
   let depth = 0;
   let end = 0;
   for (let i = 0; i < folded.length; i += 1) {

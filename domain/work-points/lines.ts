@@ -51,6 +51,7 @@ const DROPPED = /\*\*|<br\s?\/?>|\\(?=[.()[\]*#_+\-!])|[\u0000-\u0008\u000e-\u00
 
 function visible(source: string, start: number, end: number): Passage {
   const line = source.slice(start, end);
+  if (line.search(DROPPED) < 0) return new Passage(line, start);
   const at: number[] = [];
   let text = '';
   let from = 0;

@@ -21,12 +21,15 @@ export interface Outline {
 const LONGEST_HEADING = 60;
 
 export function outlineOf(blocks: readonly Block[]): Outline {
-  const numbered = blocks.some(({ mark, cells }) => mark !== null && cells === null);
+  const document = {
+    numbered: blocks.some(({ mark, cells }) => mark !== null && cells === null),
+    usesChinese: blocks.some(({ mark }) => mark?.kind === 'chinese'),
+  };
   const preface: Block[] = [];
   const roots: OutlineNode[] = [];
   const path: OutlineNode[] = [];
   blocks.forEach((block, i) => {
-    const rank = rankOf(block, blocks, i, path, numbered);
+    const rank = rankOf(block, blocks[i + 1], path, document);
     if (rank === null) {
       (path.at(-1)?.paragraphs ?? preface).push(block);
       return;
@@ -44,20 +47,17 @@ export function outlineOf(blocks: readonly Block[]): Outline {
 /** Null for a paragraph. */
 function rankOf(
   block: Block,
-  blocks: readonly Block[],
-  i: number,
+  next: Block | undefined,
   path: readonly OutlineNode[],
-  numbered: boolean,
+  { numbered, usesChinese }: { numbered: boolean; usesChinese: boolean },
 ): number | null {
   if (block.cells) return null;
   if (block.mark) return MARK_RANKS[block.mark.kind];
   if (!numbered && block.bullet) return MARK_RANKS.arabic;
-  const next = blocks[i + 1];
   if (!isBareHeading(block, next, path.at(-1), numbered)) return null;
   const above = path.findLast(({ block: { heading } }) => heading > 0 && heading < block.heading);
   if (above && path.at(-1) === above) return above.rank + 0.3;
   const below = next?.mark ? MARK_RANKS[next.mark.kind] : MARK_RANKS.arabic;
-  const usesChinese = blocks.some(({ mark }) => mark?.kind === 'chinese');
   return usesChinese && below > MARK_RANKS.chinese ? MARK_RANKS.chinese : below - 0.5;
 }
 

@@ -1,9 +1,9 @@
-import { type AssignmentContext, saysFirstLeads, unique } from './assignment.js';
+import { type AssignmentContext, saysFirstLeads } from './assignment.js';
 import { type Block, blocksOf } from './blocks.js';
 import { type Draft, draftsOf } from './drafts.js';
 import { headlineOf } from './headline.js';
 import { linesOf } from './lines.js';
-import type { Opinion, ParsedNotice, WorkPoint } from './notice.js';
+import type { Opinion, ParsedNotice } from './notice.js';
 import { numbered } from './numbering.js';
 import { blocksBelow, outlineOf } from './outline.js';
 import { type Part, partsOf } from './parts.js';
@@ -21,16 +21,18 @@ export function parseNotice(text: string): ParsedNotice {
   const blocks = blocksOf(linesOf(text));
   const context = { firstLeads: blocks.some(({ passage }) => saysFirstLeads(passage.folded)) };
   const parts = partsOf(blocks);
-  const { bodies, covering } = divided(parts);
+  const { bodies, covering } = divided(parts, context);
   const points = chosen(bodies.map((part) => pointsOf(part, context)));
   return { points: numbered(withMissingUnits(points)), opinions: covering.flatMap(opinionsOf) };
 }
 
-const isNumbered = ({ blocks }: Part): boolean => blocks.some(({ mark, cells }) => mark !== null || cells !== null);
+function holdsPoints({ blocks }: Part, context: AssignmentContext): boolean {
+  return blocks.some((block) => block.mark !== null || block.cells !== null || reallyNamesUnits(block, context));
+}
 
 /** What holds the points, and the notices before it whose numbers are opinions. */
-function divided(parts: readonly Part[]): { bodies: Part[]; covering: Part[] } {
-  const titled = parts.findIndex((part) => part.kind === 'points' && isNumbered(part));
+function divided(parts: readonly Part[], context: AssignmentContext): { bodies: Part[]; covering: Part[] } {
+  const titled = parts.findIndex((part) => part.kind === 'points' && holdsPoints(part, context));
   if (titled >= 0) {
     const bodies = parts.slice(titled).filter(({ kind }) => kind !== 'notice');
     return { bodies, covering: parts.slice(0, titled).filter(({ kind }) => kind === 'notice') };
@@ -38,7 +40,7 @@ function divided(parts: readonly Part[]): { bodies: Part[]; covering: Part[] } {
   const forwarding = parts.filter((part) => part.kind === 'notice' && isForwarding(part));
   const others = parts.filter((part) => !forwarding.includes(part));
   // What is forwarded may have lost its title: then the points are what comes after.
-  return { bodies: others.filter(({ kind }) => kind !== 'plain').length > 0 ? others : others.length > 0 ? others : [], covering: forwarding };
+  return { bodies: others, covering: forwarding };
 }
 
 function isForwarding({ title, blocks }: Part): boolean {
@@ -115,6 +117,3 @@ function opinionsOf({ blocks }: Part): Opinion[] {
       };
     });
 }
-
-export type { WorkPoint };
-export { unique };

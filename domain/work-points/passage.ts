@@ -7,12 +7,13 @@ import type { Span } from './notice.js';
 export class Passage {
   private folding: string | undefined;
 
+  /** @param at where each character stood; a number for text in one piece that begins there */
   constructor(
     readonly text: string,
-    private readonly at: ArrayLike<number>,
+    private readonly at: number | readonly number[],
   ) {}
 
-  static readonly EMPTY = new Passage('', []);
+  static readonly EMPTY = new Passage('', 0);
 
   get length(): number {
     return this.text.length;
@@ -25,14 +26,17 @@ export class Passage {
   /** From the first character to the last, whatever was left out in between. */
   get span(): Span {
     const { length } = this.text;
-    return length === 0
-      ? { start: 0, end: 0 }
-      : { start: this.at[0] as number, end: (this.at[length - 1] as number) + 1 };
+    return length === 0 ? { start: 0, end: 0 } : { start: this.offset(0), end: this.offset(length - 1) + 1 };
+  }
+
+  private offset(i: number): number {
+    return typeof this.at === 'number' ? this.at + i : (this.at[i] as number);
   }
 
   slice(from: number, to = this.length): Passage {
     if (from <= 0 && to >= this.length) return this;
-    return new Passage(this.text.slice(from, to), offsets(this.at, from, to));
+    const { at } = this;
+    return new Passage(this.text.slice(from, to), typeof at === 'number' ? at + from : at.slice(from, to));
   }
 
   trim(): Passage {
@@ -66,14 +70,10 @@ export class Passage {
         at.push(at.at(-1) as number);
       }
       text += part.text;
-      for (let i = 0; i < part.length; i += 1) at.push(part.at[i] as number);
+      for (let i = 0; i < part.length; i += 1) at.push(part.offset(i));
     }
     return new Passage(text, at);
   }
-}
-
-function offsets(at: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
-  return Array.isArray(at) ? at.slice(from, to) : (at as Uint32Array).subarray(from, to);
 }
 
 /** Compatibility forms that stay one character: （ → (, ， → comma, １ → 1, the ideographic blank, radicals that PDF files carry. */

@@ -15,7 +15,7 @@ export function pointRank(roots: readonly OutlineNode[], namesUnits: NamesUnits)
   const nodes = [...nodesOf(roots)];
   const ranks = [...new Set(nodes.map(({ rank }) => rank))].sort((a, b) => a - b);
   const named = new Map(ranks.map((rank) => [rank, 0]));
-  for (const node of nodes) if (named_(node, namesUnits)) named.set(node.rank, (named.get(node.rank) ?? 0) + 1);
+  for (const node of nodes) if (namesAny(node, namesUnits)) named.set(node.rank, (named.get(node.rank) ?? 0) + 1);
   const most = Math.max(0, ...named.values());
   if (most === 0) return byWording(nodes, ranks);
   const deepest = ranks.find((rank) => named.get(rank) === most) ?? MARK_RANKS.arabic;
@@ -23,16 +23,19 @@ export function pointRank(roots: readonly OutlineNode[], namesUnits: NamesUnits)
   return shallower ?? deepest;
 }
 
-const named_ = (node: OutlineNode, namesUnits: NamesUnits): boolean =>
-  namesUnits(node.block) || node.paragraphs.some(namesUnits);
+/** Units on the heading of a section (一、…（牵头单位：…）) are those of everything below it: the section is no point. */
+function namesAny({ rank, block, paragraphs, children }: OutlineNode, namesUnits: NamesUnits): boolean {
+  const section = rank < MARK_RANKS.chineseParenthesis && children.length > 0 && !/。/u.test(block.body.folded);
+  return (!section && namesUnits(block)) || paragraphs.some(namesUnits);
+}
 
 /** At least one of the level names units itself, and most name them or have nobody below who does. */
 function isPointLevel(nodes: readonly OutlineNode[], rank: number, namesUnits: NamesUnits): boolean {
   const level = nodes.filter((node) => node.rank === rank);
-  const own = level.filter((node) => named_(node, namesUnits));
+  const own = level.filter((node) => namesAny(node, namesUnits));
   const whole = level.filter((node) => {
-    const below = [...nodesOf(node.children)].some((child) => named_(child, namesUnits));
-    return !below || (rank >= MARK_RANKS.arabic && named_(node, namesUnits));
+    const below = [...nodesOf(node.children)].some((child) => namesAny(child, namesUnits));
+    return !below || (rank >= MARK_RANKS.arabic && namesAny(node, namesUnits));
   });
   return own.length > 0 && own.some((node) => whole.includes(node)) && whole.length * 2 > level.length;
 }

@@ -23,7 +23,6 @@ export function pointOfDraft({ headings, mark, blocks, notes }: Draft, context: 
   const read = readUnits(bodies, context);
   const inherited = read.found.length > 0 ? null : inheritedFrom(headings, context);
   const units = combined([...read.found, ...(inherited ?? []), ...read.times]);
-  const several = read.found.filter(hasUnits).length > 1 ? ['有几处写明了单位，已合在一起，请核对'] : [];
   const rest = read.rests.map((one) => one.trim());
   const { title, rest: body } = headlineOf(rest[0] as Passage, rest.slice(1).some(({ length }) => length > 0));
   return assembled({
@@ -32,7 +31,7 @@ export function pointOfDraft({ headings, mark, blocks, notes }: Draft, context: 
     title: title === '' ? (rest.find(({ length }) => length > 0)?.text.slice(0, LONGEST_NAME) ?? '') : title,
     texts: textsOf([body, ...rest.slice(1)], rest),
     units,
-    notes: [...notes, ...several, ...(inherited ? ['单位取自上面的小标题，请核对'] : [])],
+    notes: [...notes, ...(inherited ? ['单位取自上面的小标题，请核对'] : [])],
     whole: Passage.join(blocks.map(({ passage }) => passage)),
   });
 }
@@ -110,7 +109,7 @@ function assembled({ mark, section, title, texts, units, notes, whole }: Parts):
   return {
     mark,
     section,
-    title,
+    title: inOnePiece(title, whole),
     text,
     lead: units.lead,
     cooperating: units.cooperating,
@@ -119,4 +118,11 @@ function assembled({ mark, section, title, texts, units, notes, whole }: Parts):
     unsure: unique([...notes, ...units.notes, ...dateNotes(dates, units.times)]),
     span: whole.span,
   };
+}
+
+/** A title goes no further than the words stand together: a bracket of units may have been taken out of it. */
+function inOnePiece(title: string, whole: Passage): string {
+  const plain = (text: string) => text.replace(/\s+/gu, '');
+  if (plain(whole.text).includes(plain(title.replace(/…$/u, '')))) return title;
+  return title.split(/[，,、；;]/u)[0] as string;
 }

@@ -24,10 +24,12 @@ const ANY_LABEL = LABELS.map(([, words]) => words).join('|');
 /** A label with its colon: “牵头单位：”, “责任（牵头）单位:”, “完成时限：”. Global; on folded text. */
 export const LABEL = new RegExp(`(?:${ANY_LABEL})\\s?:`, 'gu');
 
+const WHOLE_LABELS = LABELS.map(([kind, words]) => [kind, new RegExp(`^(?:${words})$`, 'u')] as const);
+
 export function labelKind(label: string): LabelKind | null {
   const words = label.replace(/[\s:]/g, '');
-  for (const [kind, pattern] of LABELS)
-    if (new RegExp(`^(?:${pattern})$`, 'u').test(words))
+  for (const [kind, pattern] of WHOLE_LABELS)
+    if (pattern.test(words))
       return kind === 'responsible' && words.includes('牵头') ? 'lead' : kind;
   return null;
 }
@@ -62,18 +64,24 @@ export function roleSuffix(clause: string): RoleSuffix | null {
   return role && { role, length: run.length, separately: run.includes('分别') };
 }
 
+const RUNS: readonly (readonly [Role, RegExp])[] = [
+  ['lead', new RegExp(LEADING, 'u')],
+  ['cooperating', new RegExp(COOPERATING, 'u')],
+  ['responsible', new RegExp(`${PLAIN}|职责|分工|责任`, 'u')],
+];
+
 function roleOf(run: string): Role | null {
-  if (new RegExp(LEADING, 'u').test(run)) return 'lead';
-  if (new RegExp(COOPERATING, 'u').test(run)) return 'cooperating';
-  return new RegExp(`${PLAIN}|职责|分工|责任`, 'u').test(run) ? 'responsible' : null;
+  return RUNS.find(([, words]) => words.test(run))?.[0] ?? null;
 }
+
+const HIDDEN_END = /^.{2,}?(?:牵头(?:负责|落实|组织实施)?|负责落实|负责|配合)(?=.{3})/u;
 
 /** Where one clause ends though the comma is missing: “县双拥办牵头县教体局配合”. The length of the first clause, or null. */
 export function hiddenClauseEnd(clause: string): number | null {
-  const match = new RegExp(`^.{2,}?(?:牵头(?:负责|落实|组织实施)?|负责落实|负责|配合)(?=.{3})`, 'u').exec(
-    clause.slice(0, 200),
-  );
+  const match = HIDDEN_END.exec(clause.slice(0, 200));
   if (match === null || match[0].length >= clause.length) return null;
+  // “县委统战部（牵头）、县工商联” is no clause.
+  if (match[0].split('(').length !== match[0].split(')').length) return null;
   const rest = clause.slice(match[0].length);
   return roleSuffix(rest)?.length === rest.length || /^(?:单位|部门|领导|人)/.test(rest) ? null : match[0].length;
 }

@@ -52,6 +52,7 @@ export function pointsOfTables(blocks: readonly Block[], context: AssignmentCont
   let columns: (Column | null)[] | null = null;
   let section = '';
   let seen = false;
+  const guesses = new Set<number>();
   for (const block of blocks) {
     if (block.cells === null) {
       if (seen && block.mark && block.mark.kind !== 'arabic' && block.body.length <= 40) section = block.body.text;
@@ -64,7 +65,10 @@ export function pointsOfTables(blocks: readonly Block[], context: AssignmentCont
       seen = true;
       continue;
     }
-    columns ??= guessed(block.cells, blocks);
+    if (columns === null && !guesses.has(block.cells.length)) {
+      guesses.add(block.cells.length);
+      columns = guessed(block.cells, blocks);
+    }
     if (columns === null) continue;
     seen = true;
     const filled = block.cells.filter(({ length }) => length > 0);

@@ -27,7 +27,8 @@ export function isUnitLike(name: string): boolean {
   if (/[、,\s]/.test(plain) && !LEVEL_LIST.test(plain)) return false;
   if (/会$/.test(plain) && ACTIVITY_END.test(plain) && !SOCIETY_END.test(plain)) return false;
   if (ACTIVITY_END.test(plain) && !/会$/.test(plain)) return false;
-  return UNIT_END.test(plain) || /^各.{1,12}$/u.test(plain);
+  if (/^各.*[要应须]/u.test(plain)) return false;
+  return UNIT_END.test(plain) || /^各[^要应须把将做]{1,12}$/u.test(plain);
 }
 
 const PREFIX = /^(?:省|市|县|区|州|旗|盟|镇|乡|各|团|驻|军|国|中|武警|人武|全|有关|相关|街道|本)/u;

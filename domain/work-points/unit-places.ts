@@ -16,6 +16,7 @@ const LONGEST_BRACKET = 600;
 
 /** Brackets that are assignments, and labels (“责任单位：…”). Other brackets stay text: （部）, 双拥模范城（县）. */
 export function assignedIn(passage: Passage, context: AssignmentContext): Assigned {
+  if (!ROLE_WORDS.test(passage.text) && !/[)\]】〕\uff09\uff3d]|[时期]限|时间|[领责]/u.test(passage.text)) return { assignments: [], rest: passage };
   const bracketed = fromBrackets(passage, context);
   const labelled = fromLabels(bracketed.rest, context);
   return { assignments: [...bracketed.assignments, ...labelled.assignments], rest: labelled.rest };
@@ -59,7 +60,7 @@ function inBracket(inside: string, last: boolean, context: AssignmentContext): A
   const { names, notes } = splitNames(inside.replace(/\s+/gu, ''));
   if (names.length === 0 || !names.every(isSurelyUnit)) return null;
   const note = '括号里没有写明牵头还是配合，按牵头单位读';
-  return { lead: names, cooperating: [], times: [], notes: [...notes, note], convincing: true };
+  return { lead: names, cooperating: [], responsible: [], times: [], notes: [...notes, note], convincing: true };
 }
 
 /** “……。责任单位：县教体局；完成时限：6月底前。” From a label to the end of its sentence. */
@@ -67,10 +68,12 @@ function fromLabels(passage: Passage, context: AssignmentContext): Assigned {
   const { folded, text } = passage;
   const assignments: Assignment[] = [];
   const taken: Span[] = [];
+  let read = 0;
   for (const { index, 0: label } of folded.matchAll(LABEL)) {
-    if (index < (taken.at(-1)?.end ?? 0) || !/(?:^|[。;,:!?)\]】\s])$/u.test(folded.slice(Math.max(0, index - 1), index)))
+    if (index < read || !/(?:^|[。;,:!?)\]】\s])$/u.test(folded.slice(Math.max(0, index - 1), index)))
       continue;
     const end = endOfLabelled(folded, index + label.length);
+    read = end;
     const assignment = readAssignment(text.slice(index, end), context);
     if (!assignment.convincing && labelKind(label) !== 'time' && labelKind(label) !== 'person') continue;
     assignments.push(assignment);
@@ -79,15 +82,16 @@ function fromLabels(passage: Passage, context: AssignmentContext): Assigned {
   return { assignments, rest: passage.without(taken) };
 }
 
+const LABEL_HERE = new RegExp(LABEL.source, 'uy');
+
 /** Up to a full stop or the end of the line, unless another label follows it. */
 function endOfLabelled(folded: string, from: number): number {
   for (let i = from; i < Math.min(folded.length, from + LONGEST_BRACKET); i += 1) {
     if (folded[i] !== '。' && folded[i] !== '\n') continue;
-    const next = new RegExp(LABEL.source, 'uy');
     let after = i + 1;
     while (/\s/.test(folded[after] ?? '')) after += 1;
-    next.lastIndex = after;
-    if (!next.test(folded)) return i + 1;
+    LABEL_HERE.lastIndex = after;
+    if (!LABEL_HERE.test(folded)) return i + 1;
   }
   return Math.min(folded.length, from + LONGEST_BRACKET);
 }
@@ -143,14 +147,30 @@ function insideSentence(sentence: string, context: AssignmentContext): Assignmen
   return assignment;
 }
 
-/** Several into one: whoever leads anywhere leads. */
+/** Several into one: whoever leads anywhere leads; 责任单位 beside somebody's 牵头单位 helps. */
 export function combined(assignments: readonly Assignment[]): Assignment {
-  const lead = unique(assignments.flatMap((one) => one.lead));
+  const led = assignments.some(leads);
+  const lead = unique(assignments.flatMap((one) => (led ? one.lead.filter((name) => !one.responsible.includes(name)) : one.lead)));
+  const cooperating = unique(assignments.flatMap((one) => [...(led ? one.responsible : []), ...one.cooperating]));
+  const responsible = led ? [] : unique(assignments.flatMap((one) => one.responsible));
   return {
     lead,
-    cooperating: unique(assignments.flatMap((one) => one.cooperating)).filter((name) => !lead.includes(name)),
+    cooperating: cooperating.filter((name) => !lead.includes(name)),
+    responsible,
     times: unique(assignments.flatMap(({ times }) => times)),
-    notes: unique(assignments.flatMap(({ notes }) => notes)),
+    notes: unique([
+      ...assignments.flatMap(({ notes }) => notes),
+      ...(responsible.length > 1 ? ['“责任单位”没有分牵头和配合，都按牵头单位读'] : []),
+      ...(isSeveral(assignments) ? ['有几处写明了单位，已合在一起，请核对'] : []),
+    ]),
     convincing: true,
   };
+}
+
+/** Somebody is said to lead, not only to be responsible. */
+const leads = ({ lead, responsible }: Assignment): boolean => lead.some((name) => !responsible.includes(name));
+
+function isSeveral(assignments: readonly Assignment[]): boolean {
+  const led = assignments.filter(leads).length;
+  return (led > 0 ? led : assignments.filter(({ lead }) => lead.length > 0).length) > 1;
 }
