@@ -52,7 +52,7 @@ function withLabelBefore(folded: string, { start, end }: Span): Span {
 }
 
 function inBracket(inside: string, last: boolean, context: AssignmentContext): Assignment | null {
-  if (ROLE_WORDS.test(inside)) {
+  if (ROLE_WORDS.test(inside.replace(/\s+/gu, ''))) {
     const assignment = readAssignment(inside, context);
     if (assignment.convincing) return assignment;
   }
