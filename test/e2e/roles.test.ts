@@ -168,6 +168,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/assignments/{id}/supervision': [...OFFICES, 'leader'],
   'GET /api/v1/processes/{processId}/archive': OVERSEERS,
 
+  'POST /api/v1/work-points/preview': OFFICES,
+  'POST /api/v1/work-points/preview/file': OFFICES,
+
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };
