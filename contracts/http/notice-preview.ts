@@ -77,10 +77,12 @@ export class NameMatchView {
   @ApiProperty({ enum: MATCH_WAYS }) how!: MatchWay;
   @ApiProperty({ example: '职能相同' }) howLabel!: string;
   @ApiProperty({ description: '须由人确认；只有与单位名称一致的不必' }) toConfirm!: boolean;
-  @ApiProperty({ type: [MatchedUnitView], description: '对应的单位；单位组为其全部单位' }) units!: MatchedUnitView[];
+  @ApiProperty({ type: [MatchedUnitView], description: '对应的单位；单位组为其全部单位' })
+  units!: MatchedUnitView[];
   @ApiProperty({ enum: UNIT_GROUPS, nullable: true, type: String }) group!: UnitGroup | null;
   @ApiProperty({ type: String, nullable: true }) groupLabel!: string | null;
-  @ApiProperty({ type: [MatchedUnitView], description: '没有对上时，最多三个可能的单位' }) candidates!: MatchedUnitView[];
+  @ApiProperty({ type: [MatchedUnitView], description: '没有对上时，最多三个可能的单位' })
+  candidates!: MatchedUnitView[];
   @ApiProperty({ type: [Number], description: '出现在哪些要点' }) points!: number[];
 }
 
@@ -91,5 +93,6 @@ export class NoticePreview {
   @ApiProperty({ type: [NoticePointView] }) points!: NoticePointView[];
   @ApiProperty({ type: [NameMatchView], description: '文中的每个单位名称一项' }) names!: NameMatchView[];
   @ApiProperty({ type: [String], description: '没有对上的名称' }) unmatched!: string[];
-  @ApiProperty({ type: [NoticeOpinionView], description: '转发通知里的贯彻意见' }) opinions!: NoticeOpinionView[];
+  @ApiProperty({ type: [NoticeOpinionView], description: '转发通知里的贯彻意见' })
+  opinions!: NoticeOpinionView[];
 }

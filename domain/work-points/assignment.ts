@@ -68,7 +68,8 @@ function readValue(value: string, kind: LabelKind | undefined, reading: Reading)
 }
 
 const FIRST_LEADS = /[列排]在?(?:首|第一)位?的?(?:单位|部门)?(?:为|是)?牵头|第一个单位(?:为|是)牵头/u;
-const TIME_CLAUSE = /^(?=.*(?:\d|[一二三四]季度|半年|年底|年内|长期|全年|八一|每月|每季)).{2,24}(?:前(?:完成)?|完成|内|季度|半年|底|坚持|全年)$/u;
+const TIME_CLAUSE =
+  /^(?=.*(?:\d|[一二三四]季度|半年|年底|年内|长期|全年|八一|每月|每季)).{2,24}(?:前(?:完成)?|完成|内|季度|半年|底|坚持|全年)$/u;
 export const saysFirstLeads = (folded: string): boolean => FIRST_LEADS.test(folded);
 
 function readClauses(value: string, label: Role | undefined, reading: Reading): void {
@@ -91,7 +92,9 @@ function readClauses(value: string, label: Role | undefined, reading: Reading): 
     if (suffix) reading.roles += 1;
     if (joining !== null) {
       // “甲会同乙牵头”: 甲 answers for it, 乙 helps.
-      [...waiting, before].forEach((list) => add(list, role === 'cooperating' ? 'cooperating' : role, reading));
+      [...waiting, before].forEach((list) =>
+        add(list, role === 'cooperating' ? 'cooperating' : role, reading),
+      );
       add(joining, 'cooperating', reading);
     } else [...waiting, before].forEach((list) => add(list, role, reading));
     waiting = [];
@@ -150,7 +153,10 @@ function add(list: string, role: Role, reading: Reading): void {
   }
 }
 
-function settled({ named, times, notes, roles, doubtful, listed }: Reading, context: AssignmentContext): Assignment {
+function settled(
+  { named, times, notes, roles, doubtful, listed }: Reading,
+  context: AssignmentContext,
+): Assignment {
   const responsible = named.filter(({ role }) => role === 'responsible').map(({ name }) => name);
   const lead = named.filter(({ role }) => role === 'lead').map(({ name }) => name);
   const helping = named.filter(({ role }) => role === 'cooperating').map(({ name }) => name);
@@ -165,11 +171,10 @@ function settled({ named, times, notes, roles, doubtful, listed }: Reading, cont
     cooperating,
     responsible: onlyResponsible && first === null && listed ? unique(leads) : [],
     times,
-    notes: [
-      ...notes,
-      ...strange.map((name) => `“${name}”不像单位名称，请核对`),
-    ],
-    convincing: roles > 0 && (named.length > 0 ? doubtful === 0 || (lead.length > 0 && doubtful < named.length) : times.length > 0),
+    notes: [...notes, ...strange.map((name) => `“${name}”不像单位名称，请核对`)],
+    convincing:
+      roles > 0 &&
+      (named.length > 0 ? doubtful === 0 || (lead.length > 0 && doubtful < named.length) : times.length > 0),
   };
 }
 

@@ -78,7 +78,10 @@ function continues(before: Passage, first: Line, last: Line, line: Line, width: 
   const label = startsWithLabel(line.passage.folded);
   if (open >= 0) return !label || ROLE_LINE.test(text.slice(open));
   if (label || ROLE_LINE.test(line.passage.folded)) return false;
-  if (endsSentence(text)) return width !== null && !line.indented && !line.blankBefore && isFull(last, width) && !endsAssignment(text);
+  if (endsSentence(text))
+    return (
+      width !== null && !line.indented && !line.blankBefore && isFull(last, width) && !endsAssignment(text)
+    );
   if (/[、,(《“-]$/u.test(text) || /(?:和|与|及|的|对|在|把|将|等)$/u.test(text)) return true;
   if (width !== null && isFull(last, width)) return true;
   if (width !== null && !line.blankBefore) return false;

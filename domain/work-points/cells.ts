@@ -5,7 +5,10 @@ export function cellsOf(line: Passage): Passage[] | null {
   const { folded } = line;
   const bars = count(folded, '|');
   if (bars >= 2 || (bars === 1 && /^\||\|$/u.test(folded))) {
-    const inner = line.slice(folded.startsWith('|') ? 1 : 0, folded.endsWith('|') ? line.length - 1 : line.length);
+    const inner = line.slice(
+      folded.startsWith('|') ? 1 : 0,
+      folded.endsWith('|') ? line.length - 1 : line.length,
+    );
     return cut(inner, '|');
   }
   return count(folded, '\t') >= 2 ? cut(line, '\t') : null;

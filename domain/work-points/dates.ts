@@ -10,7 +10,6 @@ interface Reader {
 }
 
 const YEAR = '(?:(\\d{4})年|(今年|本年|当年|明年|次年)(?:度)?)?';
-const BEFORE = '(?:之?前夕?|以前|前后|底之前|期间)';
 const NUMBER = `(\\d{1,2}|${NUMERAL}{1,3})`;
 
 /** Feasts with a day in the solar calendar; the others move, and only their name is known. */
@@ -43,7 +42,10 @@ const FEAST = new RegExp(
   'gu',
 );
 
-function years(year: string | undefined, word: string | undefined): Pick<DateAnchor, 'year'> & { yearOffset?: number } {
+function years(
+  year: string | undefined,
+  word: string | undefined,
+): Pick<DateAnchor, 'year'> & { yearOffset?: number } {
   if (year !== undefined) return { year: Number(year) };
   return word === '明年' || word === '次年' ? { yearOffset: 1 } : {};
 }
@@ -108,13 +110,20 @@ const READERS: readonly Reader[] = [
     },
   },
   {
-    pattern: new RegExp(`${YEAR}(?<!第)${NUMBER}月(?:份)?(之?前|以前|内)?(?![\\d一二三四五六七八九十]|份?[日号])`, 'gu'),
+    pattern: new RegExp(
+      `${YEAR}(?<!第)${NUMBER}月(?:份)?(之?前|以前|内)?(?![\\d一二三四五六七八九十]|份?[日号])`,
+      'gu',
+    ),
     read: ([, year, word, m = '', before]) => {
       const month = numeralValue(m);
       if (!isMonth(month)) return null;
       const when = { ...years(year, word), month };
       // “10月前”: some count October in, some don't. No rule; the point says so.
-      return anchor('month', when, before === undefined || before === '内' ? monthEnd(month, when.yearOffset) : undefined);
+      return anchor(
+        'month',
+        when,
+        before === undefined || before === '内' ? monthEnd(month, when.yearOffset) : undefined,
+      );
     },
   },
   {
@@ -141,9 +150,20 @@ const READERS: readonly Reader[] = [
     },
   },
   {
-    pattern: /每(个)?(?:(半年)|(季度?)|(月)|(周|星期)|(天|日(?!常))|(年)(?!度?工作要点))(?:度)?(?:至少|不少于)?/gu,
+    pattern:
+      /每(个)?(?:(半年)|(季度?)|(月)|(周|星期)|(天|日(?!常))|(年)(?!度?工作要点))(?:度)?(?:至少|不少于)?/gu,
     read: ([, , half, quarter, month, week, day]) => {
-      const every: Recurrence = half ? 'halfYear' : quarter ? 'quarter' : month ? 'month' : week ? 'week' : day ? 'day' : 'year';
+      const every: Recurrence = half
+        ? 'halfYear'
+        : quarter
+          ? 'quarter'
+          : month
+            ? 'month'
+            : week
+              ? 'week'
+              : day
+                ? 'day'
+                : 'year';
       return { kind: 'recurring', every };
     },
   },
@@ -153,7 +173,11 @@ const READERS: readonly Reader[] = [
       const count = numeralValue(n);
       if (count === null || count === 0) return null;
       const rule: DeadlineRule =
-        unit === '工作日' ? { kind: 'workingDays', days: count } : unit === '小时' ? { kind: 'hours', hours: count } : { kind: 'calendarDays', days: count };
+        unit === '工作日'
+          ? { kind: 'workingDays', days: count }
+          : unit === '小时'
+            ? { kind: 'hours', hours: count }
+            : { kind: 'calendarDays', days: count };
       return { kind: 'duration', rule };
     },
   },
@@ -171,7 +195,10 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Before the feast is until its eve; 元旦前 would be of another year, and 前后 has no last day. */
-function feastRule([month, day]: readonly [number, number], before: string | undefined): DeadlineRule | undefined {
+function feastRule(
+  [month, day]: readonly [number, number],
+  before: string | undefined,
+): DeadlineRule | undefined {
   if (before === '前后' || (month === 1 && day === 1)) return undefined;
   if (before === undefined || before === '期间' || before === '当天') return { kind: 'date', month, day };
   return day > 1
@@ -181,7 +208,8 @@ function feastRule([month, day]: readonly [number, number], before: string | und
 
 /** Titles in 《》 name years and feasts that are none of the point's. */
 const QUOTED = /《[^《》]*》/gu;
-const STANDING = /^(?:长期(?:坚持|推进)?|持续(?:推进|开展|坚持)?|全年|常态化(?:推进|开展)?|按时序推进|即时|即日起|适时)$/u;
+const STANDING =
+  /^(?:长期(?:坚持|推进)?|持续(?:推进|开展|坚持)?|全年|常态化(?:推进|开展)?|按时序推进|即时|即日起|适时)$/u;
 
 /** Every time a text names, in the order of the text; each stretch once. `times`: what stood under 完成时限. */
 export function datesIn(text: string, times: readonly string[]): DateAnchor[] {
@@ -208,7 +236,9 @@ function anchorsIn(text: string, isLimit: boolean): DateAnchor[] {
 
 /** What a person should look at: months whose last day is open, limits nobody could read. */
 export function dateNotes(dates: readonly DateAnchor[], times: readonly string[]): string[] {
-  const open = dates.filter(({ kind, rule, text }) => kind === 'month' && rule === undefined && /前$/u.test(text));
+  const open = dates.filter(
+    ({ kind, rule, text }) => kind === 'month' && rule === undefined && /前$/u.test(text),
+  );
   const unread = times.filter((one) => anchorsIn(one, true).length === 0);
   return [
     ...open.map(({ text }) => `“${text}”是否含当月，请核对`),

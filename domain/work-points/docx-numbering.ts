@@ -24,7 +24,8 @@ export class DocxNumbering {
   constructor(xml: string) {
     for (const { head, inner } of elementsOf(xml, 'w:abstractNum')) {
       const levels = new Map<number, Level>();
-      for (const level of elementsOf(inner, 'w:lvl')) levels.set(Number(attribute(level.head, 'w:ilvl')), levelOf(level.inner));
+      for (const level of elementsOf(inner, 'w:lvl'))
+        levels.set(Number(attribute(level.head, 'w:ilvl')), levelOf(level.inner));
       this.levels.set(attribute(head, 'w:abstractNumId') ?? '', levels);
     }
     for (const { head, inner } of elementsOf(xml, 'w:num')) {
@@ -70,7 +71,11 @@ function levelOf(inner: string): Level {
 }
 
 function formatted(value: number, format: string): string {
-  if (/^(?:chineseCounting|chineseCountingThousand|japaneseCounting|ideographDigital|taiwaneseCounting|chineseLegalSimplified)$/u.test(format))
+  if (
+    /^(?:chineseCounting|chineseCountingThousand|japaneseCounting|ideographDigital|taiwaneseCounting|chineseLegalSimplified)$/u.test(
+      format,
+    )
+  )
     return numeralOf(value);
   if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese')
     return value <= 20 ? String.fromCharCode(0x245f + value) : String(value);

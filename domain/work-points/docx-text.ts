@@ -20,7 +20,15 @@ export function docxText({ document, numbering = '', styles = '' }: DocxParts): 
 
 const TAG = /<(\/?)([\w:.-]+)([^<>]*)>|([^<]+)/gu;
 /** What repeats something that was read already, or is not to be read. */
-const SKIPPED = new Set(['mc:Fallback', 'w:del', 'w:moveFrom', 'w:pPrChange', 'w:rPrChange', 'w:tblPrChange', 'w:instrText']);
+const SKIPPED = new Set([
+  'mc:Fallback',
+  'w:del',
+  'w:moveFrom',
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tblPrChange',
+  'w:instrText',
+]);
 
 interface Row {
   cells: string[][];
@@ -77,7 +85,8 @@ class DocxReader {
     else if (name === 'w:numId' && value !== null) this.place.list = value;
     else if (name === 'w:p') this.begin();
     else if (name === 'w:tr') this.rows.push({ cells: [], merged: false, span: 1 });
-    else if (row && name === 'w:tc') Object.assign(row, { merged: false, span: 1, cells: [...row.cells, []] });
+    else if (row && name === 'w:tc')
+      Object.assign(row, { merged: false, span: 1, cells: [...row.cells, []] });
     else if (row && name === 'w:vMerge') row.merged = value !== 'restart';
     else if (row && name === 'w:gridSpan') row.span = Number(value ?? 1);
   }
@@ -106,7 +115,10 @@ class DocxReader {
     const styled = this.style === null ? undefined : this.lists.get(this.style);
     const list = this.place.list ?? styled?.list;
     const level = this.place.level ?? styled?.level ?? 0;
-    const label = list === undefined || list === '0' || this.text.trim() === '' ? '' : this.numbering.next({ list, level });
+    const label =
+      list === undefined || list === '0' || this.text.trim() === ''
+        ? ''
+        : this.numbering.next({ list, level });
     const line = label + this.text;
     this.text = '';
     if (!row) this.lines.push(line);

@@ -43,11 +43,16 @@ class Walk {
     roots: readonly OutlineNode[],
   ) {
     const level = levelOf(roots, rank);
-    this.runIn = level.filter(({ block }) => runInTitle(block.body) !== null).length * 2 >= level.length && level.length > 0;
+    this.runIn =
+      level.filter(({ block }) => runInTitle(block.body) !== null).length * 2 >= level.length &&
+      level.length > 0;
     this.anyUnits = [...roots].some((root) => [root.block, ...blocksBelow(root)].some(namesUnits));
     this.overParagraphs = [...nodesOf(roots)].some(
       ({ mark, children, paragraphs }) =>
-        mark === null && children.length === 0 && paragraphs.filter((one) => namesUnits(one) && !isUnitsOnly(one) && !startsWithLabel(one.body.folded)).length > 1,
+        mark === null &&
+        children.length === 0 &&
+        paragraphs.filter((one) => namesUnits(one) && !isUnitsOnly(one) && !startsWithLabel(one.body.folded))
+          .length > 1,
     );
     this.introductions = roots.some((root) => !isIntroduction(root));
   }
@@ -74,34 +79,53 @@ class Walk {
 
   /** A section without numbers below it: a point itself when it is more than a heading. */
   private saysSomething({ block, paragraphs }: OutlineNode): boolean {
-    return paragraphs.length > 0 || this.namesUnits(block) || block.body.length > 60 || /。/u.test(block.body.folded);
+    return (
+      paragraphs.length > 0 ||
+      this.namesUnits(block) ||
+      block.body.length > 60 ||
+      /。/u.test(block.body.folded)
+    );
   }
 
   /** The node, and the points among its paragraphs whose numbers were lost. */
-  private points(node: OutlineNode, headings: Block[], notes: string[], next: OutlineNode | undefined): Draft[] {
+  private points(
+    node: OutlineNode,
+    headings: Block[],
+    notes: string[],
+    next: OutlineNode | undefined,
+  ): Draft[] {
     if (this.overParagraphs && node.mark === null && node.children.length === 0)
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     if (node.rank < this.rank && node.mark && this.isSectionOfLost(node))
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     const point: Draft = { headings, mark: node.mark, blocks: [node.block], notes: [...notes] };
-    if (this.isRequirement(node, headings)) point.notes.push('这一条像是工作要求，没有写明单位，请核对是否作为要点');
+    if (this.isRequirement(node, headings))
+      point.notes.push('这一条像是工作要求，没有写明单位，请核对是否作为要点');
     const drafts = [point];
-    const gap = next?.mark && node.mark && next.mark.kind === node.mark.kind && next.mark.ordinal > node.mark.ordinal
-      ? next.mark.ordinal - node.mark.ordinal - 1
-      : null;
+    const gap =
+      next?.mark && node.mark && next.mark.kind === node.mark.kind && next.mark.ordinal > node.mark.ordinal
+        ? next.mark.ordinal - node.mark.ordinal - 1
+        : null;
     let complete = this.namesUnits(node.block) && !isHeadingOnly(node.block);
     for (const block of node.paragraphs) {
       const current = drafts.at(-1) as Draft;
       const units = this.namesUnits(block);
       const lost = units
         ? complete && block.body.length > 20 && !isUnitsOnly(block)
-        : gap !== 0 && !complete && this.runIn && current.blocks.length === 1 && runInTitle(block.body) !== null && drafts.length <= (gap ?? 99);
+        : gap !== 0 &&
+          !complete &&
+          this.runIn &&
+          current.blocks.length === 1 &&
+          runInTitle(block.body) !== null &&
+          drafts.length <= (gap ?? 99);
       if (lost) drafts.push(this.lostPoint(block, headings, node, drafts.length));
       else if (!units && complete && this.anyUnits && !startsWithLabel(block.body.folded)) continue;
       else current.blocks.push(block);
       complete = units || (complete && !lost);
     }
-    (drafts.at(-1) as Draft).blocks.push(...node.children.flatMap((child) => [child.block, ...blocksBelow(child)]));
+    (drafts.at(-1) as Draft).blocks.push(
+      ...node.children.flatMap((child) => [child.block, ...blocksBelow(child)]),
+    );
     return drafts;
   }
 
@@ -117,7 +141,10 @@ class Walk {
 
   private isSectionOfLost({ block, paragraphs }: OutlineNode): boolean {
     if (paragraphs.length < 2 || /。/u.test(block.body.folded)) return false;
-    return paragraphs.filter((one) => this.namesUnits(one)).length >= 2 || (this.runIn && paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2);
+    return (
+      paragraphs.filter((one) => this.namesUnits(one)).length >= 2 ||
+      (this.runIn && paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2)
+    );
   }
 
   private lostIn(paragraphs: readonly Block[], headings: Block[], notes: string[] = []): Draft[] {
@@ -126,18 +153,21 @@ class Walk {
       : this.runIn
         ? paragraphs
             .filter(({ body }) => runInTitle(body) !== null && !/^(?:要|各|同时|此外|今年)/u.test(body.text))
-            .map((block) => ({ headings, mark: null, blocks: [block], notes: [`“${short(block.body.text)}”这一段没有序号，按一条要点读，请核对`] }))
+            .map((block) => ({
+              headings,
+              mark: null,
+              blocks: [block],
+              notes: [`“${short(block.body.text)}”这一段没有序号，按一条要点读，请核对`],
+            }))
         : [];
     drafts[0]?.notes.unshift(...notes);
     return drafts;
   }
 
   private isRequirement({ block }: OutlineNode, headings: readonly Block[]): boolean {
-    return (
-      this.anyUnits === false
-        ? headings.some(({ body }) => REQUIREMENTS.test(body.text))
-        : [...headings, block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.namesUnits(block)
-    );
+    return this.anyUnits === false
+      ? headings.some(({ body }) => REQUIREMENTS.test(body.text))
+      : [...headings, block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.namesUnits(block);
   }
 }
 
@@ -151,7 +181,11 @@ function isIntroduction({ block: { body } }: OutlineNode): boolean {
 
 /** The line is a heading with its units; what is to be done follows. */
 function isHeadingOnly({ body }: Block): boolean {
-  return body.length <= 120 && !/[。;]/u.test(body.folded.replace(/\([^()]*\)/gu, '')) && !/^[^,]{0,40},[^()]*,/u.test(body.folded);
+  return (
+    body.length <= 120 &&
+    !/[。;]/u.test(body.folded.replace(/\([^()]*\)/gu, '')) &&
+    !/^[^,]{0,40},[^()]*,/u.test(body.folded)
+  );
 }
 
 function isUnitsOnly({ body }: Block): boolean {

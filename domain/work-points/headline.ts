@@ -6,7 +6,8 @@ const LONGEST_TITLE = 40;
 /** “抓好宣传教育。组织开展……”: the length of the first sentence with its full stop, when it is short and more follows. */
 export function runInTitle(body: Passage): number | null {
   const end = body.folded.search(/[。:;!?]/u);
-  if (end < 2 || end > 30 || body.folded[end] !== '。' || body.folded.slice(end + 1).trim().length < 4) return null;
+  if (end < 2 || end > 30 || body.folded[end] !== '。' || body.folded.slice(end + 1).trim().length < 4)
+    return null;
   return end + 1;
 }
 
@@ -26,7 +27,12 @@ export function headlineOf(body: Passage, alone: boolean): Headline {
   const end = runInTitle(body);
   if (end !== null) return { title: body.text.slice(0, end - 1).trim(), rest: body.slice(end).trim() };
   const whole = body.text.replace(/\s*\n\s*/gu, '').trim();
-  if (alone && whole.length <= 60 && !/[。;]./u.test(body.folded) && (!endsSentence(body.folded) || whole.length <= 30))
+  if (
+    alone &&
+    whole.length <= 60 &&
+    !/[。;]./u.test(body.folded) &&
+    (!endsSentence(body.folded) || whole.length <= 30)
+  )
     return { title: bare(whole), rest: body.slice(body.length) };
   return { title: firstClause(body), rest: body };
 }
@@ -36,7 +42,8 @@ function bare(text: string): string {
 }
 
 /** “根据…部署，开展…”: what is to be done stands in the clause after it. */
-const LEAD_IN = /^(?:根据|围绕|紧紧围绕|按照|紧密结合|紧扣|结合|利用|针对|着眼|依托|通过|为了?|以|借助|抓住|立足|把握|在.{2,20}(?:前夕?|期间|中)$)/u;
+const LEAD_IN =
+  /^(?:根据|围绕|紧紧围绕|按照|紧密结合|紧扣|结合|利用|针对|着眼|依托|通过|为了?|以|借助|抓住|立足|把握|在.{2,20}(?:前夕?|期间|中)$)/u;
 
 /** As many clauses as make a title of some ten letters; none is cut unless it alone is too long. */
 function firstClause(body: Passage): string {

@@ -46,8 +46,9 @@ function withCells(raw: Passage): Passage {
 }
 
 /** Zero-width and control characters, bold marks, escapes; `<br>` becomes a break inside the cell. */
-// eslint-disable-next-line no-control-regex
-const DROPPED = /\*\*|<br\s?\/?>|\\(?=[.()[\]*#_+\-!])|[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/giu;
+const DROPPED =
+  // eslint-disable-next-line no-control-regex
+  /\*\*|<br\s?\/?>|\\(?=[.()[\]*#_+\-!])|[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/giu;
 
 function visible(source: string, start: number, end: number): Passage {
   const line = source.slice(start, end);
@@ -83,7 +84,12 @@ function lineOf(raw: Passage, passage: Passage): Omit<Line, 'blankBefore'> {
     };
   const bullet = /^(?:[-*+>]\s+|[●◆■▪○◇□▲★※•·]\s*)/u.exec(passage.folded);
   if (bullet && bullet[0].length < passage.length)
-    return { passage: passage.slice(bullet[0].length), heading: 0, bullet: !passage.text.startsWith('>'), indented };
+    return {
+      passage: passage.slice(bullet[0].length),
+      heading: 0,
+      bullet: !passage.text.startsWith('>'),
+      indented,
+    };
   return { passage, heading: 0, bullet: false, indented };
 }
 
@@ -91,7 +97,9 @@ function lineOf(raw: Passage, passage: Passage): Omit<Line, 'blankBefore'> {
 function isPageNumber(folded: string): boolean {
   return (
     folded.length <= 24 &&
-    (/^[-—–─~·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:[\s,/]{1,3}(?:共\s?)?\d{1,3}(?:\s?页)?)?[-—–─~·\s]*$/u.test(folded) ||
+    (/^[-—–─~·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:[\s,/]{1,3}(?:共\s?)?\d{1,3}(?:\s?页)?)?[-—–─~·\s]*$/u.test(
+      folded,
+    ) ||
       /^(?:page|p\.)\s?\d{1,3}(?:\s?(?:of|\/)\s?\d{1,3})?$/iu.test(folded))
   );
 }
@@ -115,7 +123,11 @@ function withoutHeaders(lines: (Line & { page: boolean })[]): Line[] {
     seen.add(folded);
     if ((total.get(folded) ?? 0) < 2 || !mayBeHeader(folded)) return true;
     if ((besides.get(folded) ?? 0) >= 2) return false;
-    return !again || (!isTitleLike(folded) && ((total.get(folded) ?? 0) < 3 || /(?:局|部|办|委|厅|室|单位|部门|人民政府)$/u.test(folded)));
+    return (
+      !again ||
+      (!isTitleLike(folded) &&
+        ((total.get(folded) ?? 0) < 3 || /(?:局|部|办|委|厅|室|单位|部门|人民政府)$/u.test(folded)))
+    );
   });
 }
 

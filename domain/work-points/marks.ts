@@ -31,7 +31,13 @@ const PATTERNS: readonly (readonly [MarkKind, RegExp])[] = [
   ['task', new RegExp(`^(?:重点)?(?:任务|工作|要点|事项)\\s?(${NUMERAL}{1,3}|\\d{1,3})\\s?[:、.]\\s*`, 'u')],
   ['chinese', new RegExp(`^${CN}\\s?(?:[、.]|,(?=\\s*${HAN}))\\s*`, 'u')],
   ['chineseParenthesis', new RegExp(`^[(〔\\[【]?\\s?${CN}\\s?[)〕\\]】]\\s*[、.]?\\s*`, 'u')],
-  ['decimal', new RegExp(`^\\d{1,2}\\.(\\d{1,2})(?:[、.]?\\s+|[、](?!\\d)|(?=(?![万亿元倍公里米吨年月日号个])${HAN}))`, 'u')],
+  [
+    'decimal',
+    new RegExp(
+      `^\\d{1,2}\\.(\\d{1,2})(?:[、.]?\\s+|[、](?!\\d)|(?=(?![万亿元倍公里米吨年月日号个])${HAN}))`,
+      'u',
+    ),
+  ],
   [
     'arabic',
     new RegExp(

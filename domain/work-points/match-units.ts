@@ -82,7 +82,10 @@ function standingIn(purpose: string | null, units: readonly RegionUnit[]): Regio
 function alike(name: string, units: readonly RegionUnit[]): RegionUnit[] {
   const wanted = pairsOf(withoutLevel(name));
   return units
-    .map((unit) => ({ unit, likeness: Math.max(likeness(wanted, unit.shortName), likeness(wanted, unit.name)) }))
+    .map((unit) => ({
+      unit,
+      likeness: Math.max(likeness(wanted, unit.shortName), likeness(wanted, unit.name)),
+    }))
     .filter(({ likeness: value }) => value >= LIKE_ENOUGH)
     .sort((a, b) => b.likeness - a.likeness)
     .map(({ unit }) => unit);

@@ -16,14 +16,18 @@ export function numbered(points: readonly UnnumberedPoint[]): WorkPoint[] {
     const notes: string[] = [];
     if (own && before !== undefined && number > before + 1)
       notes.push(`前面缺第${before + 1}${number > before + 2 ? `至${number - 1}` : ''}条，请核对是否漏读`);
-    if (own && mark && mark.ordinal !== number) notes.push(`文中的序号是${mark.ordinal}，与别的要点重复，按顺序记为${number}`);
+    if (own && mark && mark.ordinal !== number)
+      notes.push(`文中的序号是${mark.ordinal}，与别的要点重复，按顺序记为${number}`);
     return { number, ...point, unsure: [...notes, ...point.unsure] };
   });
 }
 
 /** Null where they are no numbers that run through the document. */
 function ownNumbers(points: readonly UnnumberedPoint[]): number[] | null {
-  const marked = points.filter(({ mark }) => mark !== null && (mark.kind === 'arabic' || mark.kind === 'task' || mark.kind === 'article'));
+  const marked = points.filter(
+    ({ mark }) =>
+      mark !== null && (mark.kind === 'arabic' || mark.kind === 'task' || mark.kind === 'article'),
+  );
   if (marked.length < points.length * (1 - SLIPS)) return null;
   const numbers: number[] = [];
   let slips = 0;

@@ -27,7 +27,9 @@ export function parseNotice(text: string): ParsedNotice {
 }
 
 function holdsPoints({ blocks }: Part, context: AssignmentContext): boolean {
-  return blocks.some((block) => block.mark !== null || block.cells !== null || reallyNamesUnits(block, context));
+  return blocks.some(
+    (block) => block.mark !== null || block.cells !== null || reallyNamesUnits(block, context),
+  );
 }
 
 /** What holds the points, and the notices before it whose numbers are opinions. */
@@ -44,7 +46,10 @@ function divided(parts: readonly Part[], context: AssignmentContext): { bodies: 
 }
 
 function isForwarding({ title, blocks }: Part): boolean {
-  return /转发/u.test(title) && blocks.some(({ mark, passage }) => mark === null && /意见|要求|如下/u.test(passage.folded));
+  return (
+    /转发/u.test(title) &&
+    blocks.some(({ mark, passage }) => mark === null && /意见|要求|如下/u.test(passage.folded))
+  );
 }
 
 interface PartPoints {

@@ -15,7 +15,8 @@ export function pointRank(roots: readonly OutlineNode[], namesUnits: NamesUnits)
   const nodes = [...nodesOf(roots)];
   const ranks = [...new Set(nodes.map(({ rank }) => rank))].sort((a, b) => a - b);
   const named = new Map(ranks.map((rank) => [rank, 0]));
-  for (const node of nodes) if (namesAny(node, namesUnits)) named.set(node.rank, (named.get(node.rank) ?? 0) + 1);
+  for (const node of nodes)
+    if (namesAny(node, namesUnits)) named.set(node.rank, (named.get(node.rank) ?? 0) + 1);
   const most = Math.max(0, ...named.values());
   if (most === 0) return byWording(nodes, ranks);
   const deepest = ranks.find((rank) => named.get(rank) === most) ?? MARK_RANKS.arabic;
@@ -25,7 +26,8 @@ export function pointRank(roots: readonly OutlineNode[], namesUnits: NamesUnits)
 
 /** Units on the heading of a section (一、…（牵头单位：…）) are those of everything below it: the section is no point. */
 function namesAny({ rank, block, paragraphs, children }: OutlineNode, namesUnits: NamesUnits): boolean {
-  const section = rank < MARK_RANKS.chineseParenthesis && children.length > 0 && !/。/u.test(block.body.folded);
+  const section =
+    rank < MARK_RANKS.chineseParenthesis && children.length > 0 && !/。/u.test(block.body.folded);
   return (!section && namesUnits(block)) || paragraphs.some(namesUnits);
 }
 
@@ -52,5 +54,7 @@ function byWording(nodes: readonly OutlineNode[], ranks: readonly number[]): num
 }
 
 function isBare({ block: { body }, paragraphs }: OutlineNode): boolean {
-  return paragraphs.length === 0 && !endsSentence(body.folded) && runInTitle(body) === null && body.length <= 40;
+  return (
+    paragraphs.length === 0 && !endsSentence(body.folded) && runInTitle(body) === null && body.length <= 40
+  );
 }

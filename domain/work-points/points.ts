@@ -17,14 +17,20 @@ export interface UnnumberedPoint extends Omit<WorkPoint, 'number'> {
 
 const LONGEST_NAME = 60;
 
-export function pointOfDraft({ headings, mark, blocks, notes }: Draft, context: AssignmentContext): UnnumberedPoint {
+export function pointOfDraft(
+  { headings, mark, blocks, notes }: Draft,
+  context: AssignmentContext,
+): UnnumberedPoint {
   const [first, ...others] = blocks as [Block, ...Block[]];
   const bodies = [mark && first.mark ? first.body : first.passage, ...others.map(({ passage }) => passage)];
   const read = readUnits(bodies, context);
   const inherited = read.found.length > 0 ? null : inheritedFrom(headings, context);
   const units = combined([...read.found, ...(inherited ?? []), ...read.times]);
   const rest = read.rests.map((one) => one.trim());
-  const { title, rest: body } = headlineOf(rest[0] as Passage, rest.slice(1).some(({ length }) => length > 0));
+  const { title, rest: body } = headlineOf(
+    rest[0] as Passage,
+    rest.slice(1).some(({ length }) => length > 0),
+  );
   return assembled({
     mark,
     section: headings.map((block) => headingText(block, context)).join(' / '),
@@ -76,7 +82,15 @@ function headingText({ body }: Block, context: AssignmentContext): string {
   return text.replace(/[。：:；;]+$/u, '');
 }
 
-export function pointOfTable({ section, ordinal, title, text, assignments, rows, notes }: TablePoint): UnnumberedPoint {
+export function pointOfTable({
+  section,
+  ordinal,
+  title,
+  text,
+  assignments,
+  rows,
+  notes,
+}: TablePoint): UnnumberedPoint {
   const read = readUnits([title, ...text], {});
   const units = combined([...assignments, ...read.found, ...read.times]);
   const [name = title, ...rest] = read.rests.map((one) => one.trim());

@@ -47,6 +47,7 @@ function counts(unit: string, noun: string | undefined, amount: number): boolean
 }
 
 function boundOf(bound: string | undefined, after: string | undefined): Quantity['bound'] {
-  if (after === '以上' || (bound !== undefined && new RegExp(`^(?:${AT_LEAST})$`, 'u').test(bound))) return 'atLeast';
+  if (after === '以上' || (bound !== undefined && new RegExp(`^(?:${AT_LEAST})$`, 'u').test(bound)))
+    return 'atLeast';
   return after === '以内' || bound !== undefined ? 'atMost' : 'exactly';
 }

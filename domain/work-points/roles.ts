@@ -15,9 +15,18 @@ const LABELS: readonly (readonly [LabelKind, string])[] = [
     'time',
     '(?:完成|办结|工作|整改|落实|推进|实施|进度)?(?:时限|时间|期限)(?:要求|节点|安排|进度)?|时间节点|时限要求',
   ],
-  ['lead', `(?:牵头|主责|主办|主要责任|第一责任|承办|组织)(?:\\([^()]{1,4}\\)|及)?${NOUN}|牵头|主办|主责|承办`],
-  ['cooperating', `(?:配合|协办|协助|参与|参加|协同|协作|支持|联动|共同)${NOUN}|配合|协办|协助|参与|参加|协同`],
-  ['responsible', `(?:责任|落实|负责|实施|完成|执行)(?:\\([^()]{1,4}\\)|及)?${NOUN}|责任(?:单位|部门)?|落实单位|责任主体|实施主体`],
+  [
+    'lead',
+    `(?:牵头|主责|主办|主要责任|第一责任|承办|组织)(?:\\([^()]{1,4}\\)|及)?${NOUN}|牵头|主办|主责|承办`,
+  ],
+  [
+    'cooperating',
+    `(?:配合|协办|协助|参与|参加|协同|协作|支持|联动|共同)${NOUN}|配合|协办|协助|参与|参加|协同`,
+  ],
+  [
+    'responsible',
+    `(?:责任|落实|负责|实施|完成|执行)(?:\\([^()]{1,4}\\)|及)?${NOUN}|责任(?:单位|部门)?|落实单位|责任主体|实施主体`,
+  ],
 ];
 const ANY_LABEL = LABELS.map(([, words]) => words).join('|');
 
@@ -29,8 +38,7 @@ const WHOLE_LABELS = LABELS.map(([kind, words]) => [kind, new RegExp(`^(?:${word
 export function labelKind(label: string): LabelKind | null {
   const words = label.replace(/[\s:]/g, '');
   for (const [kind, pattern] of WHOLE_LABELS)
-    if (pattern.test(words))
-      return kind === 'responsible' && words.includes('牵头') ? 'lead' : kind;
+    if (pattern.test(words)) return kind === 'responsible' && words.includes('牵头') ? 'lead' : kind;
   return null;
 }
 
@@ -83,7 +91,9 @@ export function hiddenClauseEnd(clause: string): number | null {
   // “县委统战部（牵头）、县工商联” is no clause.
   if (match[0].split('(').length !== match[0].split(')').length) return null;
   const rest = clause.slice(match[0].length);
-  return roleSuffix(rest)?.length === rest.length || /^(?:单位|部门|领导|人)/.test(rest) ? null : match[0].length;
+  return roleSuffix(rest)?.length === rest.length || /^(?:单位|部门|领导|人)/.test(rest)
+    ? null
+    : match[0].length;
 }
 
 /** Words without which nothing in a bracket is an assignment: a cheap look before the grammar is tried. */

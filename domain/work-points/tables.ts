@@ -4,7 +4,7 @@ import type { Block } from './blocks.js';
 import { isRule } from './cells.js';
 import { readMark } from './marks.js';
 import { numeralValue } from './numerals.js';
-import { Passage } from './passage.js';
+import { type Passage } from './passage.js';
 import { labelKind, type LabelKind } from './roles.js';
 import { isUnitLike, splitNames } from './unit-names.js';
 
@@ -43,7 +43,10 @@ function headOf(cells: readonly Passage[]): (Column | null)[] | null {
   const known = columns.filter((column) => column !== null);
   const names = (...wanted: Column[]) => wanted.some((column) => known.includes(column));
   if (known.length < 2 || known.length * 2 < cells.filter(({ length }) => length > 0).length) return null;
-  return names('title', 'text') && (names('lead', 'responsible', 'cooperating', 'time', 'person') || names('number')) ? columns : null;
+  return names('title', 'text') &&
+    (names('lead', 'responsible', 'cooperating', 'time', 'person') || names('number'))
+    ? columns
+    : null;
 }
 
 /** Rows and, between them, the lines that name a section. Null when no table in it is one of tasks. */
@@ -55,7 +58,8 @@ export function pointsOfTables(blocks: readonly Block[], context: AssignmentCont
   const guesses = new Set<number>();
   for (const block of blocks) {
     if (block.cells === null) {
-      if (seen && block.mark && block.mark.kind !== 'arabic' && block.body.length <= 40) section = block.body.text;
+      if (seen && block.mark && block.mark.kind !== 'arabic' && block.body.length <= 40)
+        section = block.body.text;
       continue;
     }
     if (isRule(block.cells)) continue;
@@ -111,12 +115,15 @@ function readRow(
   const last = points.at(-1);
   // An empty number or title is one cell with the row above.
   const numbered = columns.includes('number');
-  const continued = last !== undefined && (numbered ? number === undefined && titles.length === 0 : titles.length === 0 && text.length === 0);
+  const continued =
+    last !== undefined &&
+    (numbered ? number === undefined && titles.length === 0 : titles.length === 0 && text.length === 0);
   if (continued && last !== undefined) {
     last.text.push(...text);
     last.assignments.push(...assignments);
     last.rows.push(passage);
-    if (assignments.some(({ lead }) => lead.length > 0)) last.notes.push('这一条在表中占几行，各行的单位已合在一起，请核对');
+    if (assignments.some(({ lead }) => lead.length > 0))
+      last.notes.push('这一条在表中占几行，各行的单位已合在一起，请核对');
     return section;
   }
   const wording = titles.length > 0 ? titles : text;
@@ -141,7 +148,8 @@ function ordinalOf(cell: Passage): number | null {
 /** In a cell lines and blanks part names, if every one of them is a unit's. */
 function listed(text: string): string {
   const parts = text.split(/\s+/u).filter((part) => part !== '');
-  return parts.length > 1 && parts.every((part) => isUnitLike(part.replace(/[、,，;；]$/u, '')) && part.length > 2)
+  return parts.length > 1 &&
+    parts.every((part) => isUnitLike(part.replace(/[、,，;；]$/u, '')) && part.length > 2)
     ? parts.join('、').replace(/[、,，;；]+/gu, '、')
     : text;
 }

@@ -91,5 +91,8 @@ export function plainName(name: string): string {
 
 /** 县供销合作社 → 供销合作社; 市 of 市场 and 区 of 区域 stay. */
 export function withoutLevel(name: string): string {
-  return plainName(name).replace(/^(?:中共|共青团)?(?:省|自治区|市(?!场|政)|州|自治县|县(?!域)|区(?!域|块)|旗)(?=.{2})/u, '');
+  return plainName(name).replace(
+    /^(?:中共|共青团)?(?:省|自治区|市(?!场|政)|州|自治县|县(?!域)|区(?!域|块)|旗)(?=.{2})/u,
+    '',
+  );
 }

@@ -10,8 +10,10 @@ const ENDINGS =
   '县|区|市|州|旗|盟|台|联|科协|企业|机关|系统|部队|基地|大学|学院|专班|支部|兵团|海关|电网|国网|税务|支行|联社|园区|团委|法院|检察院|' +
   '工商联|侨联|残联|文联|妇联|总工会|政协|人大|纪委|监委|组|党组|省委|市委|县委|区委|州委|县直|市直|省直|驻军|军营|学校|医院|医疗机构|景区|窗口单位';
 const UNIT_END = new RegExp(`(?:${ENDINGS})$`, 'u');
-const ACTIVITY_END = /(?:招聘|座谈|报告|晚|茶话|运动|联谊|推进|交流|表彰|培训|分析|动员|恳谈|见面|演讲|发布|例|次|机|社|晚)会$|大会$|会议$|全部$|干部$|内部$|军部$|到处$|体会$|机会$/u;
-const SOCIETY_END = /(?:红十字|慈善总|残疾人联合|妇女联合|工商联合|总工|协|联合|基金|学|商|工|理事|委员|常委)会$/u;
+const ACTIVITY_END =
+  /(?:招聘|座谈|报告|晚|茶话|运动|联谊|推进|交流|表彰|培训|分析|动员|恳谈|见面|演讲|发布|例|次|机|社|晚)会$|大会$|会议$|全部$|干部$|内部$|军部$|到处$|体会$|机会$/u;
+const SOCIETY_END =
+  /(?:红十字|慈善总|残疾人联合|妇女联合|工商联合|总工|协|联合|基金|学|商|工|理事|委员|常委)会$/u;
 const NOT_IN_NAME = /[“”"'‘’《》。！？!?:；;%]|\d{4}年|\d+月|[为是]$|^(?:包括|以下简称|简称|每|不)/u;
 
 /** 州（市）, 县(市、区). */
@@ -46,7 +48,8 @@ const LEVEL_LIST = /^各?[省州市县区旗盟乡镇村军地](?:[、,][省州�
 const BARE_LEVEL = /^各?[省州市县区旗盟乡镇村军地]$/u;
 
 /** “等”, when it closes a list and is no part of a word (高等学校, 平等). */
-const AND_OTHERS = /(?<![高中初平同上下对何优相劣一二三四五])等(?=$|军地|相关|有关|各|多|其他|几|数|\d|[一二三四五六七八九十]+[个家]|成员|部门|单位|乡镇|地方|方面|党政|县直|市直|省直)/u;
+const AND_OTHERS =
+  /(?<![高中初平同上下对何优相劣一二三四五])等(?=$|军地|相关|有关|各|多|其他|几|数|\d|[一二三四五六七八九十]+[个家]|成员|部门|单位|乡镇|地方|方面|党政|县直|市直|省直)/u;
 const CONNECTOR = /以及|和|及|与|暨/gu;
 
 /** One name an entry, as written, without blanks. “等相关部门” goes away and leaves a note. */
@@ -155,7 +158,12 @@ function splitGlued(name: string): string[] {
   for (;;) {
     const at = GLUE.exec(rest)?.index ?? 0;
     const head = rest.slice(0, at);
-    if (at === 0 || !balanced(head) || !isUnitLike(head) || /(?:市场|区域|县域|市政|区块)/u.test(rest.slice(at, at + 2)))
+    if (
+      at === 0 ||
+      !balanced(head) ||
+      !isUnitLike(head) ||
+      /(?:市场|区域|县域|市政|区块)/u.test(rest.slice(at, at + 2))
+    )
       return [...parts, rest];
     parts.push(head);
     rest = rest.slice(at);

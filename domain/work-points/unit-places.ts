@@ -1,7 +1,7 @@
 import { type Assignment, type AssignmentContext, readAssignment, unique } from './assignment.js';
 import { bracketsIn } from './brackets.js';
 import type { Span } from './notice.js';
-import { Passage } from './passage.js';
+import { type Passage } from './passage.js';
 import { LABEL, labelKind, ROLE_WORDS, roleSuffix } from './roles.js';
 import { isSurelyUnit, isUnitLike, splitNames } from './unit-names.js';
 
@@ -16,7 +16,8 @@ const LONGEST_BRACKET = 600;
 
 /** Brackets that are assignments, and labels (“责任单位：…”). Other brackets stay text: （部）, 双拥模范城（县）. */
 export function assignedIn(passage: Passage, context: AssignmentContext): Assigned {
-  if (!ROLE_WORDS.test(passage.text) && !/[)\]】〕\uff09\uff3d]|[时期]限|时间|[领责]/u.test(passage.text)) return { assignments: [], rest: passage };
+  if (!ROLE_WORDS.test(passage.text) && !/[)\]】〕\uff09\uff3d]|[时期]限|时间|[领责]/u.test(passage.text))
+    return { assignments: [], rest: passage };
   const bracketed = fromBrackets(passage, context);
   const labelled = fromLabels(bracketed.rest, context);
   return { assignments: [...bracketed.assignments, ...labelled.assignments], rest: labelled.rest };
@@ -60,7 +61,14 @@ function inBracket(inside: string, last: boolean, context: AssignmentContext): A
   const { names, notes } = splitNames(inside.replace(/\s+/gu, ''));
   if (names.length === 0 || !names.every(isSurelyUnit)) return null;
   const note = '括号里没有写明牵头还是配合，按牵头单位读';
-  return { lead: names, cooperating: [], responsible: [], times: [], notes: [...notes, note], convincing: true };
+  return {
+    lead: names,
+    cooperating: [],
+    responsible: [],
+    times: [],
+    notes: [...notes, note],
+    convincing: true,
+  };
 }
 
 /** “……。责任单位：县教体局；完成时限：6月底前。” From a label to the end of its sentence. */
@@ -136,7 +144,9 @@ const SAID =
 function insideSentence(sentence: string, context: AssignmentContext): Assignment | null {
   const clauses = sentence.replace(/\s+/gu, '').split(/[，,。；;]/u);
   if (sentence.length > LONGEST_BRACKET) return null;
-  const at = clauses.findIndex((clause) => SAID.test(clause) && !/的.{0,6}(?:机制|体系|格局|模式|平台)/u.test(clause));
+  const at = clauses.findIndex(
+    (clause) => SAID.test(clause) && !/的.{0,6}(?:机制|体系|格局|模式|平台)/u.test(clause),
+  );
   const first = SAID.exec(clauses[at] ?? '')?.[1];
   if (first === undefined) return null;
   const following = clauses.slice(at + 1).filter((clause) => roleSuffix(clause)?.role === 'cooperating');
@@ -150,8 +160,14 @@ function insideSentence(sentence: string, context: AssignmentContext): Assignmen
 /** Several into one: whoever leads anywhere leads; 责任单位 beside somebody's 牵头单位 helps. */
 export function combined(assignments: readonly Assignment[]): Assignment {
   const led = assignments.some(leads);
-  const lead = unique(assignments.flatMap((one) => (led ? one.lead.filter((name) => !one.responsible.includes(name)) : one.lead)));
-  const cooperating = unique(assignments.flatMap((one) => [...(led ? one.responsible : []), ...one.cooperating]));
+  const lead = unique(
+    assignments.flatMap((one) =>
+      led ? one.lead.filter((name) => !one.responsible.includes(name)) : one.lead,
+    ),
+  );
+  const cooperating = unique(
+    assignments.flatMap((one) => [...(led ? one.responsible : []), ...one.cooperating]),
+  );
   const responsible = led ? [] : unique(assignments.flatMap((one) => one.responsible));
   return {
     lead,
@@ -168,7 +184,8 @@ export function combined(assignments: readonly Assignment[]): Assignment {
 }
 
 /** Somebody is said to lead, not only to be responsible. */
-const leads = ({ lead, responsible }: Assignment): boolean => lead.some((name) => !responsible.includes(name));
+const leads = ({ lead, responsible }: Assignment): boolean =>
+  lead.some((name) => !responsible.includes(name));
 
 function isSeveral(assignments: readonly Assignment[]): boolean {
   const led = assignments.filter(leads).length;

@@ -64,7 +64,10 @@ if (file === undefined || files.length > 1 || (file.startsWith('--') && file !==
   const text = await read(file);
   const mark = text === null ? null : findClassifiedMark(text);
   if (mark !== null) {
-    fail(`文中含有涉密标志（${mark}），本系统只处理非涉密工作`, `The text carries a secrecy mark (${mark}) and is not read`);
+    fail(
+      `文中含有涉密标志（${mark}），本系统只处理非涉密工作`,
+      `The text carries a secrecy mark (${mark}) and is not read`,
+    );
   } else if (text !== null) {
     const notice = parseNotice(text);
     process.stdout.write(json ? `${JSON.stringify(notice)}\n` : inWords(notice));

@@ -1,4 +1,8 @@
-import type { MatchedUnitView, NameMatchView, NoticePreview } from '../../../contracts/http/notice-preview.js';
+import type {
+  MatchedUnitView,
+  NameMatchView,
+  NoticePreview,
+} from '../../../contracts/http/notice-preview.js';
 import type { MatchWay, RegionUnit, UnitMatch } from '../../../domain/work-points/match-units.js';
 import type { ParsedNotice, WorkPoint } from '../../../domain/work-points/notice.js';
 import { UNIT_GROUP_LABELS } from '../../../domain/work-points/unit-groups.js';
@@ -28,7 +32,10 @@ export function previewView(
   };
 }
 
-function nameView({ name, how, toConfirm, units, group, candidates }: UnitMatch, points: readonly WorkPoint[]): NameMatchView {
+function nameView(
+  { name, how, toConfirm, units, group, candidates }: UnitMatch,
+  points: readonly WorkPoint[],
+): NameMatchView {
   return {
     name,
     how,
@@ -38,8 +45,15 @@ function nameView({ name, how, toConfirm, units, group, candidates }: UnitMatch,
     group,
     groupLabel: group && UNIT_GROUP_LABELS[group],
     candidates: candidates.map(unitView),
-    points: points.filter(({ lead, cooperating }) => [...lead, ...cooperating].includes(name)).map(({ number }) => number),
+    points: points
+      .filter(({ lead, cooperating }) => [...lead, ...cooperating].includes(name))
+      .map(({ number }) => number),
   };
 }
 
-const unitView = ({ id, name, shortName, kind }: RegionUnit): MatchedUnitView => ({ id, name, shortName, kind });
+const unitView = ({ id, name, shortName, kind }: RegionUnit): MatchedUnitView => ({
+  id,
+  name,
+  shortName,
+  kind,
+});

@@ -27,5 +27,9 @@ async function wordText(content: Buffer): Promise<string> {
     archive.names.includes(name) ? xmlText(await archive.read(name)) : undefined;
   const document = await part('word/document.xml');
   if (document === undefined) throw new Refusal('NOTICE_UNREADABLE');
-  return docxText({ document, numbering: await part('word/numbering.xml'), styles: await part('word/styles.xml') });
+  return docxText({
+    document,
+    numbering: await part('word/numbering.xml'),
+    styles: await part('word/styles.xml'),
+  });
 }

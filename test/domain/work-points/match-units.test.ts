@@ -3,7 +3,9 @@ import { demonstrationOrganisation } from '../../../database/seeds/demonstration
 import { matchUnits, type MatchWay } from '../../../domain/work-points/match-units.js';
 
 // The demonstration county as it is seeded: whoever renames a unit there sees it here.
-const units = demonstrationOrganisation().units.filter(({ regionCode, kind }) => regionCode.startsWith('530925') && kind !== undefined);
+const units = demonstrationOrganisation().units.filter(
+  ({ regionCode, kind }) => regionCode.startsWith('530925') && kind !== undefined,
+);
 const one = (name: string) => matchUnits([name], units)[0]!;
 const named = (name: string) => one(name).units.map(({ shortName }) => shortName);
 
@@ -79,7 +81,15 @@ describe('groups name a set of units', () => {
     expect(named('各成员单位')).toContain('县财政局');
     expect(named('驻县部队')).toContain('县人武部');
     expect(named('军地有关部门')).toEqual([]);
-    expect(matchUnits(['成员单位'], [{ ...units[0]!, member: true }, { ...units[1]!, member: false }])[0]?.units).toHaveLength(1);
+    expect(
+      matchUnits(
+        ['成员单位'],
+        [
+          { ...units[0]!, member: true },
+          { ...units[1]!, member: false },
+        ],
+      )[0]?.units,
+    ).toHaveLength(1);
   });
 });
 
@@ -90,17 +100,29 @@ describe('what is not known is never guessed', () => {
 
   test('with up to three candidates when names are alike', () => {
     expect(one('县农村经济局').candidates.map(({ shortName }) => shortName)).toContain('县农业农村局');
-    for (const name of ['县农村经济局', '县资源环境局', '县人力保障局']) expect(one(name).candidates.length).toBeLessThanOrEqual(3);
+    for (const name of ['县农村经济局', '县资源环境局', '县人力保障局'])
+      expect(one(name).candidates.length).toBeLessThanOrEqual(3);
   });
 
   test('two units of one function: both are offered, none is taken', () => {
-    const twice = [...units, { id: 'second', name: '双江自治县退役军人服务局', shortName: '县退役军人局', kind: 'member' as const }];
+    const twice = [
+      ...units,
+      { id: 'second', name: '双江自治县退役军人服务局', shortName: '县退役军人局', kind: 'member' as const },
+    ];
     const match = matchUnits(['省退役军人厅'], twice)[0]!;
     expect(match.how).toBe('unmatched');
-    expect(match.candidates.slice(0, 2).map(({ shortName }) => shortName).sort()).toEqual(['县退役军人事务局', '县退役军人局'].sort());
+    expect(
+      match.candidates
+        .slice(0, 2)
+        .map(({ shortName }) => shortName)
+        .sort(),
+    ).toEqual(['县退役军人事务局', '县退役军人局'].sort());
   });
 });
 
 test('each name once', () => {
-  expect(matchUnits(['省妇联', '省妇联', '县财政局'], units).map(({ name }) => name)).toEqual(['省妇联', '县财政局']);
+  expect(matchUnits(['省妇联', '省妇联', '县财政局'], units).map(({ name }) => name)).toEqual([
+    '省妇联',
+    '县财政局',
+  ]);
 });

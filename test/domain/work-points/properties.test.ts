@@ -5,7 +5,15 @@ import { parseNotice } from '../../../domain/work-points/parse-notice.js';
 import { BRACKETED } from './styles-brackets.js';
 import { OTHERS } from './styles-lines.js';
 
-const UNITS = ['县委宣传部', '县退役军人事务局', '县人武部', '县人力资源和社会保障局', '各乡镇（街道）', '团县委', '县住房和城乡建设局'];
+const UNITS = [
+  '县委宣传部',
+  '县退役军人事务局',
+  '县人武部',
+  '县人力资源和社会保障局',
+  '各乡镇（街道）',
+  '团县委',
+  '县住房和城乡建设局',
+];
 const WORDINGS = [
   (a: string[], b: string[]) => `${a.join('、')}牵头，${b.join('、')}配合`,
   (a: string[], b: string[]) => `牵头单位：${a.join('、')}；配合单位：${b.join('、')}`,
@@ -23,11 +31,18 @@ const assignment = fc
 const NARROW: Readonly<Record<string, string>> = { '，': ',', '；': ';', '：': ':' };
 /** What printers and typists do to a bracket: blanks and line breaks anywhere, narrow signs. */
 const mangled = (text: string) =>
-  fc.array(fc.constantFrom('', '', '', '', '', ' ', '\u3000', '\n', '\r\n', '\n- 3 -\n', '\n\n'), { minLength: text.length, maxLength: text.length }).chain((gaps) =>
-    fc.boolean().map((narrow) =>
-      [...text].map((sign, i) => (narrow ? (NARROW[sign] ?? sign) : sign) + (gaps[i] ?? '')).join(''),
-    ),
-  );
+  fc
+    .array(fc.constantFrom('', '', '', '', '', ' ', '\u3000', '\n', '\r\n', '\n- 3 -\n', '\n\n'), {
+      minLength: text.length,
+      maxLength: text.length,
+    })
+    .chain((gaps) =>
+      fc
+        .boolean()
+        .map((narrow) =>
+          [...text].map((sign, i) => (narrow ? (NARROW[sign] ?? sign) : sign) + (gaps[i] ?? '')).join(''),
+        ),
+    );
 
 const read = (inside: string, [open, close]: readonly [string, string]) => {
   const { points } = parseNotice(`1.开展活动。${open}${inside}${close}\n2.总结工作。（县委办负责）\n`);
@@ -36,7 +51,14 @@ const read = (inside: string, [open, close]: readonly [string, string]) => {
 
 describe('inside a bracket', () => {
   test('blanks, line breaks, page numbers and widths change nothing', () => {
-    const brackets = fc.constantFrom(['（', '）'], ['(', ')'], ['（', ')'], ['【', '】'], ['〔', '〕'], ['[', ']']) as fc.Arbitrary<[string, string]>;
+    const brackets = fc.constantFrom(
+      ['（', '）'],
+      ['(', ')'],
+      ['（', ')'],
+      ['【', '】'],
+      ['〔', '〕'],
+      ['[', ']'],
+    ) as fc.Arbitrary<[string, string]>;
     fc.assert(
       fc.property(
         assignment.chain((one) => fc.tuple(fc.constant(one), mangled(one.inside))),
@@ -54,14 +76,55 @@ describe('inside a bracket', () => {
 });
 
 describe('whatever is handed in', () => {
-  const PIECES = ['1.', '一、', '（一）', '(', '）', '【', '牵头', '责任单位：', '配合', '县教体局', '、', '，', '。', '\n', '\t', '|', '“', '》', '#', '**', '2020年', '10月底前', '各不少于1篇（部）', '- 3 -', '等相关部门', '附件', '关于转发', '通知', '工作要点'];
+  const PIECES = [
+    '1.',
+    '一、',
+    '（一）',
+    '(',
+    '）',
+    '【',
+    '牵头',
+    '责任单位：',
+    '配合',
+    '县教体局',
+    '、',
+    '，',
+    '。',
+    '\n',
+    '\t',
+    '|',
+    '“',
+    '》',
+    '#',
+    '**',
+    '2020年',
+    '10月底前',
+    '各不少于1篇（部）',
+    '- 3 -',
+    '等相关部门',
+    '附件',
+    '关于转发',
+    '通知',
+    '工作要点',
+  ];
 
   test('nothing is thrown, and every span lies in the text, one after the other', () => {
-    const scraps = fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }), { maxLength: 120 }).map((pieces) => pieces.join(''));
+    const scraps = fc
+      .array(
+        fc.oneof(
+          { weight: 5, arbitrary: fc.constantFrom(...PIECES) },
+          { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+        ),
+        { maxLength: 120 },
+      )
+      .map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(scraps, (text) => {
         const { points, opinions } = parseNotice(text);
-        for (const { span, title, unsure, dates } of [...points, ...opinions.map((one) => ({ ...one, unsure: [], dates: [] }))]) {
+        for (const { span, title, unsure, dates } of [
+          ...points,
+          ...opinions.map((one) => ({ ...one, unsure: [], dates: [] })),
+        ]) {
           expect(span.start).toBeGreaterThanOrEqual(0);
           expect(span.end).toBeGreaterThan(span.start);
           expect(span.end).toBeLessThanOrEqual(text.length);
@@ -76,12 +139,19 @@ describe('whatever is handed in', () => {
   });
 
   test('a notice behind another one is read after it', () => {
-    const texts = [...BRACKETED, ...OTHERS].filter(({ opinions, text }) => opinions === undefined && !/[|\t]/.test(text) && !text.includes('下同')).map(({ text }) => text);
+    const texts = [...BRACKETED, ...OTHERS]
+      .filter(({ opinions, text }) => opinions === undefined && !/[|\t]/.test(text) && !text.includes('下同'))
+      .map(({ text }) => text);
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.constantFrom(...texts), (one, other) => {
         const both = parseNotice(`2024年甲县双拥工作要点\n${one}\n2024年乙县双拥工作要点\n${other}`).points;
-        const units = [...parseNotice(`2024年甲县双拥工作要点\n${one}`).points, ...parseNotice(`2024年乙县双拥工作要点\n${other}`).points];
-        expect(both.map(({ lead, cooperating }) => [lead, cooperating])).toEqual(units.map(({ lead, cooperating }) => [lead, cooperating]));
+        const units = [
+          ...parseNotice(`2024年甲县双拥工作要点\n${one}`).points,
+          ...parseNotice(`2024年乙县双拥工作要点\n${other}`).points,
+        ];
+        expect(both.map(({ lead, cooperating }) => [lead, cooperating])).toEqual(
+          units.map(({ lead, cooperating }) => [lead, cooperating]),
+        );
       }),
       { numRuns: 100 },
     );

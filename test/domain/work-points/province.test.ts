@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseNotice } from '../../../domain/work-points/parse-notice.js';
 
 // The units, dates and figures of chuxiong-yunnan-2020 with all irregularities of its brackets; the sentences are our own.
-const text = readFileSync('test/domain/work-points/notices/province-32-points.md', 'utf8');
+const text = readFileSync('test/domain/work-points/notices/province-32-points.txt', 'utf8');
 const { points, opinions } = parseNotice(text);
 
 const VETERANS = '省退役军人厅';
@@ -81,11 +81,19 @@ test('the six opinions of the covering notice are no points', () => {
 test('only what ends in “等相关部门” is unsure', () => {
   const unsure = points.filter(({ unsure: notes }) => notes.length > 0);
   expect(unsure.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 26, 27, 28, 29]);
-  expect(unsure.every(({ unsure: notes }) => notes.length === 1 && /等(军地)?相关部门/.test(notes[0] ?? ''))).toBe(true);
+  expect(
+    unsure.every(({ unsure: notes }) => notes.length === 1 && /等(军地)?相关部门/.test(notes[0] ?? '')),
+  ).toBe(true);
 });
 
 describe('dates and quantities', () => {
-  const EVE = { text: '“八一”前夕', kind: 'festival', month: 8, day: 1, rule: { kind: 'date', month: 7, day: 31 } };
+  const EVE = {
+    text: '“八一”前夕',
+    kind: 'festival',
+    month: 8,
+    day: 1,
+    rule: { kind: 'date', month: 7, day: 31 },
+  };
 
   test('“八一”前夕 is until July 31; 春节 has no fixed day', () => {
     expect(points[25]?.dates).toEqual([EVE]);
