@@ -19,6 +19,7 @@ import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
 import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
+import { NoticePreviewModule } from './modules/work-points/notice-preview.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
 import { PhrasesModule } from './modules/phrases/phrases.module.js';
@@ -59,6 +60,7 @@ const MODULES = [
   AnnualCyclesModule,
   WorkPointsModule,
   PlanPreviewModule,
+  NoticePreviewModule,
 ];
 
 @Module({})

@@ -26,7 +26,8 @@ export function textsOfXml(xml: string): string[] {
 
 const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-function unescaped(text: string): string {
+/** XML's own escapes, and those of spreadsheets. */
+export function unescaped(text: string): string {
   return text
     .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, digits: string) =>
       character(Number.parseInt(digits, hex === '' ? 10 : 16)),

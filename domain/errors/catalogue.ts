@@ -158,6 +158,12 @@ export const CATALOGUE = {
     kind: 'invalid',
     message: '请上传佐证材料，或者写明材料存放在哪里。',
   },
+  NOTICE_UNREADABLE: {
+    kind: 'invalid',
+    message: '读不出这份通知的文字，请使用 Word（docx）或纯文本（txt、md）；扫描件请先转成文字。',
+  },
+  NOTICE_EMPTY: { kind: 'invalid', message: '通知里没有文字。' },
+  NOTICE_TOO_LONG: { kind: 'tooLarge', message: '通知太长：最多 {max} 个字，现有 {length} 个字。' },
 
   // organisation
   UNIT_EXISTS: { kind: 'conflict', message: '{region}已有名为“{name}”的单位。' },

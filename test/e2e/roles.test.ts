@@ -192,6 +192,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/annual-cycles/preview.ics': OVERSEERS,
   'GET /api/v1/processes/{processId}/calendar.ics': READERS,
   'GET /api/v1/me/calendar.ics': ANYBODY,
+  'POST /api/v1/work-points/preview': OFFICES,
+  'POST /api/v1/work-points/preview/file': OFFICES,
 
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
