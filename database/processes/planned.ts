@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf } from './effects.js';
 import { enqueue } from './outbox.repository.js';
 
@@ -23,16 +24,19 @@ export interface PlannedMove {
   to?: CivilDate;
 }
 
-/** The instant at which something planned begins; null when nothing of this key is planned. */
+/** The instant at which something planned begins; null when nothing of this key is planned. While the clock stands still: the pause. */
 export async function plannedAt(
   manager: EntityManager,
   processId: string,
   key: string,
-): Promise<Date | null> {
+): Promise<{ at: Date | null; pausedBy?: string }> {
   const [process]: { kind: string }[] = await manager.query(`select kind from process where id = $1`, [
     processId,
   ]);
-  return process ? ((await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null) : null;
+  if (!process) return { at: null };
+  const at = (await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null;
+  const pause = await openPauseOf(manager, processId);
+  return pause ? { at, pausedBy: pause.id } : { at };
 }
 
 /** Wakes a process that sleeps until a date of its own plan. `id` tells one move from the next. */

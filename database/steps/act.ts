@@ -5,6 +5,7 @@ import { formatInstant } from '../../domain/time/zone.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { returnOutcome } from '../../domain/steps/outcomes.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { beginAct, type Acting, type Signer } from './acting.js';
 import { actorFor, checkAct } from './act-checks.js';
@@ -45,7 +46,7 @@ export interface ActAnswer {
  * One act of one person on one assignment, inside the caller's transaction: lock, law, effects, record, outbox. Either all of it
  * is written or nothing.
  *
- * @throws Refusal NOT_FOUND, NOT_YOURS, PROCESS_ENDED, ALREADY_DECIDED and what the step machine and the effects refuse
+ * @throws Refusal NOT_FOUND, NOT_YOURS, PROCESS_ENDED, PROCESS_PAUSED, ALREADY_DECIDED and what the step machine and the effects refuse
  */
 export async function act(
   manager: EntityManager,
@@ -60,6 +61,7 @@ export async function act(
   const { process, step, assignment, assignments, blueprint } = acting;
   const actor = actorFor(signer, acting, input);
   if (process.state === 'ended' && !(input.action === 'acknowledge')) throw new Refusal('PROCESS_ENDED');
+  await refusePaused(manager, process);
   if (input.action === 'withdraw' && step.status === 'closed' && step.rule !== 'collect') {
     await withdrawClosedStep(manager, acting, actor, input.opinion ?? null, now);
     return answer(acting, 'done', 'withdrawn', now);

@@ -83,6 +83,12 @@ export const CATALOGUE = {
   YEAR_OUT_OF_RANGE: { kind: 'invalid', message: '年度必须在 {from} 至 {to} 之间。' },
   REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
   PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },
+  PROCESS_PAUSED: {
+    kind: 'conflict',
+    message: '这项工作自 {since} 起挂起（{reason}），恢复之前不能办理。',
+  },
+  ALREADY_PAUSED: { kind: 'conflict', message: '这项工作已于 {since} 挂起，不能重复挂起。' },
+  PROCESS_NOT_PAUSED: { kind: 'conflict', message: '这项工作没有挂起，不需要恢复。' },
   UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
   ITEMS_UNCOMPILED: {
     kind: 'conflict',

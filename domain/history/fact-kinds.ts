@@ -56,6 +56,12 @@ export const FACT_LABELS = {
   liaisonsConfirmed: '联络员备案',
   liaisonChanged: '联络员变动',
   seatVacated: '席位空缺',
+  processPaused: '挂起',
+  processResumed: '恢复',
+  stepWaived: '环节变更',
+  planMoved: '计划变更',
+  changesApplied: '变更生效',
+  changesOvertaken: '变更落空',
   ended: '结束',
 } as const;
 

@@ -14,6 +14,10 @@ export const NOTICE_KINDS = [
   'extension',
   'circulated',
   'circulationUrged',
+  'paused',
+  'resumed',
+  'pauseReminder',
+  'changed',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -54,6 +58,10 @@ const URGENT: Record<NoticeKind, boolean> = {
   extension: false,
   circulated: false,
   circulationUrged: false,
+  paused: false,
+  resumed: false,
+  pauseReminder: false,
+  changed: false,
 };
 
 export function isUrgentKind(kind: string): boolean {
