@@ -10,6 +10,7 @@ import type {
   ReportForm,
   ResultForm,
 } from '../../domain/needs/forms.js';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { askConsultation, consultationsAskedBy } from '../meetings/ask-consultation.js';
 import { positionsOf } from '../organisation/position.repository.js';
@@ -21,6 +22,7 @@ import { startProcess } from '../processes/start-process.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
 import { calendarOf } from '../steps/step-rules.js';
+import { isOpen } from '../steps/step.store.js';
 import {
   changeItem,
   enterLedger,
@@ -94,6 +96,19 @@ export const needItemEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, now, process }, key, deadline) {
     if (key === 'solve') await changeItem(manager, process.id, { limitAt: deadline }, now);
+  },
+
+  /** While others than the lead unit are at work, its limit stands beside the steps: it moves on as well, unless it was missed. */
+  async resumed({ manager, now, process }, since) {
+    const { limitAt } = await itemOf(manager, process.id);
+    if (!limitAt || limitAt < since || (await isOpen(manager, process.id, 'solve'))) return;
+    const moved = afterStandstill(
+      limitAt,
+      { kind: 'given' },
+      { since, until: now },
+      await calendarOf(manager),
+    );
+    await changeItem(manager, process.id, { limitAt: moved }, now);
   },
 
   async ended({ manager, now, process }, outcome) {

@@ -59,7 +59,10 @@ export async function pauseProcess(manager: EntityManager, order: PauseOrder): P
     now,
     paused.map(({ id, head }) => {
       const along = id === processId ? {} : { along: named.title };
-      return { head, facts: [{ kind: 'processPaused', actor, body: { reason, until: untilDate, ...along } }] };
+      return {
+        head,
+        facts: [{ kind: 'processPaused', actor, body: { reason, until: untilDate, ...along } }],
+      };
     }),
   );
   await enqueue(

@@ -63,14 +63,25 @@ export async function standstillsOf(
     (byProcess.get(processId) ?? []).filter(({ since }) => since.getTime() >= openedAt.getTime());
 }
 
+/** Since when these processes stood still at an instant; those that ran are not among them. */
+export async function stillSince(
+  manager: EntityManager,
+  processIds: readonly string[],
+  at: Date,
+): Promise<Map<string, Date>> {
+  const rows: { process_id: string; paused_at: Date }[] = await manager.query(
+    `select process_id, paused_at from process_pause
+     where process_id = any($1::uuid[]) and paused_at <= $2 and (resumed_at is null or resumed_at > $2)`,
+    [processIds, at],
+  );
+  return new Map(rows.map((row) => [row.process_id, row.paused_at]));
+}
+
 /** What a process was told of its pauses, for a workflow that begins anew. */
 export async function pauseNoticesOf(manager: EntityManager, processId: string): Promise<ToldNotice[]> {
   const rows: { id: string; over: boolean }[] = await manager.query(
     `select id, resumed_at is not null as over from process_pause where process_id = $1 order by paused_at`,
     [processId],
   );
-  return rows.flatMap(({ id, over }) => [
-    { name: PAUSED, id },
-    ...(over ? [{ name: RESUMED, id }] : []),
-  ]);
+  return rows.flatMap(({ id, over }) => [{ name: PAUSED, id }, ...(over ? [{ name: RESUMED, id }] : [])]);
 }

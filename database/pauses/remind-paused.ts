@@ -36,7 +36,12 @@ async function remindOne(manager: EntityManager, processId: string, now: Date): 
   if (rows.length === 0) return false;
   const office = await officeOf(manager, process.regionCode);
   const positions = office
-    ? await positionsOf(manager, office.id, ['officeDirector', 'officeDeputy', 'officeStaff'], civilDateOf(now))
+    ? await positionsOf(
+        manager,
+        office.id,
+        ['officeDirector', 'officeDeputy', 'officeStaff'],
+        civilDateOf(now),
+      )
     : [];
   const held = positions.find(({ holders }) => holders.length > 0);
   if (held)

@@ -31,7 +31,7 @@ export interface Resumed {
  * 恢复: the process goes on, and everything that was paused along with it; what was paused for a reason of its own stays. Each deadline that
  * was still owed moves by the time that the clock stood still (domain/steps/standstill.ts), reminders and rungs with it.
  *
- * @throws Refusal NOT_FOUND, PROCESS_ENDED, PROCESS_NOT_PAUSED, INVALID_FIELD
+ * @throws Refusal NOT_FOUND, PROCESS_ENDED, PROCESS_NOT_PAUSED
  */
 export async function resumeProcess(manager: EntityManager, input: Resumption): Promise<Resumed> {
   const { processId, now } = input;
@@ -40,7 +40,12 @@ export async function resumeProcess(manager: EntityManager, input: Resumption): 
   if (!named) throw new Refusal('NOT_FOUND');
   if (named.state === 'ended') throw new Refusal('PROCESS_ENDED');
   const pauses = new Map(
-    (await openPausesOf(manager, held.map(({ id }) => id))).map((pause) => [pause.processId, pause]),
+    (
+      await openPausesOf(
+        manager,
+        held.map(({ id }) => id),
+      )
+    ).map((pause) => [pause.processId, pause]),
   );
   const ordered = pauses.get(processId)?.orderedId;
   if (ordered === undefined) throw new Refusal('PROCESS_NOT_PAUSED');
@@ -48,8 +53,6 @@ export async function resumeProcess(manager: EntityManager, input: Resumption): 
   const going = held.filter(({ id }) => pauses.get(id)?.orderedId === ordered);
   for (const process of going) {
     const pause = pauses.get(process.id) as OpenPause;
-    if (pause.pausedAt > now)
-      throw new Refusal('INVALID_FIELD', { field: 'at', reason: '不能早于挂起的时间' }, 'at');
     resumed.deadlines.push(...(await resumeOne(manager, process, pause, input)));
     resumed.processes.push(process.id);
   }
@@ -73,10 +76,11 @@ async function resumeOne(
   { id, pausedAt }: OpenPause,
   { reason, keepLegalDates, actor, now }: Resumption,
 ): Promise<ShiftedDeadline[]> {
-  await manager.query(
-    `update process_pause set resumed_at = $2, kept_legal_dates = $3 where id = $1`,
-    [id, now, keepLegalDates],
-  );
+  await manager.query(`update process_pause set resumed_at = $2, kept_legal_dates = $3 where id = $1`, [
+    id,
+    now,
+    keepLegalDates,
+  ]);
   await manager.query(`update process set paused_at = null where id = $1`, [process.id]);
   process.pausedAt = null;
 
@@ -90,7 +94,8 @@ async function resumeOne(
   };
   context.record({ kind: 'processResumed', body: { reason, since: formatInstant(pausedAt) } });
   const effects = effectsOf(process.kind);
-  const standstill = { since: pausedAt, until: now };
+  // Two machines' clocks may differ: it stood still for no time at least.
+  const standstill = { since: pausedAt < now ? pausedAt : now, until: now };
   const calendar = await calendarOf(manager);
   const all: ShiftedDeadline[] = [];
   for (const { step, assignments } of await owedSteps(manager, process.id)) {
@@ -99,13 +104,12 @@ async function resumeOne(
     for (const one of shifted) {
       if (one.from.getTime() === one.to.getTime()) continue;
       context.record({ kind: 'deadlineMoved', body: { ...movedBody(one), reason: `恢复办理：${reason}` } });
-      if (!one.assignment && step.status === 'open')
-        await effects.deadlineMoved?.(context, step.key, one.to);
+      if (!one.assignment && step.status === 'open') await effects.deadlineMoved?.(context, step.key, one.to);
     }
     await rearmStep(manager, process, step, assignments, now);
     all.push(...shifted);
   }
-  await effects.resumed?.(context, pausedAt);
+  await effects.resumed?.(context, standstill.since);
   await appendAudit(manager, now, [{ head: process.head, facts }]);
   return all;
 }

@@ -57,11 +57,7 @@ export function shiftedDeadlines(shift: Shift): ShiftedDeadline[] {
 function ruleOf({ process, step, calendar }: Shift): DeadlineRule {
   if (step.deadlineSet || !step.deadlineAt) return { kind: 'given' };
   const opening = { year: process.year, openedAt: step.openedAt, calendar };
-  const { rule } = stepDeadline(
-    blueprintOf(process.kind),
-    stepBlueprintOf(process.kind, step.key),
-    opening,
-  );
+  const { rule } = stepDeadline(blueprintOf(process.kind), stepBlueprintOf(process.kind, step.key), opening);
   return rule;
 }
 
@@ -102,11 +98,6 @@ async function carryCheckpoints(
      from checkpoint c join unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as m(subject, old, new)
        on m.subject = c.assignment_id and m.old = c.deadline_at
      where c.step_id = $1 on conflict do nothing`,
-    [
-      step.id,
-      subjects.map(({ id }) => id),
-      subjects.map(({ from }) => from),
-      subjects.map(({ to }) => to),
-    ],
+    [step.id, subjects.map(({ id }) => id), subjects.map(({ from }) => from), subjects.map(({ to }) => to)],
   );
 }

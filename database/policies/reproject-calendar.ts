@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { blueprintOf } from '../../domain/blueprints/index.js';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { stepDeadline } from '../../domain/steps/step-deadline.js';
 import type { DeadlineRule } from '../../domain/time/deadline.js';
 import { civilDate, civilDateOf, endOfDay, formatInstant, startOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
+import { standstillsOf } from '../pauses/pause.repository.js';
 import {
   blueprintOfStep,
   reproject,
@@ -23,6 +25,8 @@ export interface CalendarReprojection {
   dryRun: boolean;
 }
 
+type Standstills = Awaited<ReturnType<typeof standstillsOf>>;
+
 /** A ladder's offset is at most 260 working days: a deadline further back than this has nothing left to come. */
 const LONGEST_LADDER_DAYS = 400;
 
@@ -41,10 +45,11 @@ export async function reprojectCalendar(
      where x.outcome = 'approved' and a.state = 'open'`,
   );
   const set = new Set(extended.map(({ step_id }) => step_id));
+  const standstills = await standstillsOf(manager);
   return reproject(manager, {
     where: `s.opened_at < $1 and coalesce(s.deadline_at, s.opened_at) >= $2`,
     parameters: [startOfDay(civilDate(year + 1, 1, 1)), new Date(from)],
-    project: (step) => project(step, set.has(step.step.id), now),
+    project: (step) => project(step, set.has(step.step.id), now, standstills),
     fact: (moves) => factOf(moves, `${year}年工作日历（第 ${version} 版）`),
     actor,
     now,
@@ -52,20 +57,30 @@ export async function reprojectCalendar(
   });
 }
 
-function project(projected: ProjectedStep, extended: boolean, now: Date): Projection {
+function project(
+  projected: ProjectedStep,
+  extended: boolean,
+  now: Date,
+  standstills: Standstills,
+): Projection {
   const { step } = projected;
-  if (step.status !== 'open' || step.deadlineAt === null || extended) return {};
-  const deadline = deadlineByRule(projected);
+  if (step.status !== 'open' || step.deadlineAt === null || step.deadlineSet || extended) return {};
+  const deadline = deadlineByRule(projected, standstills);
   if (!deadline || same(deadline, step.deadlineAt)) return {};
   return { deadline: fair(deadline, step.deadlineAt, now) };
 }
 
 /** The deadline that the step's rule gives under the calendar as it is now; null for a rule that does not count working days. */
-function deadlineByRule(projected: ProjectedStep): Date | null {
+function deadlineByRule(projected: ProjectedStep, standstills: Standstills): Date | null {
   const { process, step, calendar } = projected;
   const opening = { year: process.year, openedAt: step.openedAt, calendar };
   const { rule, at } = stepDeadline(blueprintOf(process.kind), blueprintOfStep(projected), opening);
-  return countsWorkingDays(rule) ? at : null;
+  if (!at || !countsWorkingDays(rule)) return null;
+  // What the step stood still counts for nothing under the new calendar either.
+  return standstills(process.id, step.openedAt).reduce(
+    (deadline, standstill) => afterStandstill(deadline, rule, standstill, calendar),
+    at,
+  );
 }
 
 function countsWorkingDays(rule: DeadlineRule): boolean {

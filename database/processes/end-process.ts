@@ -16,10 +16,7 @@ export interface EndProcess {
  * Ends a process in a transaction of its own. Repeating it does nothing. One whose clock stands still ends after the resumption.
  * @returns the pause it is in; null when it has ended
  */
-export function endProcess(
-  manager: EntityManager,
-  input: EndProcess,
-): Promise<{ pausedBy: string } | null> {
+export function endProcess(manager: EntityManager, input: EndProcess): Promise<{ pausedBy: string } | null> {
   return manager.transaction(async (tx) => {
     const process = await lockProcess(tx, input.processId);
     if (process?.state !== 'running') return null;

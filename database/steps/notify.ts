@@ -80,7 +80,5 @@ export function notifyOfProcess(
   now: Date,
   notice: Pick<Notification, 'kind' | 'process' | 'positionIds' | 'about'>,
 ): Promise<void> {
-  return notify(manager, now, [
-    { ...notice, stepKey: '', stepId: null, assignmentId: null, deadline: null },
-  ]);
+  return notify(manager, now, [{ ...notice, stepKey: '', stepId: null, assignmentId: null, deadline: null }]);
 }

@@ -173,3 +173,11 @@ export function loadAssignmentsOf(manager: EntityManager, stepIds: string[]): Pr
     [stepIds],
   );
 }
+
+export async function isOpen(manager: EntityManager, processId: string, key: string): Promise<boolean> {
+  const [open]: unknown[] = await manager.query(
+    `select 1 from step where process_id = $1 and key = $2 and state = 'open' limit 1`,
+    [processId, key],
+  );
+  return open !== undefined;
+}

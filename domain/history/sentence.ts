@@ -100,11 +100,15 @@ const TELLERS: Record<FactKind, Teller> = {
   seatVacated: (t) => `协调小组的${t.seat()}空缺：${t.position()}的原任人员离任。`,
   processPaused: (t) =>
     `${t.who}将${t.process}挂起${t.body['along'] ? `（随“${t.text('along')}”）` : ''}${t.saying('reason', '理由')}${t.body['until'] ? `，预计至${t.date('until')}` : ''}。`,
-  processResumed: (t) => `${t.who}恢复${t.process}的办理（自${t.date('since')}起挂起）${t.saying('reason', '理由')}。`,
+  processResumed: (t) =>
+    `${t.who}恢复${t.process}的办理（自${t.date('since')}起挂起）${t.saying('reason', '理由')}。`,
   stepWaived: (t) => `${t.who}按变更单结束“${t.step}”环节：${t.outcome()}${t.saying('reason', '理由')}。`,
-  planMoved: (t) => `计划中的“${t.text('label')}”由${t.days('before')}改为${t.days('after')}${t.saying('reason', '理由')}。`,
-  changesApplied: (t) => `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，移动时限 ${t.number('moved')} 处。`,
-  changesOvertaken: (t) => `变更没有办理：第 ${t.number('number')} 项已生变化（${t.text('why')}），退回修改。`,
+  planMoved: (t) =>
+    `计划中的“${t.text('label')}”由${t.days('before')}改为${t.days('after')}${t.saying('reason', '理由')}。`,
+  changesApplied: (t) =>
+    `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，移动时限 ${t.number('moved')} 处。`,
+  changesOvertaken: (t) =>
+    `变更没有办理：第 ${t.number('number')} 项已生变化（${t.text('why')}），退回修改。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 

@@ -42,9 +42,7 @@ export function afterStandstill(
       return new Date(deadline.getTime() + lost);
     case 'given':
     case 'none':
-      return isEndOfDay(deadline)
-        ? onDay(deadline, addDays(day, days))
-        : new Date(deadline.getTime() + lost);
+      return isEndOfDay(deadline) ? onDay(deadline, addDays(day, days)) : new Date(deadline.getTime() + lost);
   }
 }
 
@@ -53,7 +51,11 @@ export function isLegalDate({ kind }: DeadlineRule): boolean {
   return kind === 'date' || kind === 'lastDayOfMonth';
 }
 
-function sameWorkingDaysLeft(day: CivilDate, { since, until }: Standstill, calendar: WorkingCalendar): CivilDate {
+function sameWorkingDaysLeft(
+  day: CivilDate,
+  { since, until }: Standstill,
+  calendar: WorkingCalendar,
+): CivilDate {
   const paused = calendar.rollToWorkingDay(civilDateOf(since), 'forward');
   const resumed = calendar.rollToWorkingDay(civilDateOf(until), 'forward');
   const moved = calendar.addWorkingDays(resumed, calendar.workingDaysBetween(paused, day));
