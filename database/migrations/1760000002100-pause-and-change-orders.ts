@@ -24,9 +24,9 @@ export class PauseAndChangeOrders1760000002100 implements MigrationInterface {
         remind_at timestamptz not null,
         resumed_at timestamptz,
         -- dates of the regulation stayed where they were
-        kept_legal_dates boolean,
-        unique (process_id, paused_at)
+        kept_legal_dates boolean
       );
+      create index process_pause_process on process_pause (process_id, paused_at);
       create unique index process_pause_open on process_pause (process_id) where resumed_at is null;
       create index process_pause_ordered on process_pause (ordered_id);
       create index process_pause_remind on process_pause (remind_at) where resumed_at is null;

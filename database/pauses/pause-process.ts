@@ -41,7 +41,8 @@ export async function pauseProcess(manager: EntityManager, order: PauseOrder): P
 
   const paused = held.filter(({ state, pausedAt }) => state === 'running' && pausedAt === null);
   const ids = paused.map(({ id }) => id);
-  const pauseIds = ids.map((id) => uuidv5(`${id}/${now.toISOString()}`, NAMESPACE));
+  // Each at its own place in the record: never two alike.
+  const pauseIds = paused.map(({ id, head }) => uuidv5(`${id}/${head.seq}`, NAMESPACE));
   const orderedId = pauseIds[ids.indexOf(processId)] as string;
   await manager.query(
     `insert into process_pause (id, process_id, ordered_id, paused_at, paused_by, reason, until_date, remind_at)
