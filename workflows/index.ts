@@ -1,3 +1,4 @@
+export { changeOrder } from './change-order.workflow.js';
 export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';

@@ -1,4 +1,5 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
+import { changeOrderProcedure } from './change-order.workflow.js';
 import { coordinationGroupProcedure } from './coordination-group.workflow.js';
 import { coordinationMatterProcedure } from './coordination-matter.workflow.js';
 import { circularProcedure } from './circular.workflow.js';
@@ -21,4 +22,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   topicalConsultation: topicalConsultationProcedure as Procedure<string, never>,
   liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
   decidedMatter: decidedMatterProcedure as Procedure<string, never>,
+  changeOrder: changeOrderProcedure as Procedure<string, never>,
 };

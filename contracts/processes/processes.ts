@@ -48,6 +48,7 @@ export const WORKFLOW_TYPES = {
   topicalConsultation: 'topicalConsultation',
   liaisonConference: 'liaisonConference',
   decidedMatter: 'decidedMatter',
+  changeOrder: 'changeOrder',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

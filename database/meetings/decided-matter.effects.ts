@@ -2,6 +2,7 @@ import type { ResultForm } from '../../domain/needs/forms.js';
 import { afterStandstill } from '../../domain/steps/standstill.js';
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { unitsNamed } from '../processes/named-owners.js';
+import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import type { ProcessEffects } from '../processes/effects.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { calendarOf } from '../steps/step-rules.js';
@@ -41,6 +42,20 @@ export const decidedMatterEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, process }, key, deadline) {
     if (key === 'solve') await changeMatter(manager, process.id, { limitAt: deadline });
+  },
+
+  /** A unit that leads does not support as well. */
+  async unitChanged({ manager, process }, change) {
+    const { leadUnitId, cooperatingUnitIds } = await matterOf(manager, process.id);
+    const leads = change.key === 'solve';
+    refuseTwice(leads ? cooperatingUnitIds : [leadUnitId], change);
+    await changeMatter(
+      manager,
+      process.id,
+      leads
+        ? { leadUnitId: change.to as string }
+        : { cooperatingUnitIds: replacedIn(cooperatingUnitIds, change) },
+    );
   },
 
   /** While the office reviews, the limit stands beside the steps: it moves on as well, unless it was missed. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { needItem as blueprint } from '../../domain/blueprints/need-item.blueprint.js';
 import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../domain/errors/refusal.js';
@@ -17,6 +18,7 @@ import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
+import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
 import { checkReplies } from '../steps/check-replies.js';
@@ -96,6 +98,26 @@ export const needItemEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, now, process }, key, deadline) {
     if (key === 'solve') await changeItem(manager, process.id, { limitAt: deadline }, now);
+  },
+
+  /** A unit that leads does not support as well. */
+  async unitChanged({ manager, now, process }, change) {
+    const { leadUnitId, cooperatingUnitIds } = await itemOf(manager, process.id);
+    const { owner } = stepBlueprintOf(process.kind, change.key);
+    if (owner === 'leadUnit' || owner === 'cooperatingUnits') {
+      refuseTwice(owner === 'leadUnit' ? cooperatingUnitIds : [leadUnitId], change);
+      const item =
+        owner === 'leadUnit'
+          ? { leadUnitId: change.to as string }
+          : { cooperatingUnitIds: replacedIn(cooperatingUnitIds, change) };
+      await changeItem(manager, process.id, item, now);
+    }
+    if (owner === 'raisingUnits')
+      await manager.query(`update need_item_origin set unit_id = $3 where item_id = $1 and unit_id = $2`, [
+        process.id,
+        change.from,
+        change.to,
+      ]);
   },
 
   /** While others than the lead unit are at work, its limit stands beside the steps: it moves on as well, unless it was missed. */

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
+import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { changeOrderEffects } from '../change-orders/change-order.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
@@ -11,6 +13,7 @@ import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects
 import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
+import type { UnitChange } from './unit-change.js';
 import type { NamedOwners } from './named-owners.js';
 import type { PlannedItem, PlannedMove } from './planned.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
@@ -59,8 +62,12 @@ export interface ProcessEffects {
   /** Who holds a role that only the process knows; empty when there is nobody to ask. */
   namedOwners?(context: EffectContext, role: NamedRole, key: string): Promise<NamedOwners>;
   opened?(context: EffectContext, key: string): Promise<void>;
-  /** @throws Refusal when the decision can't stand; nothing is written then. */
-  decided?(context: EffectContext, decided: Decided): Promise<void>;
+  /**
+   * What a decision writes.
+   * @returns the step's outcome, where what the decision puts into force doesn't hold any more (blueprint `overtaken`)
+   * @throws Refusal when the decision can't stand; nothing is written then.
+   */
+  decided?(context: EffectContext, decided: Decided): Promise<{ outcome: string } | void>;
   /** What was handed in was returned or taken back, and is owed anew. */
   reopened?(context: EffectContext, key: string, assignmentId: string): Promise<void>;
   /** The deadline of a step moved (an extension was approved). */
@@ -72,6 +79,13 @@ export interface ProcessEffects {
   plannedItems?(manager: EntityManager, processId: string): Promise<PlannedItem[]>;
   /** Writes a move of something planned; who calls it records the reason and tells the workflow. @throws Refusal when it can't stand */
   rescheduled?(context: EffectContext, move: PlannedMove): Promise<void>;
+  /**
+   * Another unit owes a step, one more or one less (变更单): what the process's own tables say of it. Without it no unit of this process can
+   * be changed. @throws Refusal when it can't stand
+   */
+  unitChanged?(context: EffectContext, change: UnitChange): Promise<void>;
+  /** The calendar changed: moves what is planned by working days. Who calls it records what moved and tells the workflow. */
+  calendarChanged?(context: EffectContext, calendar: WorkingCalendar): Promise<void>;
   /** The process's clock stood still from `since` until now: dates that its own tables keep move on. Deadlines of steps are the engine's. */
   resumed?(context: EffectContext, since: Date): Promise<void>;
 }
@@ -87,6 +101,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   topicalConsultation: topicalConsultationEffects,
   liaisonConference: liaisonConferenceEffects,
   decidedMatter: decidedMatterEffects,
+  changeOrder: changeOrderEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

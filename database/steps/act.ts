@@ -69,7 +69,7 @@ export async function act(
   await checkAct(manager, acting, input);
 
   const command = await commandOf(manager, signer, acting, input, now);
-  const changes = applyStepCommand({ ...step, assignments }, command, blueprint);
+  let changes = applyStepCommand({ ...step, assignments }, command, blueprint);
   if (changes.length === 0) return answer(acting, assignment.status, null, now);
   const facts: AuditFact[] = [];
   const context: EffectContext = {
@@ -79,10 +79,14 @@ export async function act(
     actor,
     record: (fact) => facts.push({ ...fact, actor }),
   };
-  const [signature] = await Promise.all([
+  const [signature, overtaken] = await Promise.all([
     signatureFor(manager, actor, acting, input, now),
     takeEffect(context, acting, input, changes),
   ]);
+  if (overtaken !== null)
+    changes = changes.map((change) =>
+      change.type === 'closed' ? { ...change, outcome: overtaken } : change,
+    );
   const deadlines = await newDeadlineOf(manager, acting, input, changes, now);
   if (deadlines.turnUntil !== undefined) await moveStepDeadline(manager, step, deadlines.turnUntil);
   const persisting = persistChanges(manager, {
@@ -105,13 +109,17 @@ export async function act(
   return answer(acting, assignment.status, closed?.outcome ?? null, now);
 }
 
-/** What the act does in the process's own tables: a decision counts when its slot is settled, by whoever signed last in it. */
+/**
+ * What the act does in the process's own tables: a decision counts when its slot is settled, by whoever signed last in it.
+ * @returns the outcome that the step has instead, where what was decided doesn't hold any more
+ */
 async function takeEffect(
   context: EffectContext,
   { process, step, assignment, assignments }: Acting,
   input: Act,
   changes: StepChange[],
-): Promise<void> {
+): Promise<string | null> {
+  let overtaken: string | null = null;
   const { reopened, decided } = effectsOf(process.kind);
   if (changes.some(({ type }) => type === 'reopened')) await reopened?.(context, step.key, assignment.id);
   for (const change of changes) {
@@ -121,8 +129,16 @@ async function takeEffect(
       ? { form: input.form, opinion: input.opinion ?? null }
       : await submittedWith(context.manager, change.assignmentId);
     const settled = assignments.find(({ id }) => id === change.assignmentId) ?? assignment;
-    await decided?.(context, { step, assignment: settled, decision: change.decision, form, opinion });
+    const effect = await decided?.(context, {
+      step,
+      assignment: settled,
+      decision: change.decision,
+      form,
+      opinion,
+    });
+    overtaken = effect?.outcome ?? overtaken;
   }
+  return overtaken;
 }
 
 /** What somebody who decides or returns puts his name to. */

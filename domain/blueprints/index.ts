@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
+import { changeOrder } from './change-order.blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
@@ -21,6 +22,7 @@ export const BLUEPRINTS = {
   topicalConsultation,
   liaisonConference,
   decidedMatter,
+  changeOrder,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
