@@ -23,6 +23,8 @@ const tests = [
   'clock',
   'rehearsed-year',
   'coordination',
+  'pauses',
+  'change-orders',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

@@ -50,7 +50,7 @@ export const changeOrder = defineBlueprint({
       ladder: SHORT_LADDER,
       decisions: {
         submitted: { label: '重新送审', polarity: 'positive', form: 'changeOrder' },
-        abandoned: { label: '撤销变更', polarity: 'negative' },
+        abandoned: { label: '撤销变更', polarity: 'negative', opinion: 'required' },
       },
       actions: ['transfer'],
     },

@@ -154,7 +154,7 @@ describe('a deadline', () => {
   it('is not what was approved when it moved meanwhile: nothing is done, and the order goes back', async () => {
     const { itemId, solve } = await world.claimed(now, { limitDate: '2027-03-31' });
     const { id, approve: step } = await order(await staff(), itemId, [
-      { type: 'unit', assignmentId: await world.owed(solve), toUnitId: await world.unit('县卫生健康局') },
+      { type: 'unit', assignmentId: await world.owed(solve), toUnitId: await world.unit('县卫健局') },
       { type: 'deadline', stepId: solve, toDate: '2027-05-31' },
     ]);
     const extension = await world.extend('liaison.education', await world.owed(solve), '2027-04-15', now);
@@ -189,7 +189,7 @@ describe('a deadline', () => {
 
 describe('a unit', () => {
   it('owes it in another’s place, with draft and deadline, and stands in the ledger', async () => {
-    const health = await world.unit('县卫生健康局');
+    const health = await world.unit('县卫健局');
     const { itemId, solve } = await world.claimed(now);
     const owed = await world.owed(solve);
     await saveDraft(world.dataSource.manager, await world.as('liaison.education'), owed, {
@@ -217,7 +217,7 @@ describe('a unit', () => {
   });
 
   it('one more and one less among who cooperates; the last one out ends the step', async () => {
-    const [health, civil] = [await world.unit('县卫生健康局'), await world.unit('县民政局')];
+    const [health, civil] = [await world.unit('县卫健局'), await world.unit('县民政局')];
     const { itemId, solve } = await world.claimed(now, { cooperatingUnitIds: [health] });
     const cooperate = await world.open(itemId, 'cooperate', now);
     expect(solve).not.toBe(cooperate);
@@ -234,7 +234,7 @@ describe('a unit', () => {
       cooperate,
     );
     expect(states).toEqual([
-      { short_name: '县卫生健康局', state: 'cancelled' },
+      { short_name: '县卫健局', state: 'cancelled' },
       { short_name: '县民政局', state: 'open' },
     ]);
     // Nobody would be left to answer.
@@ -402,7 +402,7 @@ it('a preview says all that would be different, and leaves nothing behind', asyn
       ...{ id: randomUUID(), title: '预览', reason: '预览', processId: itemId },
       changes: [
         { type: 'deadline', stepId: solve, toDate: '2027-05-31' },
-        { type: 'unit', assignmentId: await world.owed(solve), toUnitId: await world.unit('县卫生健康局') },
+        { type: 'unit', assignmentId: await world.owed(solve), toUnitId: await world.unit('县卫健局') },
         { type: 'step', stepId: randomUUID(), action: 'skip', outcome: 'x' },
         { type: 'planned', key: 'stage:1', fromDate: '2027-05-01' },
       ],
@@ -412,7 +412,7 @@ it('a preview says all that would be different, and leaves nothing behind', asyn
   expect(differences.owed).toHaveLength(1);
   expect(differences.owed[0]).toMatchObject({
     before: { unit: '县教育体育局' },
-    after: { unit: '县卫生健康局' },
+    after: { unit: '县卫健局' },
   });
   expect(conflicts.map(({ number }) => number)).toEqual([3, 4]);
   expect(await world.rows(`select count(*) from audit_entry`)).toEqual(before);
