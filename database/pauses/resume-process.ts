@@ -4,7 +4,10 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { planMovedBody } from '../policies/reproject-plans.js';
 import { enqueue } from '../processes/outbox.repository.js';
+import { tellRescheduled } from '../processes/planned.js';
+import { differences, snapshotOf } from '../processes/snapshot.js';
 import { rearmStep } from '../steps/rearm.js';
 import { calendarOf } from '../steps/step-rules.js';
 import { loadAssignmentsOf, loadSteps, type AssignmentRow, type ProcessRow } from '../steps/step.store.js';
@@ -109,9 +112,26 @@ async function resumeOne(
     await rearmStep(manager, process, step, assignments, now);
     all.push(...shifted);
   }
-  await effects.resumed?.(context, standstill.since);
+  await resumePlan(context, standstill.since, id, `恢复办理：${reason}`);
   await appendAudit(manager, now, [{ head: process.head, facts }]);
   return all;
+}
+
+/** What the process itself keeps moves on too; of its plan there is a record, and who sleeps until a date of it is told. */
+async function resumePlan(
+  context: EffectContext,
+  since: Date,
+  pauseId: string,
+  reason: string,
+): Promise<void> {
+  const { manager, now, process } = context;
+  const { resumed, plannedItems } = effectsOf(process.kind);
+  if (!plannedItems) return resumed?.(context, since);
+  const before = await snapshotOf(manager, [process.id]);
+  await resumed?.(context, since);
+  const { planned } = differences(before, await snapshotOf(manager, [process.id]));
+  for (const one of planned) context.record({ kind: 'planMoved', body: planMovedBody(one, reason) });
+  if (planned.length > 0) await tellRescheduled(manager, now, process, pauseId);
 }
 
 function movedBody({ step, assignment, from, to }: ShiftedDeadline): Record<string, unknown> {

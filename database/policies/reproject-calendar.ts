@@ -5,6 +5,7 @@ import { stepDeadline } from '../../domain/steps/step-deadline.js';
 import type { DeadlineRule } from '../../domain/time/deadline.js';
 import { civilDate, civilDateOf, endOfDay, formatInstant, startOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
+import { loadCalendar } from '../calendar/calendar.repository.js';
 import { standstillsOf } from '../pauses/pause.repository.js';
 import {
   blueprintOfStep,
@@ -14,7 +15,9 @@ import {
   type Projection,
   type StepMove,
 } from '../steps/reproject.js';
+import type { Differences } from '../processes/snapshot.js';
 import { forgetCalendar } from '../steps/step-rules.js';
+import { reprojectPlans } from './reproject-plans.js';
 
 export interface CalendarReprojection {
   /** The year whose arrangement changed, and its version now. */
@@ -37,7 +40,7 @@ const LONGEST_LADDER_DAYS = 400;
 export async function reprojectCalendar(
   manager: EntityManager,
   { year, version, actor, now, dryRun }: CalendarReprojection,
-): Promise<{ moved: number; processes: number; moves: StepMove[] }> {
+): Promise<{ moved: number; processes: number; moves: StepMove[]; planned: Differences['planned'] }> {
   forgetCalendar(manager.connection);
   const from = startOfDay(civilDate(year, 1, 1)).getTime() - LONGEST_LADDER_DAYS * 86_400_000;
   const extended: { step_id: string }[] = await manager.query(
@@ -46,15 +49,20 @@ export async function reprojectCalendar(
   );
   const set = new Set(extended.map(({ step_id }) => step_id));
   const standstills = await standstillsOf(manager);
-  return reproject(manager, {
+  const reason = `${year}年工作日历（第 ${version} 版）`;
+  const steps = await reproject(manager, {
     where: `s.opened_at < $1 and coalesce(s.deadline_at, s.opened_at) >= $2`,
     parameters: [startOfDay(civilDate(year + 1, 1, 1)), new Date(from)],
     project: (step) => project(step, set.has(step.step.id), now, standstills),
-    fact: (moves) => factOf(moves, `${year}年工作日历（第 ${version} 版）`),
+    fact: (moves) => factOf(moves, reason),
     actor,
     now,
     dryRun,
   });
+  const calendar = await loadCalendar(manager);
+  const id = `calendar:${year}:${version}`;
+  const planned = await reprojectPlans(manager, { calendar, reason, id, actor, now, dryRun });
+  return { ...steps, planned };
 }
 
 function project(

@@ -107,3 +107,8 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
 export function effectsOf(kind: string): ProcessEffects {
   return EFFECTS[kind as ProcessKind] ?? {};
 }
+
+/** Kinds of process that do something of their own on an occasion. */
+export function kindsWith(hook: keyof ProcessEffects): ProcessKind[] {
+  return (Object.keys(EFFECTS) as ProcessKind[]).filter((kind) => EFFECTS[kind][hook] !== undefined);
+}

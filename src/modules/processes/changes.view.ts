@@ -1,4 +1,9 @@
-import type { ChangesView, OwedChangeView, PlannedDaysView } from '../../../contracts/http/pauses.js';
+import type {
+  ChangesView,
+  OwedChangeView,
+  PlannedChangeView,
+  PlannedDaysView,
+} from '../../../contracts/http/pauses.js';
 import type { Differences, OwedNow, PlannedNow } from '../../../database/processes/snapshot.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { lightOf, type Light } from '../../../domain/time/light.js';
@@ -12,11 +17,15 @@ export function changesView({ owed, planned }: Differences, now: Date): ChangesV
   return {
     total: owed.length,
     owed: owed.slice(0, NAMED).map((one) => owedChange(one, now)),
-    planned: planned.map(({ before, after }) => {
-      const { processId, key, label } = (before ?? after) as PlannedNow;
-      return { processId, key, label, before: days(before), after: days(after) };
-    }),
+    planned: plannedChanges(planned),
   };
+}
+
+export function plannedChanges(planned: Differences['planned']): PlannedChangeView[] {
+  return planned.map(({ before, after }) => {
+    const { processId, key, label } = (before ?? after) as PlannedNow;
+    return { processId, key, label, before: days(before), after: days(after) };
+  });
 }
 
 function owedChange({ before, after }: Differences['owed'][number], now: Date): OwedChangeView {
