@@ -106,7 +106,7 @@ const TELLERS: Record<FactKind, Teller> = {
   planMoved: (t) =>
     `计划中的“${t.text('label')}”由${t.days('before')}改为${t.days('after')}${t.saying('reason', '理由')}。`,
   changesApplied: (t) =>
-    `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，移动时限 ${t.number('moved')} 处。`,
+    `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，变动 ${t.number('moved')} 处。`,
   changesOvertaken: (t) =>
     `变更没有办理：第 ${t.number('number')} 项已生变化（${t.text('why')}），退回修改。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,

@@ -62,8 +62,8 @@ const WORDING: Record<NoticeKind, Wording> = {
     line: `“${body.process}”恢复办理，${what(body)}继续等您办理${within(body)}。`,
   }),
   pauseReminder: (body) => ({
-    title: '仍在挂起',
-    line: `“${body.process}”仍在挂起，请恢复、终止，或者继续挂起。`,
+    title: `仍在挂起：${body.step}`,
+    line: `“${body.process}”（${body.step}）仍在挂起，请恢复办理或者终止；不作处理的，继续挂起。`,
   }),
   changed: (body) => ({
     title: `有变更：${body.step}`,

@@ -26,7 +26,8 @@ const DATE_FIELD = /(?:^date|Date)$/;
 
 function checkDates(value: object, path: string): void {
   for (const [name, entry] of Object.entries(value)) {
-    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, `${path}.${name}`);
-    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, `${path}.${name}`);
+    const below = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`;
+    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, below);
+    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, below);
   }
 }
