@@ -62,12 +62,8 @@ export interface ProcessEffects {
   /** Who holds a role that only the process knows; empty when there is nobody to ask. */
   namedOwners?(context: EffectContext, role: NamedRole, key: string): Promise<NamedOwners>;
   opened?(context: EffectContext, key: string): Promise<void>;
-  /**
-   * What a decision writes.
-   * @returns the step's outcome, where what the decision puts into force doesn't hold any more (blueprint `overtaken`)
-   * @throws Refusal when the decision can't stand; nothing is written then.
-   */
-  decided?(context: EffectContext, decided: Decided): Promise<{ outcome: string } | void>;
+  /** @throws Refusal when the decision can't stand; nothing is written then. */
+  decided?(context: EffectContext, decided: Decided): Promise<void>;
   /** What was handed in was returned or taken back, and is owed anew. */
   reopened?(context: EffectContext, key: string, assignmentId: string): Promise<void>;
   /** The deadline of a step moved (an extension was approved). */

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/audit-log.js';
 import type { ProcessRow } from '../steps/step.store.js';
 import { effectsOf, type Launch } from './effects.js';
+import { engineEffectsOf } from './engine-effects.js';
 import { startProcess, type NewProcess } from './start-process.js';
 
 /**
@@ -23,6 +24,7 @@ export function launchProcess(
       raisingUnitId: launch.unitId ?? undefined,
       async write(context) {
         await launched?.(context, launch);
+        await engineEffectsOf(process.kind).launched?.(context, launch);
         return (await inputOf?.(manager, context.process.id)) ?? {};
       },
     },

@@ -7,6 +7,7 @@ import { returnOutcome } from '../../domain/steps/outcomes.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { refusePaused } from '../pauses/refuse-paused.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { engineEffectsOf } from '../processes/engine-effects.js';
 import { beginAct, type Acting, type Signer } from './acting.js';
 import { actorFor, checkAct } from './act-checks.js';
 import { commandOf } from './act-command.js';
@@ -129,14 +130,9 @@ async function takeEffect(
       ? { form: input.form, opinion: input.opinion ?? null }
       : await submittedWith(context.manager, change.assignmentId);
     const settled = assignments.find(({ id }) => id === change.assignmentId) ?? assignment;
-    const effect = await decided?.(context, {
-      step,
-      assignment: settled,
-      decision: change.decision,
-      form,
-      opinion,
-    });
-    overtaken = effect?.outcome ?? overtaken;
+    const what = { step, assignment: settled, decision: change.decision, form, opinion };
+    await decided?.(context, what);
+    overtaken = (await engineEffectsOf(process.kind).decided?.(context, what))?.outcome ?? overtaken;
   }
   return overtaken;
 }

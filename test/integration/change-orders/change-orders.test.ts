@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeOrderOf } from '../../../database/change-orders/change-order.store.js';
-import { previewChanges } from '../../../database/change-orders/write-order.js';
 import { pauseProcess } from '../../../database/pauses/pause-process.js';
 import { launchProcess } from '../../../database/processes/launch-process.js';
 import { saveDraft } from '../../../database/steps/draft.js';
@@ -374,30 +373,4 @@ describe('what stands in the way of an order', () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['approved', 'overtaken']);
     await world.verified();
   });
-});
-
-it('a preview says all that would be different, and leaves nothing behind', async () => {
-  const { itemId, solve } = await world.claimed(now, { limitDate: '2027-03-31' });
-  const before = await world.rows(`select count(*) from audit_entry`);
-  const { differences, conflicts } = await previewChanges(
-    world.dataSource.manager,
-    {
-      ...{ id: randomUUID(), title: '预览', reason: '预览', processId: itemId },
-      changes: [
-        { type: 'deadline', stepId: solve, toDate: '2027-05-31' },
-        { type: 'unit', assignmentId: await world.owed(solve), toUnitId: await world.unit('县卫健局') },
-        { type: 'step', stepId: randomUUID(), action: 'skip', outcome: 'x' },
-        { type: 'planned', key: 'stage:1', fromDate: '2027-05-01' },
-      ],
-    },
-    { actor: null, now },
-  );
-  expect(differences.owed).toHaveLength(1);
-  expect(differences.owed[0]).toMatchObject({
-    before: { unit: '县教育体育局' },
-    after: { unit: '县卫健局' },
-  });
-  expect(conflicts.map(({ number }) => number)).toEqual([3, 4]);
-  expect(await world.rows(`select count(*) from audit_entry`)).toEqual(before);
-  expect(await deadlineOf(solve)).toBe('2027-03-31T23:59:59.999+08:00');
 });
