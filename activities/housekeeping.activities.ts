@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { HousekeepingActivities } from '../contracts/processes/activities.js';
 import { watchYears } from '../database/annual-cycles/watch-years.js';
 import { sealAudit } from '../database/audit/audit-seal.js';
+import { remindPaused } from '../database/pauses/remind-paused.js';
 import { followLiaisons } from '../database/organisation/follow-liaisons.js';
 import { followSchedules } from './annual-cycles/follow-schedules.js';
 import { reconcile } from './reconcile.js';
@@ -31,6 +32,8 @@ export function createHousekeepingActivities({
       // Once an hour is soon enough: whoever is appointed beforehand begins with a day.
       const { moved } = await followLiaisons(manager, new Date(now));
       if (moved > 0) log('liaisons took over', { moved });
+      const { reminded } = await remindPaused(manager, new Date(now));
+      if (reminded > 0) log('pauses brought to mind', { reminded });
       const found = await reconcile(manager, client, new Date(now));
       if (found.repaired + found.unresolved > 0) log('reconciled', { ...found });
       return found;

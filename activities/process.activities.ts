@@ -21,20 +21,26 @@ export function createProcessActivities({
   const { manager } = dataSource;
   return {
     async openStep({ processId, key, round, now }) {
-      const { stepId, outcome } = await openStep(manager, { processId, key, round, now: new Date(now) });
-      const opened = { stepId, key, round };
+      const { stepId, outcome, pausedBy } = await openStep(manager, {
+        processId,
+        key,
+        round,
+        now: new Date(now),
+      });
+      const opened = { stepId, key, round, ...(pausedBy ? { pausedBy } : {}) };
       return outcome === null ? opened : { ...opened, closed: { ...opened, outcome } };
     },
     async cancelStep({ stepId, now }) {
       await cancelStep(manager, stepId, new Date(now));
     },
     async endProcess({ processId, outcome, now }) {
-      await endProcess(manager, { processId, outcome, now: new Date(now) });
+      const held = await endProcess(manager, { processId, outcome, now: new Date(now) });
       written();
+      return held;
     },
     async plannedAt({ processId, key }) {
-      const at = await plannedAt(manager, processId, key);
-      return { key, at: at?.toISOString() ?? null };
+      const { at, ...paused } = await plannedAt(manager, processId, key);
+      return { key, at: at?.toISOString() ?? null, ...paused };
     },
     async startPlanned({ processId, now }) {
       const found = await startPlanned(manager, processId, new Date(now));

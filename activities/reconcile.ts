@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { EntityManager } from 'typeorm';
 import { progressQuery } from '../contracts/processes/processes.js';
+import { pauseNoticesOf } from '../database/pauses/pause.repository.js';
 import { effectsOf } from '../database/processes/effects.js';
 import { enqueue } from '../database/processes/outbox.repository.js';
 
@@ -91,7 +92,10 @@ async function startAnew(manager: EntityManager, process: RunningProcess, now: D
   const { inputOf, noticesOf } = effectsOf(process.kind);
   const input = { processId: process.id, year: process.year, ...(await inputOf?.(manager, process.id)) };
   // What it can't find in its steps it is told again.
-  const told = (await noticesOf?.(manager, process.id)) ?? [];
+  const told = [
+    ...(await pauseNoticesOf(manager, process.id)),
+    ...((await noticesOf?.(manager, process.id)) ?? []),
+  ];
   await enqueue(manager, now, [
     { kind: 'start', workflowId, workflow: process.kind, input },
     ...told.map((payload) => ({ kind: 'signal' as const, workflowId, signal: 'notice', payload })),

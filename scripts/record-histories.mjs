@@ -25,6 +25,8 @@ const tests = [
   'coordination',
   'planned-events',
   'work-points',
+  'pauses',
+  'change-orders',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

@@ -10,6 +10,7 @@ import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
+import { ChangeOrdersModule } from './modules/change-orders/change-orders.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { CircularsModule } from './modules/circulars/circulars.module.js';
 import { DocumentsModule } from './modules/documents/documents.module.js';
@@ -61,6 +62,7 @@ const MODULES = [
   WorkPointsModule,
   PlanPreviewModule,
   NoticePreviewModule,
+  ChangeOrdersModule,
 ];
 
 @Module({})

@@ -1,4 +1,5 @@
 export { annualCycle } from './annual-cycle.workflow.js';
+export { changeOrder } from './change-order.workflow.js';
 export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';

@@ -1,5 +1,6 @@
 import type { ProcessKind } from '../domain/blueprints/index.js';
 import { annualCycleProcedure } from './annual-cycle.workflow.js';
+import { changeOrderProcedure } from './change-order.workflow.js';
 import { coordinationGroupProcedure } from './coordination-group.workflow.js';
 import { coordinationMatterProcedure } from './coordination-matter.workflow.js';
 import { circularProcedure } from './circular.workflow.js';
@@ -29,4 +30,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   annualCycle: annualCycleProcedure as Procedure<string, never>,
   workPoints: workPointsProcedure as Procedure<string, never>,
   workPoint: workPointProcedure as Procedure<string, never>,
+  changeOrder: changeOrderProcedure as Procedure<string, never>,
 };

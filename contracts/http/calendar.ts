@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PlannedChangeView } from './pauses.js';
+import { MovedSteps } from './policies.js';
 import { BooleanField, DateField, NestedListField, TextField } from './field.js';
 
 export class CalendarDayView {
@@ -57,4 +59,9 @@ export class CalendarYearRequest {
 export class CalendarReprojectionRequest {
   @BooleanField({ optional: true, description: '只预览，不改动' })
   dryRun?: boolean;
+}
+
+export class CalendarReprojectionView extends MovedSteps {
+  @ApiProperty({ type: [PlannedChangeView], description: '计划中按工作日排的事项' })
+  planned!: PlannedChangeView[];
 }

@@ -63,8 +63,19 @@ export class ProcessQuery extends PageQuery {
   @IntegerField({ min: 1949, max: 9999, optional: true })
   year?: number;
 
-  @ChoiceField({ choices: ['running', 'ended'], optional: true })
-  state?: 'running' | 'ended';
+  @ChoiceField({
+    choices: ['running', 'paused', 'ended'],
+    optional: true,
+    description: 'running 进行中（含已挂起的）；paused 已挂起；ended 已结束',
+  })
+  state?: 'running' | 'paused' | 'ended';
+}
+
+export class PauseView {
+  @ApiProperty({ format: 'date-time', description: '从何时起挂起' }) since!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '预计恢复的日期' })
+  untilDate!: string | null;
 }
 
 export class ProcessView {
@@ -79,6 +90,8 @@ export class ProcessView {
   @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
   @ApiProperty({ format: 'date-time' }) launchedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
+  @ApiProperty({ type: PauseView, nullable: true, description: '挂起：时限停止计算，不能办理' })
+  pause!: PauseView | null;
 }
 
 export class ProcessPage {

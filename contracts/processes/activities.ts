@@ -27,6 +27,8 @@ export interface OpenedStep {
   round: number;
   /** Present when the step had nobody to ask or was already closed: the workflow goes on at once. */
   closed?: StepOutcome;
+  /** The process's clock stands still (挂起): nothing was opened, ask again when this pause is over. */
+  pausedBy?: string;
 }
 
 /** What a process asks of its own plan (a stage's opening, the next thing a year starts). */
@@ -41,6 +43,8 @@ export interface PlannedInstant {
   key: string;
   /** Null when nothing of this key is planned (any more): the process doesn't wait for it. */
   at: string | null;
+  /** See `OpenedStep`. */
+  pausedBy?: string;
 }
 
 export interface StartedEntries {
@@ -67,8 +71,12 @@ export interface ProcessActivities {
   openStep(input: OpenStepInput): Promise<OpenedStep>;
   /** Ends a step that the process no longer waits for; does nothing when it is closed. */
   cancelStep(input: { stepId: string; now: string }): Promise<void>;
-  /** Ends the process: its open work is cancelled, its chain gets its last entry. Repeating it does nothing. */
-  endProcess(input: { processId: string; outcome: string; now: string }): Promise<void>;
+  /** Ends the process: its open work is cancelled, its chain gets its last entry. Repeating it does nothing. Not during a pause. */
+  endProcess(input: {
+    processId: string;
+    outcome: string;
+    now: string;
+  }): Promise<{ pausedBy: string } | null | undefined>;
   /** When something the process has planned begins. It may be moved: who sleeps until then asks again when told `rescheduled`. */
   plannedAt(input: PlannedAtInput): Promise<PlannedInstant>;
   /** Launches everything of a year's plan that is due, each in a transaction of its own; what is launched already is found. */

@@ -72,6 +72,7 @@ export const WORKFLOW_TYPES = {
   annualCycle: 'annualCycle',
   workPoints: 'workPoints',
   workPoint: 'workPoint',
+  changeOrder: 'changeOrder',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

@@ -8,7 +8,14 @@ import type {
 } from '../../domain/circulars/forms.js';
 import { receivedDocument } from '../../domain/circulars/compose.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { civilDateOf, endOfDay, formatInstant, instantAt } from '../../domain/time/zone.js';
+import {
+  addDays,
+  civilDateOf,
+  daysBetween,
+  endOfDay,
+  formatInstant,
+  instantAt,
+} from '../../domain/time/zone.js';
 import { markReceived, receiptOwners } from '../documents/receipts.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import type { NamedOwners } from '../processes/named-owners.js';
@@ -67,6 +74,14 @@ export const circularEffects: ProcessEffects = {
     // Approval took longer than the day that was set: the rule's own days count from the issue.
     if (receiptDate === null || receiptDate < civilDateOf(context.now)) return { units: own };
     return { units: own.map(({ unitId }) => ({ unitId, deadline: endOfDay(receiptDate) })) };
+  },
+
+  /** The day by which the units are to sign for it, as long as it isn't issued. */
+  async resumed({ manager, now, process }, since) {
+    const { receiptDate, documentId } = await circularOf(manager, process.id);
+    if (receiptDate === null || documentId !== null || receiptDate < civilDateOf(since)) return;
+    const moved = addDays(receiptDate, daysBetween(civilDateOf(since), civilDateOf(now)));
+    await changeCircular(manager, process.id, { receiptDate: moved });
   },
 
   async decided(context, decided) {

@@ -51,6 +51,8 @@ export interface CoverageTask {
   deadlineAt: Date | null;
   warnAt: Date | null;
   decidedAt: Date | null;
+  /** The level's clock stands still (挂起). */
+  paused: boolean;
 }
 
 /** What was asked in these processes and is owed or done; a later round stands for an earlier one. */
@@ -60,8 +62,8 @@ export function coverageTasks(
 ): Promise<CoverageTask[]> {
   return manager.query(
     `select a.process_id as "processId", a.id as "assignmentId", s.key, u.id as "unitId", u.short_name as unit, po.title as position, a.state,
-       a.opened_at as "openedAt", a.deadline_at as "deadlineAt", s.warn_at + (a.deadline_at - s.deadline_at) as "warnAt", a.decided_at as "decidedAt"
-     from assignment a join step s on s.id = a.step_id join unit u on u.id = a.unit_id join position po on po.id = a.position_id
+       a.opened_at as "openedAt", a.deadline_at as "deadlineAt", s.warn_at + (a.deadline_at - s.deadline_at) as "warnAt", a.decided_at as "decidedAt", p.paused_at is not null as paused
+     from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id join position po on po.id = a.position_id
      where a.process_id = any($1::uuid[]) and a.state in ('open', 'done', 'missed') and (s.key in ('receipts', 'read') or a.state = 'open')
      order by a.deadline_at nulls last, u.name, po.title, a.id`,
     [processIds],

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FilingRecord, ItemMoment, ItemRecord } from '../../domain/circulars/figures.js';
+import { stillSince } from '../pauses/pause.repository.js';
 
 interface Region {
   regionCode: string;
@@ -38,10 +39,12 @@ export async function filingRecords(
     [[...new Set(filings.map(({ processId }) => processId))]],
   );
   const factsOf = groupedBy(facts, ({ processId }) => processId);
+  const still = await stillSince(manager, [...new Set(filings.map(({ processId }) => processId))], cutOff);
   return filings.map(({ processId, state, closedAt, ...filing }) => {
     const own = factsOf.get(processId) ?? [];
     return {
       ...filing,
+      ...standing(still.get(processId)),
       deadlineAt: deadlineAt(filing, own, cutOff),
       cancelledAt: state === 'cancelled' ? (leftAt(filing.assignmentId, own) ?? closedAt) : null,
     };
@@ -74,19 +77,23 @@ function leftAt(assignmentId: string, facts: readonly StoredFact[]): Date | null
   return left?.at ?? null;
 }
 
+const standing = (since: Date | undefined) => (since ? { stillSince: since } : {});
+
 const instant = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null);
 
 /** The items of the region's ledger of the year, with everything that ever happened to where they stand. */
 export async function itemRecords(
   manager: EntityManager,
   { regionCode, year }: Region,
+  cutOff: Date,
 ): Promise<ItemRecord[]> {
   const items: { itemId: string; carried: boolean }[] = await manager.query(
     `select item_id as "itemId", carried from need_item_year where region_code = $1 and year = $2 order by item_id`,
     [regionCode, year],
   );
   const ids = items.map(({ itemId }) => itemId);
-  const [moments, facts] = await Promise.all([
+  const [still, moments, facts] = await Promise.all([
+    stillSince(manager, ids, cutOff),
     manager.query<(ItemMoment & { itemId: string })[]>(
       `select item_id as "itemId", at, state, lead_unit_id as "leadUnitId", limit_at as "limitAt"
        from need_item_history where item_id = any($1::uuid[]) order by item_id, seq`,
@@ -104,6 +111,7 @@ export async function itemRecords(
     const own = factsOf.get(itemId) ?? [];
     const carriedOver = own.find(({ kind, body }) => kind === 'carriedOver' && body['to'] === year);
     return {
+      ...standing(still.get(itemId)),
       itemId,
       carried,
       carriedAt: carriedOver?.at ?? null,

@@ -10,7 +10,7 @@ export async function figuresAt(
   cutOff: Date,
 ): Promise<{ rows: FigureRow[]; sha256: Buffer }> {
   const filings = await filingRecords(manager, process, cutOff);
-  const rows = figureRows(filings, await itemRecords(manager, process), cutOff);
+  const rows = figureRows(filings, await itemRecords(manager, process, cutOff), cutOff);
   const sha256 = createHash('sha256')
     .update(canonicalize(rows) as string)
     .digest();

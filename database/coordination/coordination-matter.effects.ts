@@ -22,7 +22,9 @@ import {
   insertMatter,
   insertTasks,
   matterOf,
+  moveTask,
   presentTasks,
+  raiseAs,
   settleTask,
   writeReview,
   type TaskRow,
@@ -76,6 +78,17 @@ export const coordinationMatterEffects: ProcessEffects = {
     else if (isUrgency(decision)) await handOut(context, decision, form as MatterTasksForm);
     else if (step.key === 'review')
       await writeReview(context.manager, context.process.id, (form as MatterReviewForm).summary);
+  },
+
+  /** The task of the present round, or the confirmation of what it raised, is another unit's; a task less is settled with nobody. */
+  async unitChanged({ manager, process }, { key, from, to }) {
+    if (from === null) return;
+    if (!TASK_STEPS.includes(key)) {
+      if (to !== null) await raiseAs(manager, process.id, from, to);
+      return;
+    }
+    if (to !== null) await moveTask(manager, process.id, from, to);
+    else await settleTask(manager, process.id, from, { state: 'released', report: null, at: null });
   },
 
   /** A report that was returned or taken back: only while the others still work; then the raiser has it already. */

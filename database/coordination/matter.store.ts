@@ -88,6 +88,23 @@ export async function writeReview(manager: EntityManager, id: string, review: st
   await manager.query(`update coordination_matter set review = $2 where id = $1`, [id, review]);
 }
 
+/** Another unit stands for what this one raised. */
+export async function raiseAs(manager: EntityManager, id: string, from: string, to: string): Promise<void> {
+  await manager.query(
+    `update coordination_matter set raising_unit_id = $3 where id = $1 and raising_unit_id = $2`,
+    [id, from, to],
+  );
+}
+
+/** The task of the present round is another unit's, which has none of its own in it. */
+export async function moveTask(manager: EntityManager, id: string, from: string, to: string): Promise<void> {
+  await manager.query(
+    `update coordination_task t set unit_id = $3 from coordination_matter m
+     where m.id = $1 and t.matter_id = m.id and t.round = m.rounds and t.unit_id = $2`,
+    [id, from, to],
+  );
+}
+
 /**
  * A unit that leaves hands its part to a successor: the open task of the present round, and the confirmation of what it raised. A
  * successor with a task of its own does both: the texts stand together.
@@ -98,10 +115,7 @@ export async function replaceInMatter(
   unitId: string,
   successorId: string,
 ): Promise<void> {
-  await manager.query(
-    `update coordination_matter set raising_unit_id = $3 where id = $1 and raising_unit_id = $2`,
-    [id, unitId, successorId],
-  );
+  await raiseAs(manager, id, unitId, successorId);
   const [merged]: [unknown[], number] = await manager.query(
     `update coordination_task s set task = s.task || E'\n' || t.task, state = 'assigned', report = null, settled_at = null
      from coordination_task t join coordination_matter m on m.id = t.matter_id and m.rounds = t.round

@@ -4,6 +4,7 @@ import {
   type SupervisionColour,
 } from '../../domain/documents/builders/supervision-form.js';
 import { Refusal } from '../../domain/errors/refusal.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { refuseClassified } from '../../domain/needs/classified-form.js';
 import { deadlineText } from '../../domain/notices/notice.js';
 import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
@@ -50,6 +51,7 @@ export async function supervise(
   );
   if (!position) throw new Refusal('NOT_YOURS');
   if (assignment.status !== 'open' || process.state === 'ended') throw new Refusal('ASSIGNMENT_NOT_OPEN');
+  await refusePaused(manager, process);
   const colour = await colourOf(manager, acting, now);
   await refuseSecond(manager, assignmentId, colour);
   const office = await officeOf(manager, process.regionCode);

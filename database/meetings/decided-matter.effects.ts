@@ -1,8 +1,12 @@
 import type { ResultForm } from '../../domain/needs/forms.js';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { unitsNamed } from '../processes/named-owners.js';
+import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import type { ProcessEffects } from '../processes/effects.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { limitOrGrace } from '../steps/limit-or-grace.js';
+import { calendarOf } from '../steps/step-rules.js';
+import { isOpen } from '../steps/step.store.js';
 import { changeMatter, matterOf } from './matter.store.js';
 import { matterEnded } from './settle.js';
 
@@ -32,6 +36,33 @@ export const decidedMatterEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, process }, key, deadline) {
     if (key === 'solve') await changeMatter(manager, process.id, { limitAt: deadline });
+  },
+
+  /** A unit that leads does not support as well. */
+  async unitChanged({ manager, process }, change) {
+    const { leadUnitId, cooperatingUnitIds } = await matterOf(manager, process.id);
+    const leads = change.key === 'solve';
+    refuseTwice(leads ? cooperatingUnitIds : [leadUnitId], change);
+    await changeMatter(
+      manager,
+      process.id,
+      leads
+        ? { leadUnitId: change.to as string }
+        : { cooperatingUnitIds: replacedIn(cooperatingUnitIds, change) },
+    );
+  },
+
+  /** While the office reviews, the limit stands beside the steps: it moves on as well, unless it was missed. */
+  async resumed({ manager, now, process }, since) {
+    const { limitAt } = await matterOf(manager, process.id);
+    if (limitAt < since || (await isOpen(manager, process.id, 'solve'))) return;
+    const moved = afterStandstill(
+      limitAt,
+      { kind: 'given' },
+      { since, until: now },
+      await calendarOf(manager),
+    );
+    await changeMatter(manager, process.id, { limitAt: moved });
   },
 
   /** Struck off or terminated: the meeting goes on either way. */

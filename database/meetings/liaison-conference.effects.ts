@@ -15,6 +15,7 @@ import { markReceived } from '../documents/receipts.js';
 import { checkUnits } from '../needs/plan.js';
 import { filingUnitsOf } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import { changeMeetingUnit } from './change-meeting-unit.js';
 import { invite, issueNotice } from './convene.js';
 import { draftMinutes, holdMeeting, postponeMeeting } from './hold.js';
 import { issueMinutes } from './issue-minutes.js';
@@ -42,6 +43,7 @@ export const liaisonConferenceEffects: ProcessEffects = {
   noticesOf: meetingNotices,
   namedOwners: meetingOwners,
   givenDeadline: meetingDeadline,
+  unitChanged: changeMeetingUnit,
 
   /** No suggestions: nothing to deal with, and only the matters of the minutes keep it open. */
   async skip(context, key) {

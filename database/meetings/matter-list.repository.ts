@@ -23,6 +23,8 @@ export interface MatterLine extends Omit<
   cooperating: NamedUnit[];
   /** Of the step that is open for the lead unit. */
   warnAt: Date | null;
+  /** Its clock stands still (挂起). */
+  paused: boolean;
 }
 
 const UNIT = `jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name)`;
@@ -32,7 +34,8 @@ const LINE = `m.id, m.source_id as "meetingId", g.title as "meetingTitle", g.kin
   coalesce((select jsonb_agg(${UNIT} order by array_position(m.cooperating_unit_ids, u.id)) from unit u
     where u.id = any(m.cooperating_unit_ids)), '[]') as cooperating,
   m.measures, m.limit_at as "limitAt", m.state, m.result, m.done_at as "doneAt", m.closed_at as "closedAt",
-  ${MATTER_WARN_AT} as "warnAt"`;
+  ${MATTER_WARN_AT} as "warnAt",
+  exists (select 1 from process w where w.id = m.id and w.paused_at is not null) as paused`;
 
 export interface MatterFilter {
   region?: string | undefined;

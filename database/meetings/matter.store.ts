@@ -54,7 +54,12 @@ export async function insertMatter(
   );
 }
 
-type Change = Partial<Pick<MatterRow, 'state' | 'result' | 'limitAt' | 'doneAt' | 'closedAt'>>;
+type Change = Partial<
+  Pick<
+    MatterRow,
+    'state' | 'result' | 'limitAt' | 'doneAt' | 'closedAt' | 'leadUnitId' | 'cooperatingUnitIds'
+  >
+>;
 
 const COLUMNS: Record<keyof Change, string> = {
   state: 'state',
@@ -62,6 +67,8 @@ const COLUMNS: Record<keyof Change, string> = {
   limitAt: 'limit_at',
   doneAt: 'done_at',
   closedAt: 'closed_at',
+  leadUnitId: 'lead_unit_id',
+  cooperatingUnitIds: 'cooperating_unit_ids',
 };
 
 export async function changeMatter(manager: EntityManager, id: string, change: Change): Promise<void> {

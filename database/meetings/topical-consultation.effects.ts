@@ -9,6 +9,7 @@ import { timeToCome } from '../../domain/meetings/meeting-time.js';
 import { markReceived } from '../documents/receipts.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { answerAsker } from './answer-asker.js';
+import { changeMeetingUnit } from './change-meeting-unit.js';
 import { invite, issueNotice } from './convene.js';
 import { draftMinutes, holdMeeting, postponeMeeting } from './hold.js';
 import { issueMinutes } from './issue-minutes.js';
@@ -36,6 +37,7 @@ export const topicalConsultationEffects: ProcessEffects = {
   noticesOf: meetingNotices,
   namedOwners: meetingOwners,
   givenDeadline: meetingDeadline,
+  unitChanged: changeMeetingUnit,
 
   async decided(context, decided) {
     const decide = DECISIONS[`${decided.step.key}.${decided.decision}`];

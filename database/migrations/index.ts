@@ -18,6 +18,7 @@ import { Circulars1760000001600 } from './1760000001600-circulars.js';
 import { PlannedEvents1760000002200 } from './1760000002200-planned-events.js';
 import { AnnualCycles1760000001900 } from './1760000001900-annual-cycles.js';
 import { WorkPoints1760000001700 } from './1760000001700-work-points.js';
+import { PauseAndChangeOrders1760000002100 } from './1760000002100-pause-and-change-orders.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   PlannedEvents1760000002200,
   AnnualCycles1760000001900,
   WorkPoints1760000001700,
+  PauseAndChangeOrders1760000002100,
 ];

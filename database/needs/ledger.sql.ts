@@ -26,8 +26,12 @@ const WITH_RESULT = [...WORK_DONE, 'answered'];
 const COMMON = `i.id, i.region_code, i.year, i.number, i.side, i.kind, i.title, i.detail, i.cooperating_unit_ids, i.claimer_position_id,
   i.measures, i.filed_at, i.filed_late, i.merged_into, i.reported_from, i.proposed_lead_unit_id, i.upper_answer`;
 
+/** The item's process was paused (挂起) at $1. */
+const STANDS_STILL = `exists (select 1 from process_pause w where w.process_id = i.id and w.paused_at <= $1
+    and (w.resumed_at is null or w.resumed_at > $1))`;
+
 const flags = (state: string): string => `
-  ${state} in (${quoted(FINISHED)}) as finished, ${state} in (${quoted(PAUSED)}) as paused,
+  ${state} in (${quoted(FINISHED)}) as finished, (${state} in (${quoted(PAUSED)}) or ${STANDS_STILL}) as paused,
   case when ${state} in (${quoted(WITH_RESULT)}) then i.result end as result,
   ${state} in (${quoted(UNPLANNED)}) as unplanned,
   case when ${state} in (${quoted(WORK_DONE)}) then coalesce((select max(v.closed_at) from step v

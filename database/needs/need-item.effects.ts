@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { needItem as blueprint } from '../../domain/blueprints/need-item.blueprint.js';
 import type { StepBlueprint } from '../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../domain/errors/refusal.js';
@@ -10,17 +11,21 @@ import type {
   ReportForm,
   ResultForm,
 } from '../../domain/needs/forms.js';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { askConsultation, consultationsAskedBy } from '../meetings/ask-consultation.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
+import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { startProcess } from '../processes/start-process.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
 import { limitOrGrace } from '../steps/limit-or-grace.js';
+import { calendarOf } from '../steps/step-rules.js';
+import { isOpen } from '../steps/step.store.js';
 import {
   changeItem,
   enterLedger,
@@ -88,6 +93,39 @@ export const needItemEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, now, process }, key, deadline) {
     if (key === 'solve') await changeItem(manager, process.id, { limitAt: deadline }, now);
+  },
+
+  /** A unit that leads does not support as well. */
+  async unitChanged({ manager, now, process }, change) {
+    const { leadUnitId, cooperatingUnitIds } = await itemOf(manager, process.id);
+    const { owner } = stepBlueprintOf(process.kind, change.key);
+    if (owner === 'leadUnit' || owner === 'cooperatingUnits') {
+      refuseTwice(owner === 'leadUnit' ? cooperatingUnitIds : [leadUnitId], change);
+      const item =
+        owner === 'leadUnit'
+          ? { leadUnitId: change.to as string }
+          : { cooperatingUnitIds: replacedIn(cooperatingUnitIds, change) };
+      await changeItem(manager, process.id, item, now);
+    }
+    if (owner === 'raisingUnits')
+      await manager.query(`update need_item_origin set unit_id = $3 where item_id = $1 and unit_id = $2`, [
+        process.id,
+        change.from,
+        change.to,
+      ]);
+  },
+
+  /** While others than the lead unit are at work, its limit stands beside the steps: it moves on as well, unless it was missed. */
+  async resumed({ manager, now, process }, since) {
+    const { limitAt } = await itemOf(manager, process.id);
+    if (!limitAt || limitAt < since || (await isOpen(manager, process.id, 'solve'))) return;
+    const moved = afterStandstill(
+      limitAt,
+      { kind: 'given' },
+      { since, until: now },
+      await calendarOf(manager),
+    );
+    await changeItem(manager, process.id, { limitAt: moved }, now);
   },
 
   async ended({ manager, now, process }, outcome) {

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { blueprintOf } from '../../domain/blueprints/index.js';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { stepDeadline } from '../../domain/steps/step-deadline.js';
 import type { DeadlineRule } from '../../domain/time/deadline.js';
 import { civilDate, civilDateOf, endOfDay, formatInstant, startOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
+import { loadCalendar } from '../calendar/calendar.repository.js';
+import { standstillsOf } from '../pauses/pause.repository.js';
 import {
   blueprintOfStep,
   reproject,
@@ -12,7 +15,9 @@ import {
   type Projection,
   type StepMove,
 } from '../steps/reproject.js';
+import type { Differences } from '../processes/snapshot.js';
 import { forgetCalendar } from '../steps/step-rules.js';
+import { reprojectPlans } from './reproject-plans.js';
 
 export interface CalendarReprojection {
   /** The year whose arrangement changed, and its version now. */
@@ -22,6 +27,8 @@ export interface CalendarReprojection {
   now: Date;
   dryRun: boolean;
 }
+
+type Standstills = Awaited<ReturnType<typeof standstillsOf>>;
 
 /** A ladder's offset is at most 260 working days: a deadline further back than this has nothing left to come. */
 const LONGEST_LADDER_DAYS = 400;
@@ -33,7 +40,7 @@ const LONGEST_LADDER_DAYS = 400;
 export async function reprojectCalendar(
   manager: EntityManager,
   { year, version, actor, now, dryRun }: CalendarReprojection,
-): Promise<{ moved: number; processes: number; moves: StepMove[] }> {
+): Promise<{ moved: number; processes: number; moves: StepMove[]; planned: Differences['planned'] }> {
   forgetCalendar(manager.connection);
   const from = startOfDay(civilDate(year, 1, 1)).getTime() - LONGEST_LADDER_DAYS * 86_400_000;
   const extended: { step_id: string }[] = await manager.query(
@@ -41,31 +48,47 @@ export async function reprojectCalendar(
      where x.outcome = 'approved' and a.state = 'open'`,
   );
   const set = new Set(extended.map(({ step_id }) => step_id));
-  return reproject(manager, {
+  const standstills = await standstillsOf(manager);
+  const reason = `${year}年工作日历（第 ${version} 版）`;
+  const steps = await reproject(manager, {
     where: `s.opened_at < $1 and coalesce(s.deadline_at, s.opened_at) >= $2`,
     parameters: [startOfDay(civilDate(year + 1, 1, 1)), new Date(from)],
-    project: (step) => project(step, set.has(step.step.id), now),
-    fact: (moves) => factOf(moves, `${year}年工作日历（第 ${version} 版）`),
+    project: (step) => project(step, set.has(step.step.id), now, standstills),
+    fact: (moves) => factOf(moves, reason),
     actor,
     now,
     dryRun,
   });
+  const calendar = await loadCalendar(manager);
+  const id = `calendar:${year}:${version}`;
+  const planned = await reprojectPlans(manager, { calendar, reason, id, actor, now, dryRun });
+  return { ...steps, planned };
 }
 
-function project(projected: ProjectedStep, extended: boolean, now: Date): Projection {
+function project(
+  projected: ProjectedStep,
+  extended: boolean,
+  now: Date,
+  standstills: Standstills,
+): Projection {
   const { step } = projected;
-  if (step.status !== 'open' || step.deadlineAt === null || extended) return {};
-  const deadline = deadlineByRule(projected);
+  if (step.status !== 'open' || step.deadlineAt === null || step.deadlineSet || extended) return {};
+  const deadline = deadlineByRule(projected, standstills);
   if (!deadline || same(deadline, step.deadlineAt)) return {};
   return { deadline: fair(deadline, step.deadlineAt, now) };
 }
 
 /** The deadline that the step's rule gives under the calendar as it is now; null for a rule that does not count working days. */
-function deadlineByRule(projected: ProjectedStep): Date | null {
+function deadlineByRule(projected: ProjectedStep, standstills: Standstills): Date | null {
   const { process, step, calendar } = projected;
   const opening = { year: process.year, openedAt: step.openedAt, calendar };
   const { rule, at } = stepDeadline(blueprintOf(process.kind), blueprintOfStep(projected), opening);
-  return countsWorkingDays(rule) ? at : null;
+  if (!at || !countsWorkingDays(rule)) return null;
+  // What the step stood still counts for nothing under the new calendar either.
+  return standstills(process.id, step.openedAt).reduce(
+    (deadline, standstill) => afterStandstill(deadline, rule, standstill, calendar),
+    at,
+  );
 }
 
 function countsWorkingDays(rule: DeadlineRule): boolean {

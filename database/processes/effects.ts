@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
+import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
 import { annualCycleEffects } from '../annual-cycles/annual-cycle.effects.js';
+import { changeOrderEffects } from '../change-orders/change-order.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
@@ -15,6 +17,7 @@ import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
 import { workPointEffects } from '../work-points/work-point.effects.js';
 import { workPointsEffects } from '../work-points/work-points.effects.js';
+import type { UnitChange } from './unit-change.js';
 import type { NamedOwners } from './named-owners.js';
 import type { PlannedItem, PlannedMove } from './planned.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
@@ -76,6 +79,13 @@ export interface ProcessEffects {
   plannedItems?(manager: EntityManager, processId: string): Promise<PlannedItem[]>;
   /** Writes a move of something planned; who calls it records the reason and tells the workflow. @throws Refusal when it can't stand */
   rescheduled?(context: EffectContext, move: PlannedMove): Promise<void>;
+  /**
+   * Another unit owes a step, one more or one less (变更单): what the process's own tables say of it. Without it no unit of this process can
+   * be changed. @throws Refusal when it can't stand
+   */
+  unitChanged?(context: EffectContext, change: UnitChange): Promise<void>;
+  /** The calendar changed: moves what is planned by working days. Who calls it records what moved and tells the workflow. */
+  calendarChanged?(context: EffectContext, calendar: WorkingCalendar): Promise<void>;
   /** The process's clock stood still from `since` until now: dates that its own tables keep move on. Deadlines of steps are the engine's. */
   resumed?(context: EffectContext, since: Date): Promise<void>;
 }
@@ -95,8 +105,14 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   annualCycle: annualCycleEffects((kind) => effectsOf(kind)),
   workPoints: workPointsEffects,
   workPoint: workPointEffects,
+  changeOrder: changeOrderEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {
   return EFFECTS[kind as ProcessKind] ?? {};
+}
+
+/** Kinds of process that do something of their own on an occasion. */
+export function kindsWith(hook: keyof ProcessEffects): ProcessKind[] {
+  return (Object.keys(EFFECTS) as ProcessKind[]).filter((kind) => EFFECTS[kind][hook] !== undefined);
 }

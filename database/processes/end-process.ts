@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { lockProcess, type ProcessRow } from '../steps/step.store.js';
+import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf } from './effects.js';
 
 export interface EndProcess {
@@ -11,11 +12,18 @@ export interface EndProcess {
   now: Date;
 }
 
-/** Ends a process in a transaction of its own. Repeating it does nothing. */
-export function endProcess(manager: EntityManager, input: EndProcess): Promise<void> {
+/**
+ * Ends a process in a transaction of its own. Repeating it does nothing. One whose clock stands still ends after the resumption.
+ * @returns the pause it is in; null when it has ended
+ */
+export function endProcess(manager: EntityManager, input: EndProcess): Promise<{ pausedBy: string } | null> {
   return manager.transaction(async (tx) => {
     const process = await lockProcess(tx, input.processId);
-    if (process?.state === 'running') await endUnderLock(tx, process, input);
+    if (process?.state !== 'running') return null;
+    const pause = process.pausedAt && (await openPauseOf(tx, process.id));
+    if (pause) return { pausedBy: pause.id };
+    await endUnderLock(tx, process, input);
+    return null;
   });
 }
 
@@ -37,10 +45,11 @@ export async function endUnderLock(
     [process.id, now],
   );
   await tx.query(
-    `update process set state = 'ended', outcome = $2, outcome_reason = $4, ended_at = $3 where id = $1`,
+    `update process set state = 'ended', paused_at = null, outcome = $2, outcome_reason = $4, ended_at = $3 where id = $1`,
     [process.id, outcome, now, input.reason ?? null],
   );
   process.state = 'ended';
+  if (process.pausedAt) await endPause(tx, process, now);
   const actor = input.actor ?? null;
   const facts: AuditFact[] = [];
   await effectsOf(process.kind).ended?.(
@@ -49,4 +58,13 @@ export async function endUnderLock(
   );
   facts.push({ kind: 'ended', actor, body: { outcome, reason: input.reason } });
   await appendAudit(tx, now, [{ head: process.head, facts }]);
+}
+
+/** What has ended stands still no more; what was paused along with it does, and is brought to mind by itself from now on. */
+async function endPause(tx: EntityManager, process: ProcessRow, now: Date): Promise<void> {
+  await tx.query(`update process_pause set resumed_at = $2 where process_id = $1 and resumed_at is null`, [
+    process.id,
+    now,
+  ]);
+  process.pausedAt = null;
 }

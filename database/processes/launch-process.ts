@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/audit-log.js';
 import type { ProcessRow } from '../steps/step.store.js';
 import { effectsOf, type Launch } from './effects.js';
+import { engineEffectsOf } from './engine-effects.js';
 import { launchWith, type LaunchedProcess } from './launch-with.js';
 
 /**
@@ -15,5 +16,19 @@ export function launchProcess(
   actor: Actor | null,
   now: Date,
 ): Promise<ProcessRow | null> {
-  return launchWith(effectsOf(process.kind), manager, process, launch, actor, now);
+  const effects = effectsOf(process.kind);
+  return launchWith(
+    {
+      ...effects,
+      async launched(context, handedIn) {
+        await effects.launched?.(context, handedIn);
+        await engineEffectsOf(process.kind).launched?.(context, handedIn);
+      },
+    },
+    manager,
+    process,
+    launch,
+    actor,
+    now,
+  );
 }

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf } from './effects.js';
-import { enqueue } from './outbox.repository.js';
 
 /** Something a process has planned: a stage of a campaign, what a year starts. */
 export interface PlannedItem {
@@ -23,27 +22,17 @@ export interface PlannedMove {
   to?: CivilDate;
 }
 
-/** The instant at which something planned begins; null when nothing of this key is planned. */
+/** The instant at which something planned begins; null when nothing of this key is planned. While the clock stands still: the pause. */
 export async function plannedAt(
   manager: EntityManager,
   processId: string,
   key: string,
-): Promise<Date | null> {
+): Promise<{ at: Date | null; pausedBy?: string }> {
   const [process]: { kind: string }[] = await manager.query(`select kind from process where id = $1`, [
     processId,
   ]);
-  return process ? ((await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null) : null;
-}
-
-/** Wakes a process that sleeps until a date of its own plan. `id` tells one move from the next. */
-export async function tellRescheduled(
-  manager: EntityManager,
-  now: Date,
-  process: { kind: string; id: string },
-  id: string,
-): Promise<void> {
-  const payload = { name: RESCHEDULED, id };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'notice', payload },
-  ]);
+  if (!process) return { at: null };
+  const at = (await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null;
+  const pause = await openPauseOf(manager, processId);
+  return pause ? { at, pausedBy: pause.id } : { at };
 }

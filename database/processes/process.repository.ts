@@ -14,15 +14,20 @@ export interface ProcessSummary {
   launchedAt: Date;
   endedAt: Date | null;
   parentId: string | null;
+  /** Since when its clock stands still (挂起), why, and until when that is expected; null while it runs. */
+  pause: { since: string; reason: string; untilDate: string | null } | null;
 }
 
 const SUMMARY = `p.id, p.kind, p.title, p.region_code as "regionCode", p.year, p.state, p.outcome, p.launched_at as "launchedAt",
-  p.ended_at as "endedAt", p.parent_id as "parentId"`;
+  p.ended_at as "endedAt", p.parent_id as "parentId",
+  case when p.paused_at is not null then (select jsonb_build_object('since', w.paused_at, 'reason', w.reason, 'untilDate', w.until_date)
+    from process_pause w where w.process_id = p.id and w.resumed_at is null) end as pause`;
 
 export interface ProcessFilter {
   kind?: string | undefined;
   regionCode?: string | undefined;
   year?: number | undefined;
+  /** `paused`: running, and its clock stands still; `running` has those too. */
   state?: string | undefined;
   launchedBy?: string | undefined;
 }
@@ -42,7 +47,7 @@ export function listProcesses(
   return manager.query(
     `select ${SUMMARY} from process p
      where ($1::text is null or p.kind = $1) and ($2::text is null or p.region_code = $2) and ($3::int is null or p.year = $3)
-       and ($4::text is null or p.state = $4) and ($5::uuid is null or p.launched_by = $5)
+       and ($4::text is null or p.state = $4 or ($4 = 'paused' and p.paused_at is not null)) and ($5::uuid is null or p.launched_by = $5)
        and ${visibilityCondition(6)}
        and ($8::timestamptz is null or (p.launched_at, p.id) < ($8, $9::uuid))
      order by p.launched_at desc, p.id desc limit $10`,
@@ -113,13 +118,14 @@ export interface Waiting {
   since: Date;
   acknowledged: boolean;
   deadline: Date | null;
+  paused: boolean;
 }
 
 /** Who a process waits for today, with whoever holds the positions now, and who stands for them: 甲（乙代）. */
 export function waitingOf(manager: EntityManager, processId: string, now: Date): Promise<Waiting[]> {
   return manager.query(
     `select a.step_id as "stepId", a.id as "assignmentId", u.id as "unitId", u.short_name as unit, po.title as position, a.opened_at as since,
-       a.acknowledged_at is not null as acknowledged, a.deadline_at as deadline,
+       a.acknowledged_at is not null as acknowledged, a.deadline_at as deadline, p.paused_at is not null as paused,
        array(select pe.name || coalesce((
                select '（' || string_agg(ag.name, '、' order by ag.name) || '代）' from proxy x join person ag on ag.id = x.agent_id and ag.disabled_at is null
                where x.principal_id = pe.id and x.region_code = pu.region_code and ${PROXY_IN_FORCE('$2')} and ${isStoodFor('po')}

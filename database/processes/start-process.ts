@@ -64,6 +64,7 @@ export async function startProcess(
     state: 'running',
     parentId: input.parentId ?? null,
     restricted: false,
+    pausedAt: null,
     head: { processId: id, seq: 0, hash: null },
   };
   const facts: AuditFact[] = [launchedFact(input, actor)];

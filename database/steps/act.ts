@@ -5,7 +5,9 @@ import { formatInstant } from '../../domain/time/zone.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { returnOutcome } from '../../domain/steps/outcomes.js';
 import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { engineEffectsOf } from '../processes/engine-effects.js';
 import { beginAct, type Acting, type Signer } from './acting.js';
 import { actorFor, checkAct } from './act-checks.js';
 import { commandOf } from './act-command.js';
@@ -45,7 +47,7 @@ export interface ActAnswer {
  * One act of one person on one assignment, inside the caller's transaction: lock, law, effects, record, outbox. Either all of it
  * is written or nothing.
  *
- * @throws Refusal NOT_FOUND, NOT_YOURS, PROCESS_ENDED, ALREADY_DECIDED and what the step machine and the effects refuse
+ * @throws Refusal NOT_FOUND, NOT_YOURS, PROCESS_ENDED, PROCESS_PAUSED, ALREADY_DECIDED and what the step machine and the effects refuse
  */
 export async function act(
   manager: EntityManager,
@@ -60,6 +62,7 @@ export async function act(
   const { process, step, assignment, assignments, blueprint } = acting;
   const actor = actorFor(signer, acting, input);
   if (process.state === 'ended' && !(input.action === 'acknowledge')) throw new Refusal('PROCESS_ENDED');
+  await refusePaused(manager, process);
   if (input.action === 'withdraw' && step.status === 'closed' && step.rule !== 'collect') {
     await withdrawClosedStep(manager, acting, actor, input.opinion ?? null, now);
     return answer(acting, 'done', 'withdrawn', now);
@@ -67,7 +70,7 @@ export async function act(
   await checkAct(manager, acting, input);
 
   const command = await commandOf(manager, signer, acting, input, now);
-  const changes = applyStepCommand({ ...step, assignments }, command, blueprint);
+  let changes = applyStepCommand({ ...step, assignments }, command, blueprint);
   if (changes.length === 0) return answer(acting, assignment.status, null, now);
   const facts: AuditFact[] = [];
   const context: EffectContext = {
@@ -77,10 +80,14 @@ export async function act(
     actor,
     record: (fact) => facts.push({ ...fact, actor }),
   };
-  const [signature] = await Promise.all([
+  const [signature, overtaken] = await Promise.all([
     signatureFor(manager, actor, acting, input, now),
     takeEffect(context, acting, input, changes),
   ]);
+  if (overtaken !== null)
+    changes = changes.map((change) =>
+      change.type === 'closed' ? { ...change, outcome: overtaken } : change,
+    );
   const deadlines = await newDeadlineOf(manager, acting, input, changes, now);
   if (deadlines.turnUntil !== undefined) await moveStepDeadline(manager, step, deadlines.turnUntil);
   const persisting = persistChanges(manager, {
@@ -103,13 +110,17 @@ export async function act(
   return answer(acting, assignment.status, closed?.outcome ?? null, now);
 }
 
-/** What the act does in the process's own tables: a decision counts when its slot is settled, by whoever signed last in it. */
+/**
+ * What the act does in the process's own tables: a decision counts when its slot is settled, by whoever signed last in it.
+ * @returns the outcome that the step has instead, where what was decided doesn't hold any more
+ */
 async function takeEffect(
   context: EffectContext,
   { process, step, assignment, assignments }: Acting,
   input: Act,
   changes: StepChange[],
-): Promise<void> {
+): Promise<string | null> {
+  let overtaken: string | null = null;
   const { reopened, decided } = effectsOf(process.kind);
   if (changes.some(({ type }) => type === 'reopened')) await reopened?.(context, step.key, assignment.id);
   for (const change of changes) {
@@ -119,8 +130,11 @@ async function takeEffect(
       ? { form: input.form, opinion: input.opinion ?? null }
       : await submittedWith(context.manager, change.assignmentId);
     const settled = assignments.find(({ id }) => id === change.assignmentId) ?? assignment;
-    await decided?.(context, { step, assignment: settled, decision: change.decision, form, opinion });
+    const what = { step, assignment: settled, decision: change.decision, form, opinion };
+    await decided?.(context, what);
+    overtaken = (await engineEffectsOf(process.kind).decided?.(context, what))?.outcome ?? overtaken;
   }
+  return overtaken;
 }
 
 /** What somebody who decides or returns puts his name to. */

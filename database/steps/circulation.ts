@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { v5 as uuidv5 } from 'uuid';
 import { Refusal } from '../../domain/errors/refusal.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { civilDateOf, formatInstant } from '../../domain/time/zone.js';
 import { appendAudit } from '../audit/audit-log.js';
 import { holdersOf } from '../organisation/position.repository.js';
@@ -27,6 +28,7 @@ export async function circulate(
 ): Promise<{ sent: number }> {
   const { process, step, assignments } = await beginAct(manager, assignmentId);
   if (process.state === 'ended') throw new Refusal('PROCESS_ENDED');
+  await refusePaused(manager, process);
   const [{ restricted } = { restricted: true }]: { restricted: boolean }[] = await manager.query(
     `select restricted from process where id = $1`,
     [process.id],
@@ -144,6 +146,7 @@ export async function urgeReading(
   const part = signer.positions.find((one) => parts.some(({ position_id }) => position_id === one.id));
   const position = officeOf(signer, process.regionCode) ?? part;
   if (!position) throw new Refusal('NOT_FOUND');
+  await refusePaused(manager, process);
   if (found.read_at) throw new Refusal('CIRCULATION_READ');
   const until = found.urged_at && new Date(found.urged_at.getTime() + URGE_COOLDOWN_MS);
   if (until && until > now) throw new Refusal('URGE_COOLDOWN', { until: formatInstant(until) });

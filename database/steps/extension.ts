@@ -3,9 +3,10 @@ import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { endOfDay, formatInstant, type CivilDate } from '../../domain/time/zone.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
-import { moveStepDeadline } from './move-deadline.js';
+import { setStepDeadline } from './move-deadline.js';
 import { notify } from './notify.js';
 import { openUnderLock } from './open-step.js';
 import { rearmStep } from './rearm.js';
@@ -19,7 +20,7 @@ export interface ExtensionRequest {
 
 /**
  * Asks for more time: opens an approval step beside the process, which goes on meanwhile under the old deadline.
- * @throws Refusal ACTION_NOT_OFFERED, ASSIGNMENT_NOT_OPEN, EXTENSION_PENDING, EXTENSION_NOT_LATER, NOT_YOURS
+ * @throws Refusal PROCESS_PAUSED, ACTION_NOT_OFFERED, ASSIGNMENT_NOT_OPEN, EXTENSION_PENDING, EXTENSION_NOT_LATER, NOT_YOURS
  */
 export async function requestExtension(
   manager: EntityManager,
@@ -35,6 +36,7 @@ export async function requestExtension(
     throw new Refusal(
       signer.positions.some(({ unitId }) => unitId === assignment.unitId) ? 'NOT_YOURS' : 'NOT_FOUND',
     );
+  await refusePaused(manager, process);
   if (!blueprint.actions.includes('extend')) throw new Refusal('ACTION_NOT_OFFERED', { action: '申请延期' });
   if (assignment.status !== 'open') throw new Refusal('ASSIGNMENT_NOT_OPEN');
   const deadline = endOfDay(until);
@@ -87,7 +89,7 @@ export async function settleExtension(
     assignment.deadlineAt = deadline;
     const moved = stepDeadlineWith(step.rule, assignments, deadline);
     if (moved) {
-      await moveStepDeadline(manager, step, moved);
+      await setStepDeadline(manager, step, moved);
       const context: EffectContext = {
         manager,
         now,

@@ -25,6 +25,8 @@ export interface InboxEntry {
   late: boolean;
   decision: string | null;
   decidedAt: Date | null;
+  /** The process's clock stands still (挂起). */
+  paused: boolean;
 }
 
 export interface InboxPage {
@@ -34,7 +36,7 @@ export interface InboxPage {
 }
 
 const ENTRY = `a.id as "assignmentId", a.position_id as "positionId", a.process_id as "processId", p.title as process, p.kind, s.key as step, u.short_name as unit, a.state,
-  a.opened_at as "openedAt", a.deadline_at as deadline, s.warn_at as "warnAt", a.late, a.decision, a.decided_at as "decidedAt"`;
+  a.opened_at as "openedAt", a.deadline_at as deadline, s.warn_at as "warnAt", a.late, a.decision, a.decided_at as "decidedAt", p.paused_at is not null as paused`;
 const JOINS = `join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id`;
 
 /** Something without a deadline comes after everything with one. */

@@ -19,3 +19,10 @@ export async function moveStepDeadline(
   ]);
   step.deadlineAt = deadline;
 }
+
+/** The same where somebody sets it: it does not follow the step's rule any more. */
+export async function setStepDeadline(manager: EntityManager, step: StepRow, deadline: Date): Promise<void> {
+  await moveStepDeadline(manager, step, deadline);
+  await manager.query(`update step set deadline_set = true where id = $1`, [step.id]);
+  step.deadlineSet = true;
+}

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { NoticeKind } from '../../domain/notices/notice.js';
-import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import { blueprintOf, stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { PROXY_IN_FORCE, isAgentFit, isStoodFor } from '../access/proxy.sql.js';
 import type { ProcessRow } from './step.store.js';
@@ -9,7 +9,8 @@ export interface Notification {
   kind: NoticeKind;
   process: ProcessRow;
   stepKey: string;
-  stepId: string;
+  /** Null where the notice is about the process as a whole; it has no key then. */
+  stepId: string | null;
   assignmentId: string | null;
   /** Whoever holds these positions now is told. */
   positionIds: string[];
@@ -46,7 +47,10 @@ export async function notify(
       assignment_id: notification.assignmentId,
       body: {
         process: notification.process.title,
-        step: stepBlueprintOf(notification.process.kind, notification.stepKey).label,
+        step:
+          notification.stepId === null
+            ? blueprintOf(notification.process.kind).label
+            : stepBlueprintOf(notification.process.kind, notification.stepKey).label,
         deadline: notification.deadline,
         rung: notification.rung,
         about: notification.about,
@@ -84,4 +88,13 @@ export async function tellPositions(manager: EntityManager, now: Date, rows: Not
      ) told`,
     [now, JSON.stringify(rows), civilDateOf(now)],
   );
+}
+
+/** The same about a process as a whole. */
+export function notifyOfProcess(
+  manager: EntityManager,
+  now: Date,
+  notice: Pick<Notification, 'kind' | 'process' | 'positionIds' | 'about'>,
+): Promise<void> {
+  return notify(manager, now, [{ ...notice, stepKey: '', stepId: null, assignmentId: null, deadline: null }]);
 }

@@ -6,6 +6,7 @@ import { stepDeadline } from '../../domain/steps/step-deadline.js';
 import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import { warnAt } from '../../domain/time/light.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 import { clockOfStep } from '../../domain/steps/clocks.js';
 import { armClock } from './clock.js';
@@ -26,6 +27,8 @@ export interface OpenedStepResult {
   stepId: string;
   /** Set when there was nothing to wait for, or the step is closed already. */
   outcome: string | null;
+  /** The pause the process is in: nothing was opened. */
+  pausedBy?: string;
 }
 
 /** Opens a step for its workflow, in a transaction of its own. Repeating it finds the step that is there. */
@@ -41,6 +44,8 @@ export function openStep(manager: EntityManager, input: OpenStep): Promise<Opene
     if (!process) throw new Error(`no process ${input.processId}`);
     if (there) return { stepId, outcome: there.state === 'open' ? null : there.outcome };
     if (process.state === 'ended') return { stepId, outcome: 'cancelled' };
+    const pause = process.pausedAt && (await openPauseOf(tx, process.id));
+    if (pause) return { stepId, outcome: null, pausedBy: pause.id };
     return openUnderLock(tx, process, input);
   });
 }

@@ -8,6 +8,7 @@ import { meetingsAndMattersOf, replaceInMeeting } from '../meetings/replace-unit
 import { pointsAndSetsOf, replaceInPoints } from '../work-points/replace-unit.js';
 import { ownerPositionsOf } from '../organisation/position.repository.js';
 import { unitById } from '../organisation/unit.repository.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { assignmentIdOf } from './ids.js';
 import { notify } from './notify.js';
 import { insertAssignments } from './open-step.js';
@@ -39,6 +40,7 @@ export async function joinCollection(
   const process = await lockProcess(manager, processId);
   if (!process) throw new Refusal('NOT_FOUND');
   if (process.state === 'ended') throw new Refusal('PROCESS_ENDED');
+  await refusePaused(manager, process);
   const on = civilDateOf(now);
   const unit = await unitById(manager, unitId);
   if (

@@ -15,6 +15,8 @@ export async function rearmStep(
   assignments: AssignmentRow[],
   now: Date,
 ): Promise<void> {
+  // Nothing is armed while the clock stands still; the resumption arms it.
+  if (process.pausedAt) return;
   const owed = assignments.some(({ status }) => status === 'open');
   if (!owed && step.checkAt === null) return;
   // A step that ends by itself is looked at even when nobody owes it any more (the last unit on the list left).

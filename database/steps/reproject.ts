@@ -112,7 +112,8 @@ export async function reproject(
 }
 
 /** SQL: somebody may still owe the step `s`; a ladder at its end has nothing armed, a longer one may have. */
-const OWED = `(s.state = 'open' or s.check_at is not null)`;
+const OWED = `(s.state = 'open' or s.check_at is not null or (p.paused_at is not null and exists (
+  select 1 from assignment o where o.step_id = s.id and o.state = 'open')))`;
 
 async function candidates(
   manager: EntityManager,
@@ -133,7 +134,7 @@ async function candidates(
 /** Processes without their locks, for a look. Their chain ends stay unread: nothing is appended. */
 async function readProcesses(manager: EntityManager, ids: string[]): Promise<ProcessRow[]> {
   const rows: Omit<ProcessRow, 'head'>[] = await manager.query(
-    `select id, kind, region_code as "regionCode", year, title, state, parent_id as "parentId" from process where id = any($1::uuid[])
+    `select id, kind, region_code as "regionCode", year, title, state, parent_id as "parentId", restricted, paused_at as "pausedAt" from process where id = any($1::uuid[])
      order by id`,
     [ids],
   );
@@ -212,7 +213,10 @@ function projected(
   const policyId = projection.policy?.id ?? step.policyId;
   const after = { ...step, policyId, deadlineAt: deadline };
   const chased = chasedOf(process, after, moved, ladders);
-  const checkAt = nextCheckAt(chased, calendar, projection.checkedUntil ?? step.checkedUntil);
+  // While its clock stands still nothing is armed; the resumption arms it.
+  const checkAt = process.pausedAt
+    ? null
+    : nextCheckAt(chased, calendar, projection.checkedUntil ?? step.checkedUntil);
   return {
     process,
     step,

@@ -13,6 +13,8 @@ export interface ProcessRow {
   parentId: string | null;
   /** Nobody above the region hears of it. */
   restricted: boolean;
+  /** Since when its clock stands still (挂起); null while it runs. */
+  pausedAt: Date | null;
   /** End of the process's audit chain; moved by appendAudit. */
   head: ChainHead;
 }
@@ -31,6 +33,8 @@ export interface StepRow {
   closedAt: Date | null;
   outcome: string | null;
   policyId: string | null;
+  /** Somebody set the deadline (延期, 变更单): the rule gives it no more. */
+  deadlineSet: boolean;
   checkAt: Date | null;
   checkedUntil: Date;
 }
@@ -48,10 +52,10 @@ export interface AssignmentRow extends AssignmentState {
   urgedAt: Date | null;
 }
 
-const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.restricted, p.audit_seq, p.audit_hash`;
+const PROCESS = `p.id, p.kind, p.region_code as "regionCode", p.year, p.title, p.state, p.parent_id as "parentId", p.restricted, p.paused_at as "pausedAt", p.audit_seq, p.audit_hash`;
 const STEP = `s.id, s.process_id as "processId", s.key, s.round, s.rule, s.state as status, s.about_assignment_id as "aboutAssignmentId",
   s.request, s.opened_at as "openedAt", s.deadline_at as "deadlineAt", s.closed_at as "closedAt", s.outcome, s.policy_id as "policyId",
-  s.check_at as "checkAt", s.checked_until as "checkedUntil"`;
+  s.deadline_set as "deadlineSet", s.check_at as "checkAt", s.checked_until as "checkedUntil"`;
 const ASSIGNMENT = `a.id, a.step_id as "stepId", a.round, a.position_id as "positionId", a.unit_id as "unitId", a.state as status,
   a.opened_at as "openedAt", a.deadline_at as "deadlineAt", a.acknowledged_at is not null as acknowledged, a.decision,
   a.slot_id as "slotId", a.asked_by as "askedBy", a.role, a.rank, a.turn,
@@ -168,4 +172,12 @@ export function loadAssignmentsOf(manager: EntityManager, stepIds: string[]): Pr
     `select ${ASSIGNMENT} from assignment a where a.step_id = any($1::uuid[]) order by a.id`,
     [stepIds],
   );
+}
+
+export async function isOpen(manager: EntityManager, processId: string, key: string): Promise<boolean> {
+  const [open]: unknown[] = await manager.query(
+    `select 1 from step where process_id = $1 and key = $2 and state = 'open' limit 1`,
+    [processId, key],
+  );
+  return open !== undefined;
 }

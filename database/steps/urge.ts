@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import { appendAudit } from '../audit/audit-log.js';
+import { refusePaused } from '../pauses/refuse-paused.js';
 import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
 import { notify } from './notify.js';
 
@@ -12,7 +13,7 @@ const OFFICE_AND_LEADERS = ['officeDirector', 'officeDeputy', 'officeStaff', 'gr
 
 /**
  * 催办: tells whoever owes the assignment, now, and records who asked.
- * @throws Refusal NOT_FOUND, ASSIGNMENT_NOT_OPEN, URGE_COOLDOWN
+ * @throws Refusal NOT_FOUND, PROCESS_PAUSED, ASSIGNMENT_NOT_OPEN, URGE_COOLDOWN
  */
 export async function urge(
   manager: EntityManager,
@@ -24,6 +25,7 @@ export async function urge(
   const { process, step, assignment } = acting;
   const position = await positionToUrgeFrom(manager, signer, acting);
   if (!position) throw new Refusal('NOT_FOUND');
+  await refusePaused(manager, process);
   if (assignment.status !== 'open') throw new Refusal('ASSIGNMENT_NOT_OPEN');
   const until = assignment.urgedAt && new Date(assignment.urgedAt.getTime() + URGE_COOLDOWN_MS);
   if (until && until > now) throw new Refusal('URGE_COOLDOWN', { until: formatInstant(until) });

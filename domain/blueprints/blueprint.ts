@@ -29,6 +29,8 @@ export type NamedRole =
   | 'attendingUnits'
   | 'matterLeads' // lead units of what a meeting decided
   | 'taskUnits'
+  | 'approver' // who approves a 变更单: not who wrote it
+  | 'changeAuthor' // who wrote it
   | 'recipients'; // who a document is addressed to and hasn't signed for it
 
 /** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */
@@ -120,6 +122,8 @@ export interface StepBlueprint {
     label: string;
     /** who hasn't handed in still owes it and is chased */ stillOwed: boolean;
   };
+  /** What a decision puts into force may not hold any more: the step ends with this instead, by the process's effects, and nothing is done. */
+  overtaken?: { outcome: string; label: string };
   ladder: LadderPolicy;
   decisions: Record<string, DecisionBlueprint>;
   actions: readonly StepAction[];

@@ -1,4 +1,5 @@
 import type { AnnualCycleFormKey } from '../annual-cycle/forms.js';
+import type { ChangeOrderFormKey } from '../change-orders/forms.js';
 import type { CircularFormKey } from '../circulars/forms.js';
 import type { CoordinationFormKey } from '../coordination/forms.js';
 import type { LiaisonFormKey } from '../liaisons/forms.js';
@@ -16,4 +17,5 @@ export type FormKey =
   | CoordinationFormKey
   | CircularFormKey
   | AnnualCycleFormKey
-  | WorkPointFormKey;
+  | WorkPointFormKey
+  | ChangeOrderFormKey;

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors/refusal.js';
 import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
 import { annualCycle } from './annual-cycle.blueprint.js';
+import { changeOrder } from './change-order.blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
@@ -29,6 +30,7 @@ export const BLUEPRINTS = {
   annualCycle,
   workPoints,
   workPoint,
+  changeOrder,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

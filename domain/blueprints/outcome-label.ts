@@ -20,11 +20,12 @@ export function stepLabel(blueprint: ProcessBlueprint | undefined, key: string):
 /** What a step ended with, in words: the one place that knows where outcomes come from. */
 export function outcomeLabel(blueprint: ProcessBlueprint | undefined, key: string, outcome: string): string {
   if (outcome.startsWith(RETURNED)) return `退回“${stepLabel(blueprint, outcome.slice(RETURNED.length))}”`;
-  const { decisions, atDeadline, share } = blueprint?.steps[key] ?? {};
+  const { decisions, atDeadline, share, overtaken } = blueprint?.steps[key] ?? {};
   // A 票签 that ends at its deadline is counted as any other.
   if (share?.passed === outcome) return share.words.passed;
   if (share?.failed === outcome) return share.words.failed;
   if (atDeadline?.outcome === outcome) return atDeadline.label;
+  if (overtaken?.outcome === outcome) return overtaken.label;
   return decisions?.[outcome]?.label ?? ENGINE_OUTCOMES[outcome] ?? outcome;
 }
 

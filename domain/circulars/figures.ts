@@ -31,6 +31,8 @@ export interface FilingRecord {
   late: boolean;
   /** From when on nobody asked the unit any more. */
   cancelledAt: Date | null;
+  /** Since when the clock stood still at the cut-off (挂起): nothing became overdue from then on. */
+  stillSince?: Date;
 }
 
 /** Where an item stood from when on. */
@@ -50,6 +52,8 @@ export interface ItemRecord {
   moments: ItemMoment[];
   /** 工作移交: from when on a unit stands for another. */
   replaced: { at: Date; unitId: string; successorId: string }[];
+  /** See `FilingRecord`. */
+  stillSince?: Date;
 }
 
 /** One line of the frozen list behind a figure. */
@@ -116,9 +120,9 @@ function latestFilings(filings: readonly FilingRecord[], cutOff: Date): FilingRe
 }
 
 function filingRows(filing: FilingRecord, cutOff: Date): FigureRow[] {
-  const { assignmentId, unitId, deadlineAt, late } = filing;
+  const { assignmentId, unitId, deadlineAt, late, stillSince = cutOff } = filing;
   const decidedAt = filing.decidedAt !== null && filing.decidedAt <= cutOff ? filing.decidedAt : null;
-  const overdue = decidedAt === null && deadlineAt !== null && deadlineAt < cutOff;
+  const overdue = decidedAt === null && deadlineAt !== null && deadlineAt < stillSince;
   const keys: FigureKey[] = ['asked', decidedAt === null ? 'missing' : 'filed'];
   if (decidedAt !== null && late) keys.push('filedLate');
   if (overdue) keys.push('missingLate');
@@ -126,7 +130,8 @@ function filingRows(filing: FilingRecord, cutOff: Date): FigureRow[] {
   return keys.map((key) => ({ key, subject: 'assignment', subjectId: assignmentId, unitId, value }));
 }
 
-function itemRows({ itemId, carried, carriedAt, moments, replaced }: ItemRecord, cutOff: Date): FigureRow[] {
+function itemRows(item: ItemRecord, cutOff: Date): FigureRow[] {
+  const { itemId, carried, carriedAt, moments, replaced, stillSince = cutOff } = item;
   if (carried && (carriedAt === null || carriedAt > cutOff)) return [];
   const past = moments.filter(({ at }) => at <= cutOff);
   const last = past.at(-1);
@@ -135,7 +140,8 @@ function itemRows({ itemId, carried, carriedAt, moments, replaced }: ItemRecord,
   const doneAt = finishedWork(past);
   const keys: FigureKey[] = ['items', CLOSED.includes(state) ? 'closed' : 'open'];
   if (doneAt !== null && limitAt !== null && doneAt > limitAt) keys.push('closedLate');
-  if (doneAt === null && limitAt !== null && limitAt < cutOff && state !== 'reportedUp') keys.push('overdue');
+  if (doneAt === null && limitAt !== null && limitAt < stillSince && state !== 'reportedUp')
+    keys.push('overdue');
   if (state === 'reportedUp') keys.push('reportedUp');
   const unitId = leadAt(last, replaced, cutOff);
   const value = { state, limitAt: text(limitAt), doneAt: text(doneAt) };

@@ -83,6 +83,18 @@ export const CATALOGUE = {
   YEAR_OUT_OF_RANGE: { kind: 'invalid', message: '年度必须在 {from} 至 {to} 之间。' },
   REGION_NOT_READY: { kind: 'conflict', message: '{region}还不能启动：{missing}。' },
   PROCESS_ENDED: { kind: 'conflict', message: '这项工作已经结束。' },
+  PROCESS_PAUSED: {
+    kind: 'conflict',
+    message: '这项工作自 {since} 起挂起（{reason}），恢复之前不能办理。',
+  },
+  ALREADY_PAUSED: { kind: 'conflict', message: '这项工作已于 {since} 挂起，不能重复挂起。' },
+  PROCESS_NOT_PAUSED: { kind: 'conflict', message: '这项工作没有挂起，不需要恢复。' },
+  CHANGE_CONFLICT: { kind: 'conflict', message: '第 {number} 项变更不能办理：{why}。' },
+  CHANGE_MOVED: { kind: 'conflict', message: '{what}已有变动，原为 {seen}，现为 {present}。' },
+  CHANGE_NOTHING: { kind: 'invalid', message: '与现在的一样，没有变更。' },
+  UNIT_CHANGE_UNFIT: { kind: 'conflict', message: '“{step}”不能变更单位：{reason}。' },
+  STEP_WAIVE_UNFIT: { kind: 'conflict', message: '“{step}”不能由变更单结束：{reason}。' },
+  OWN_CHANGE: { kind: 'forbidden', message: '不能审批自己提出的变更，请由其他人办理。' },
   UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
   ITEMS_UNCOMPILED: {
     kind: 'conflict',

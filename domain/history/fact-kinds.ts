@@ -67,6 +67,12 @@ export const FACT_LABELS = {
   entryAdded: '增列安排',
   annualLedger: '年终台账',
   carriedToNextYear: '列入下年',
+  processPaused: '挂起',
+  processResumed: '恢复',
+  stepWaived: '环节变更',
+  planMoved: '计划变更',
+  changesApplied: '变更生效',
+  changesOvertaken: '变更落空',
   ended: '结束',
 } as const;
 

@@ -109,10 +109,21 @@ const TELLERS: Record<FactKind, Teller> = {
   entryFailed: (t) => `“${t.text('title')}”到期未能启动${t.saying('message', '原因')}。`,
   entrySkipped: (t) => `${t.who}决定本年不再进行“${t.text('title')}”${t.saying('reason', '理由')}。`,
   entryMoved: (t) =>
-    `${t.who}把“${t.text('title')}”由${t.day('from')}改到${t.day('to')}启动${t.saying('reason', '理由')}。`,
-  entryAdded: (t) => `${t.who}增列“${t.text('title')}”，${t.day('date')}启动${t.saying('reason', '理由')}。`,
+    `${t.who}把“${t.text('title')}”由${t.date('from')}改到${t.date('to')}启动${t.saying('reason', '理由')}。`,
+  entryAdded: (t) => `${t.who}增列“${t.text('title')}”，${t.date('date')}启动${t.saying('reason', '理由')}。`,
   annualLedger: (t) => `${t.who}形成年终台账，当时的数据一并存档${t.saying('summary', '小结')}。`,
   carriedToNextYear: (t) => `${t.who}把 ${t.count('items')} 项未办结工作列入 ${t.number('to')} 年。`,
+  processPaused: (t) =>
+    `${t.who}将${t.process}挂起${t.body['along'] ? `（随“${t.text('along')}”）` : ''}${t.saying('reason', '理由')}${t.body['until'] ? `，预计至${t.date('until')}` : ''}。`,
+  processResumed: (t) =>
+    `${t.who}恢复${t.process}的办理（自${t.date('since')}起挂起）${t.saying('reason', '理由')}。`,
+  stepWaived: (t) => `${t.who}按变更单结束“${t.step}”环节：${t.outcome()}${t.saying('reason', '理由')}。`,
+  planMoved: (t) =>
+    `计划中的“${t.text('label')}”由${t.days('before')}改为${t.days('after')}${t.saying('reason', '理由')}。`,
+  changesApplied: (t) =>
+    `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，变动 ${t.number('moved')} 处。`,
+  changesOvertaken: (t) =>
+    `变更没有办理：第 ${t.number('number')} 项已生变化（${t.text('why')}），退回修改。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -210,10 +221,11 @@ class Told {
     return whenInWords(this.body[field]) ?? '—';
   }
 
-  /** A day as such. */
-  day(field: string): string {
-    const [year, month, day] = this.text(field).split('-').map(Number);
-    return day === undefined ? '—' : `${year}年${month}月${day}日`;
+  /** “2027年3月1日至2027年5月31日” of something planned. */
+  days(field: string): string {
+    const { from, to } = (this.body[field] ?? {}) as { from?: unknown; to?: unknown };
+    const last = whenInWords(to);
+    return `${whenInWords(from) ?? '—'}${last ? `至${last}` : ''}`;
   }
 
   deadline(field: string): string {

@@ -15,6 +15,10 @@ export const NOTICE_KINDS = [
   'circulated',
   'circulationUrged',
   'alarm',
+  'paused',
+  'resumed',
+  'pauseReminder',
+  'changed',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -56,6 +60,10 @@ const URGENT: Record<NoticeKind, boolean> = {
   extension: false,
   circulated: false,
   circulationUrged: false,
+  paused: false,
+  resumed: false,
+  pauseReminder: false,
+  changed: false,
 };
 
 export function isUrgentKind(kind: string): boolean {

@@ -57,6 +57,22 @@ const WORDING: Record<NoticeKind, Wording> = {
     title: `报警：${body.step}`,
     line: `“${body.process}”：${body.step}，请立即处理。`,
   }),
+  paused: (body) => ({
+    title: `已挂起：${body.step}`,
+    line: `“${body.process}”已挂起，恢复之前时限不计，“${body.step}”暂不办理。`,
+  }),
+  resumed: (body) => ({
+    title: `已恢复：${body.step}`,
+    line: `“${body.process}”恢复办理，${what(body)}继续等您办理${within(body)}。`,
+  }),
+  pauseReminder: (body) => ({
+    title: `仍在挂起：${body.step}`,
+    line: `“${body.process}”（${body.step}）仍在挂起，请恢复办理或者终止；不作处理的，继续挂起。`,
+  }),
+  changed: (body) => ({
+    title: `有变更：${body.step}`,
+    line: `${what(body)}${whose(body)}按变更单作了变更${within(body)}。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,

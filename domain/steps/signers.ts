@@ -91,6 +91,19 @@ export function removeSigner(
   return going.map(({ id }) => ({ type: 'removed', assignmentId: id }));
 }
 
+/** Out of a step by a 变更单, with whoever they asked. Somebody is left who owes it or has done it. @throws Refusal LAST_SIGNER */
+export function release(step: StepState, assignmentIds: readonly string[]): StepChange[] {
+  const going = withThoseAsked(
+    step,
+    step.assignments.filter((one) => assignmentIds.includes(one.id) && isLive(one)),
+  );
+  const left = step.assignments.some(
+    (one) => one.role === 'signer' && (isLive(one) || one.status === 'done') && !going.includes(one),
+  );
+  if (!left) throw new Refusal('LAST_SIGNER');
+  return [{ type: 'cancelled', assignmentIds: going.map(({ id }) => id) }];
+}
+
 function withThoseAsked(step: StepState, found: AssignmentState[]): AssignmentState[] {
   const ids = found.map(({ id }) => id);
   const more = step.assignments.filter(

@@ -22,6 +22,8 @@ export type StepCommand =
   | { type: 'addSigner'; assignmentId: string; mode: AddMode; signers: readonly SignerToAdd[] }
   /** `by`: the assignment of who takes him out; null when the office does. */
   | { type: 'removeSigner'; assignmentId: string; by: string | null }
+  /** These owe the step no more (变更单), as if they had never been asked. */
+  | { type: 'release'; assignmentIds: readonly string[] }
   | { type: 'deadline' }
   | { type: 'cancel' };
 

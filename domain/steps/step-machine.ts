@@ -2,7 +2,7 @@ import type { StepAction, StepBlueprint } from '../blueprints/blueprint.js';
 import { Refusal } from '../errors/refusal.js';
 import { returnOutcome } from './outcomes.js';
 import { applied } from './applied.js';
-import { addSigners, delegate, removeSigner, roundFor } from './signers.js';
+import { addSigners, delegate, release, removeSigner, roundFor } from './signers.js';
 import type { StepChange, StepCommand } from './step-commands.js';
 import { carries, resultOf, type Tally } from './share.js';
 import { mayAct, slotsOf, type Slot } from './slots.js';
@@ -54,6 +54,8 @@ export function applyStepCommand(
     case 'removeSigner':
       offered(blueprint, 'removeSigner');
       return concluded(step, removeSigner(step, command), blueprint);
+    case 'release':
+      return concluded(step, release(step, command.assignmentIds), blueprint);
     case 'deadline':
       return atDeadline(step, blueprint);
     case 'cancel':

@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { openStep } from '../../database/steps/open-step.js';
+import { processIdOf } from '../../database/steps/ids.js';
 import { launchProcess } from '../../database/processes/launch-process.js';
 import { blueprintOf, type LaunchableKind } from '../../domain/blueprints/index.js';
 import { refuseClassified } from '../../domain/needs/classified-form.js';
@@ -18,7 +20,8 @@ export async function launchRehearsed(
   now: Date,
 ): Promise<void> {
   const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
-  const { handsIn } = LAUNCHES[kind];
+  const { handsIn, about } = LAUNCHES[kind];
+  if (about) await beginWith(dataSource, about, { regionCode, year }, now);
   const launches = handsIn ? handsIn(region) : [null];
   for (const [index, handedIn] of launches.entries()) {
     const process = {
@@ -31,6 +34,18 @@ export async function launchRehearsed(
     const launch = { form: formOf(kind, handedIn), unitId: handedIn?.unitId ?? null };
     await dataSource.transaction((tx) => launchProcess(tx, process, launch, null, now));
   }
+}
+
+/** Launches what another launch is about, and opens its step as its workflow will: it finds it open. */
+async function beginWith(
+  dataSource: DataSource,
+  { kind, step }: { kind: LaunchableKind; step: string },
+  place: { regionCode: string; year: number },
+  now: Date,
+): Promise<void> {
+  await launchRehearsed(dataSource, kind, place, now);
+  const processId = processIdOf(`${kind}:${place.regionCode}:${place.year}`);
+  await openStep(dataSource.manager, { processId, key: step, round: 1, now });
 }
 
 function titleOf(kind: LaunchableKind, region: RehearsedRegion, handedIn: HandedIn | null): string {

@@ -1,4 +1,5 @@
 import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
+import { processIdOf, stepIdOf } from '../../database/steps/ids.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
 import type { RehearsedRegion } from './region.js';
 
@@ -13,6 +14,8 @@ export interface RehearsedLaunch {
    * that every run hands in the same. Checked as the API checks it.
    */
   handsIn?(region: RehearsedRegion): HandedIn[];
+  /** What it is about and has to be under way already: launched at the same instant, with the step that is open then. */
+  about?: { kind: LaunchableKind; step: string };
 }
 
 export interface HandedIn {
@@ -110,7 +113,28 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     on: { month: 3, day: 1 },
     handsIn: (region) => [{ form: pointsOf(region) }],
   },
+  changeOrder: {
+    on: { month: 5, day: 10 },
+    about: { kind: 'liaisonFiling', step: 'file' },
+    handsIn: (region) => [{ form: changedFiling(region) }],
+  },
 };
+
+/** The year's liaison filing gives everybody two more weeks, and one unit less has to file. */
+function changedFiling({ code, year, units }: RehearsedRegion): Record<string, unknown> {
+  const processId = processIdOf(`liaisonFiling:${code}:${year}`);
+  const stepId = stepIdOf(processId, 'file', 1);
+  const [unitId] = idsOf(units, 'member');
+  return {
+    processId,
+    title: '联络员备案时限变更',
+    reason: '部分单位正在机构改革，延后两周报送。',
+    changes: [
+      { type: 'deadline', stepId, toDate: `${year}-06-14` },
+      ...(unitId === undefined ? [] : [{ type: 'removeUnit', stepId, unitId }]),
+    ],
+  };
+}
 
 function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
   return all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);

@@ -108,6 +108,24 @@ it('every open item’s light is lightOf of its present step; filters and sums a
       ids.length,
     );
   }
+  // What stands still is grey and not late, now and as of any day in it.
+  const coloured = rows.filter(({ light }) => light === 'red' || light === 'yellow').map(({ id }) => id);
+  await county.dataSource.query(
+    `insert into process_pause (id, process_id, ordered_id, paused_at, reason, remind_at)
+     select gen_random_uuid(), id, id, $2, '试', $2 from process where id = any($1::uuid[])`,
+    [coloured, hours(-1)],
+  );
+  const still = await county.dataSource.query<{ id: string }[]>(`select process_id as id from process_pause`);
+  expect(still.length).toBeGreaterThan(20);
+  for (const past of [false, true])
+    for (const row of (await list({}, past)).filter(({ id }) => still.some((one) => one.id === id))) {
+      const finished = row.state === 'closed';
+      expect([row.title, row.light]).toEqual([row.title, finished ? 'red' : 'grey']);
+      if (!finished && row.state !== 'confirming') expect(row.late).toBe(false);
+    }
+  const grey = (await list({})).filter(({ light }) => light === 'grey').map(({ id }) => id);
+  expect((await list({ light: 'grey' })).map(({ id }) => id)).toEqual(grey);
+  await county.dataSource.query(`delete from process_pause`);
   // Nothing has changed since: the ledger as of now, read from the history, is the same one.
   expect((await list({}, true)).map(({ id, light, late }) => ({ id, light, late }))).toEqual(
     rows.map(({ id, light, late }) => ({ id, light, late })),

@@ -12,9 +12,10 @@ import { PROCEDURES } from '../../workflows/procedures.js';
 import { walk } from './walk.js';
 
 /** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
-const outcomesOf = ({ decisions, share, atDeadline }: StepBlueprint): string[] => [
+const outcomesOf = ({ decisions, share, atDeadline, overtaken }: StepBlueprint): string[] => [
   ...(share ? [share.passed, share.failed] : Object.keys(decisions)),
   ...(atDeadline ? [atDeadline.outcome] : []),
+  ...(overtaken ? [overtaken.outcome] : []),
 ];
 
 /** The object literals of `decided(item, 'key', { outcome: next })` in a workflow's source. */

@@ -17,7 +17,7 @@ import {
   type Progress,
 } from '../../contracts/processes/processes.js';
 import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
-import { RESCHEDULED } from '../../domain/blueprints/notices.js';
+import { PAUSED, RESCHEDULED, RESUMED } from '../../domain/blueprints/notices.js';
 
 /** Thrown into a procedure that is told to end while it waits. */
 export class ProcessEnd extends Error {
@@ -43,6 +43,13 @@ export class Mailbox {
 
   end(outcome: string): void {
     this.ending ??= outcome;
+  }
+
+  /** Its clock stands still (挂起): a pause has begun and is not over. `also`: one that the workflow hasn't been told of yet. */
+  paused(also?: string): boolean {
+    const over = this.notices.get(RESUMED);
+    const begun = [...(this.notices.get(PAUSED) ?? []), ...(also === undefined ? [] : [also])];
+    return begun.some((id) => !over?.has(id));
   }
 
   outcomeOf(stepId: string): StepOutcome | undefined {
@@ -102,23 +109,40 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     this.throwIfEnding();
     const round = (this.rounds.get(key) ?? 0) + 1;
     this.rounds.set(key, round);
-    const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
-    const opened = await this.time.during(opening);
-    // On replay the n-th local activity gets the n-th recorded result, whatever it is called now and whatever it asks: changed code
-    // would take another step for its own and go on.
-    if (opened?.key !== key || opened.round !== round)
-      throw new DeterminismViolationError(
-        `asked for ${key} ${round}, recorded was ${opened?.key} ${opened?.round}`,
-      );
-    const { stepId, closed } = opened;
-    if (closed) this.mailbox.stepClosed(closed);
-    this.waiting.set(stepId, { stepId, key, round });
-    return stepId;
+    for (;;) {
+      if (this.mailbox.paused()) await this.running();
+      this.throwIfEnding();
+      const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
+      const opened = await this.time.during(opening);
+      // On replay the n-th local activity gets the n-th recorded result, whatever it is called now and whatever it asks: changed code
+      // would take another step for its own and go on.
+      if (opened?.key !== key || opened.round !== round)
+        throw new DeterminismViolationError(
+          `asked for ${key} ${round}, recorded was ${opened?.key} ${opened?.round}`,
+        );
+      const { stepId, closed, pausedBy } = opened;
+      if (pausedBy !== undefined) {
+        await this.running(pausedBy);
+        continue;
+      }
+      if (closed) this.mailbox.stepClosed(closed);
+      this.waiting.set(stepId, { stepId, key, round });
+      return stepId;
+    }
+  }
+
+  /**
+   * Waits while the clock stands still; what has come meanwhile is looked at afterwards. A process that is told to end waits for nothing.
+   * @param pause the one that the engine names, of which the workflow may not have been told yet
+   */
+  private async running(pause?: string): Promise<void> {
+    await condition(() => this.mailbox.ending !== undefined || !this.mailbox.paused(pause));
   }
 
   /** Waits for the outcome of an opened step. @throws ProcessEnd */
   async outcome(stepId: string): Promise<string> {
     await condition(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
+    if (this.mailbox.paused()) await this.running();
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
     // Only a process that has ended in the tables has its steps cancelled: the end signal is on its way, or just came.
@@ -139,6 +163,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     this.sleepingUntil = instant;
     if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
     this.sleepingUntil = null;
+    if (this.mailbox.paused()) await this.running();
     this.throwIfEnding();
   }
 
@@ -149,12 +174,17 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
    */
   async planned(key: string): Promise<boolean> {
     for (;;) {
+      if (this.mailbox.paused()) await this.running();
       this.throwIfEnding();
       const moves = this.mailbox.count(RESCHEDULED);
       const asking = activities.plannedAt({ processId: this.input.processId, key });
       const asked = await this.time.during(asking);
       if (asked?.key !== key)
         throw new DeterminismViolationError(`asked when ${key} begins, recorded was ${asked?.key}`);
+      if (asked.pausedBy !== undefined) {
+        await this.running(asked.pausedBy);
+        continue;
+      }
       if (asked.at === null) return false;
       const instant = new Date(asked.at);
       if (instant <= this.time.now()) return true;
@@ -186,6 +216,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     this.awaited.push(name);
     await condition(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
     this.awaited.splice(this.awaited.indexOf(name), 1);
+    if (this.mailbox.paused()) await this.running();
     if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
   }
 
@@ -205,9 +236,15 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Ends the process in the tables. */
   async end(outcome: string): Promise<void> {
-    await this.time.during(
-      activities.endProcess({ processId: this.input.processId, outcome, now: this.now() }),
-    );
+    for (;;) {
+      const { ending } = this.mailbox;
+      const held = await this.time.during(
+        activities.endProcess({ processId: this.input.processId, outcome, now: this.now() }),
+      );
+      const pausedBy = held?.pausedBy;
+      if (pausedBy === undefined) return;
+      await condition(() => this.mailbox.ending !== ending || !this.mailbox.paused(pausedBy));
+    }
   }
 
   progress(): Progress {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
 import { annualCycleForms } from './annual-cycles.js';
+import { changeOrderForms } from './change-orders.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
@@ -26,6 +27,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   annualCycle: annualCycleForms,
   workPoints: workPointsForms,
   workPoint: workPointForms,
+  changeOrder: changeOrderForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -2,6 +2,7 @@ import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
 import { annualCycleDecisions } from './annual-cycles.js';
+import { changeOrderDecisions } from './change-orders.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
@@ -30,6 +31,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   annualCycle: annualCycleDecisions,
   workPoints: workPointsDecisions,
   workPoint: workPointDecisions,
+  changeOrder: changeOrderDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -5,7 +5,7 @@ import { appendAudit, type AuditFact } from '../../../database/audit/audit-log.j
 import { addEntry, entryToChange, skipEntry } from '../../../database/annual-cycles/change-plan.js';
 import { wantNextYear } from '../../../database/annual-cycles/schedule.repository.js';
 import type { EffectContext } from '../../../database/processes/effects.js';
-import { tellRescheduled } from '../../../database/processes/planned.js';
+import { tellRescheduled } from '../../../database/processes/tell-rescheduled.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { lockProcess } from '../../../database/steps/step.store.js';
 import type { AnnualPlanForm } from '../../../domain/annual-cycle/forms.js';

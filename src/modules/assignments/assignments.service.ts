@@ -118,6 +118,7 @@ export class AssignmentsService {
       warnAt: entry.warnAt,
       now: this.database.now(),
       closedAt: entry.decidedAt,
+      paused: entry.paused,
     });
     return {
       assignmentId: entry.assignmentId,
@@ -202,11 +203,12 @@ const OFFERED: Partial<Record<StepAction, string>> = {
 };
 
 function actionsNow(
-  { state, processState, acknowledgedAt, role }: AssignmentDetail,
+  { state, processState, paused, acknowledgedAt, role }: AssignmentDetail,
   { actions, acknowledgeFirst }: StepBlueprint,
   returns: boolean,
 ): string[] {
   if (processState !== 'running') return [];
+  if (paused) return state === 'open' ? ['draft', 'attach'] : [];
   if (state === 'done') return (['withdraw', 'refile'] as const).filter((action) => actions.includes(action));
   if (state !== 'open') return [];
   const helper = role === 'helper';

@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import { ApiOkResponse, ApiOperation, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import {
   CalendarReprojectionRequest,
+  CalendarReprojectionView,
   CalendarYearRequest,
   CalendarYearView,
 } from '../../../contracts/http/calendar.js';
-import { MovedSteps } from '../../../contracts/http/policies.js';
 import { Problem } from '../../../contracts/http/problem.js';
 import { Change, type ChangeRequest } from '../../http/change.js';
 import { Roles } from '../../http/roles.js';
@@ -39,13 +39,13 @@ export class CalendarController {
   @HttpCode(200)
   @Roles('systemAdministrator')
   @ApiOperation({ summary: '按现在的日历重算进行中的工作日时限、提醒和督办，记入过程；可先预览' })
-  @ApiOkResponse({ type: MovedSteps })
+  @ApiOkResponse({ type: CalendarReprojectionView })
   @ApiTooManyRequestsResponse({ type: Problem })
   reproject(
     @Change() change: ChangeRequest,
     @Param('year') year: string,
     @Body() body: CalendarReprojectionRequest,
-  ): Promise<MovedSteps> {
+  ): Promise<CalendarReprojectionView> {
     return this.calendar.reproject(change, year, body);
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type {
   CalendarReprojectionRequest,
+  CalendarReprojectionView,
   CalendarYearRequest,
   CalendarYearView,
 } from '../../../contracts/http/calendar.js';
-import type { MovedSteps } from '../../../contracts/http/policies.js';
 import { storeYear } from '../../../database/calendar/calendar.repository.js';
 import { storedYear, type StoredYear } from '../../../database/policies/calendar-year.repository.js';
 import { reprojectCalendar } from '../../../database/policies/reproject-calendar.js';
@@ -17,6 +17,7 @@ import type { ChangeRequest } from '../../http/change.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
+import { plannedChanges } from '../processes/changes.view.js';
 import { movedStepsView } from '../policies/moved-steps.view.js';
 import { announcedYear } from './announced-year.js';
 
@@ -45,7 +46,7 @@ export class CalendarService {
     { principal, key }: ChangeRequest,
     yearText: string,
     { dryRun = false }: CalendarReprojectionRequest,
-  ): Promise<MovedSteps> {
+  ): Promise<CalendarReprojectionView> {
     const { year, version, loadedAt } = await this.stored(yearIn(yearText));
     const now = this.database.now();
     const settled = loadedAt.getTime() + SETTLES_AFTER_MS - now.getTime();
@@ -53,7 +54,8 @@ export class CalendarService {
       throw new Refusal('CALENDAR_SETTLING', { seconds: Math.ceil(settled / 1000) });
     const actor = actorOf(signerOf(principal), administratorPosition(principal));
     const input = { year, version, actor, now, dryRun };
-    const view = movedStepsView(await reprojectCalendar(this.database.manager, input), dryRun);
+    const moved = await reprojectCalendar(this.database.manager, input);
+    const view = { ...movedStepsView(moved, dryRun), planned: plannedChanges(moved.planned) };
     // The work commits in batches of its own and repeats without effect; the key keeps the first answer for a retry.
     return dryRun ? view : this.database.change(key, () => Promise.resolve(view));
   }

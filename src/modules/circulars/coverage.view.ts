@@ -56,7 +56,7 @@ function signedOff(tasks: readonly CoverageTask[], step: string, now: Date): Sig
 }
 
 function owedView(task: CoverageTask, now: Date): OwedView {
-  const { deadlineAt: deadline, warnAt } = task;
+  const { deadlineAt: deadline, warnAt, paused } = task;
   return {
     assignmentId: task.assignmentId,
     unitId: task.unitId,
@@ -66,6 +66,6 @@ function owedView(task: CoverageTask, now: Date): OwedView {
     stepLabel: stepLabel(circular, task.key),
     since: formatInstant(task.openedAt),
     deadline: deadline && formatInstant(deadline),
-    light: lightOf({ deadline, warnAt, now }).light,
+    light: lightOf({ deadline, warnAt, now, paused }).light,
   };
 }

@@ -18,14 +18,14 @@ import { lightOf } from '../../../domain/time/light.js';
 import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
 /** The light is about the lead unit's limit: it stands still from when the lead said that it is done. */
-export function matterView({ warnAt, ...line }: MatterLine, now: Date): MatterView {
+export function matterView({ warnAt, paused, ...line }: MatterLine, now: Date): MatterView {
   const { meetingProcess, ...told } = line;
   const { limitAt, doneAt, closedAt, state, meetingKind } = told;
   return {
     ...told,
     meetingKindLabel: gatheringLabel(meetingKind) ?? blueprintOf(meetingProcess).label,
     stateLabel: MATTER_STATES[state],
-    ...lightOf({ deadline: limitAt, warnAt, now, closedAt: doneAt ?? closedAt }),
+    ...lightOf({ deadline: limitAt, warnAt, now, closedAt: doneAt ?? closedAt, paused }),
     limitAt: formatInstant(limitAt),
     doneAt: formatInstantOrNull(doneAt),
     closedAt: formatInstantOrNull(closedAt),

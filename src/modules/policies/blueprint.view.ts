@@ -28,6 +28,8 @@ const OWNERS: Record<OwnerRole, string> = {
   matterLeads: '议定事项牵头单位',
   taskUnits: '承办单位',
   recipients: '收文单位',
+  approver: '双拥办主任；其本人提出的，由组长',
+  changeAuthor: '提出人',
 };
 
 const RULES: Record<SignRule, string> = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DoneView, LaunchBody, LaunchedView, ReasonBody } from '../../../contracts/http/processes.js';
 import { endUnderLock } from '../../../database/processes/end-process.js';
+import { refusePaused } from '../../../database/pauses/refuse-paused.js';
 import { enqueue } from '../../../database/processes/outbox.repository.js';
 import { launchProcess } from '../../../database/processes/launch-process.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
@@ -105,6 +106,7 @@ export class LaunchService {
         `select 1 from need_item where id = $1 and (claimer_position_id is not null or state not in ('compiled', 'claiming'))`,
         [id],
       );
+      await refusePaused(tx.manager, process);
       if (claimed || origins.length > 1) throw new Refusal('NOTHING_TO_WITHDRAW');
       return this.end(tx, process, 'withdrawn', principal, position, reason);
     });

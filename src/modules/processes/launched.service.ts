@@ -36,7 +36,7 @@ export class LaunchedService {
   }
 }
 
-function launchedRow({ id, kind, title, state, launchedAt, endedAt }: ProcessSummary): InboxRow {
+function launchedRow({ id, kind, title, state, launchedAt, endedAt, pause }: ProcessSummary): InboxRow {
   return {
     assignmentId: null,
     processId: id,
@@ -48,7 +48,7 @@ function launchedRow({ id, kind, title, state, launchedAt, endedAt }: ProcessSum
     state,
     openedAt: formatInstant(launchedAt),
     deadline: null,
-    light: 'green',
+    light: pause ? 'grey' : 'green',
     late: false,
     ...(endedAt ? { decidedAt: formatInstant(endedAt) } : {}),
   };

@@ -24,6 +24,7 @@ export function processView(process: ProcessSummary): ProcessView {
     outcomeLabel: process.outcome === null ? null : processOutcomeLabel(blueprint, process.outcome),
     launchedAt: formatInstant(process.launchedAt),
     endedAt: formatInstantOrNull(process.endedAt),
+    pause: process.pause && { ...process.pause, since: formatInstant(new Date(process.pause.since)) },
   };
 }
 
@@ -33,6 +34,7 @@ export function stepView(
   waiting: Waiting[],
   next: NextCheckpointView | undefined,
   now: Date,
+  paused = false,
 ): StepView {
   const blueprint = stepBlueprintOf(kind, step.key);
   const { light, late } = lightOf({
@@ -40,6 +42,7 @@ export function stepView(
     warnAt: step.warnAt,
     now,
     closedAt: step.closedAt,
+    paused,
   });
   return {
     id: step.id,
@@ -63,7 +66,7 @@ export function stepView(
 }
 
 function waitingView(
-  { assignmentId, unit, position, people, since, acknowledged, deadline }: Waiting,
+  { assignmentId, unit, position, people, since, acknowledged, deadline, paused }: Waiting,
   warnAt: Date | null,
   now: Date,
 ): WaitingView {
@@ -76,6 +79,6 @@ function waitingView(
     days: daysBetween(civilDateOf(since), civilDateOf(now)),
     acknowledged,
     deadline: formatInstantOrNull(deadline),
-    light: lightOf({ deadline, warnAt, now }).light,
+    light: lightOf({ deadline, warnAt, now, paused }).light,
   };
 }

@@ -80,6 +80,7 @@ export class ProcessesService {
             whole ? own : own.filter(({ unitId }) => seen.includes(unitId)),
             await this.next(process, step, own),
             now,
+            process.pause !== null,
           );
         }),
       ),

@@ -31,6 +31,8 @@ const OWNERS: Record<OwnerRole, true> = {
   matterLeads: true,
   taskUnits: true,
   recipients: true,
+  approver: true,
+  changeAuthor: true,
 };
 const RULES: Record<SignRule, true> = {
   single: true,

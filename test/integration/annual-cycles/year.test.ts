@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const next = async (id: string) =>
-  (await plannedAt(world.dataSource.manager, id, 'next'))?.toISOString() ?? null;
+  (await plannedAt(world.dataSource.manager, id, 'next')).at?.toISOString() ?? null;
 
 const within = <T>(id: string, now: Date, work: (context: EffectContext) => Promise<T>): Promise<T> =>
   world.dataSource.transaction(async (manager) => {
