@@ -6,4 +6,5 @@ import type { MeetingFormKey } from '../meetings/forms.js';
 import type { NeedFormKey } from '../needs/forms.js';
 
 /** Which form a decision or a launch hands in with it; the checks are in contracts/http/forms, the shapes beside each key. */
-export type FormKey = NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey | EventFormKey;
+export type FormKey =
+  NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey | EventFormKey;

@@ -160,7 +160,8 @@ export function minutesOf(
   };
 }
 
-const isEvent = ({ kind }: ToldMeeting): boolean => typeof kind === 'string' && Object.hasOwn(EVENT_KINDS, kind);
+const isEvent = ({ kind }: ToldMeeting): boolean =>
+  typeof kind === 'string' && Object.hasOwn(EVENT_KINDS, kind);
 
 /** “…”会议, “…”领导小组会议; a title that says so already isn't followed by it again. */
 function called({ title, kind }: ToldMeeting): string {

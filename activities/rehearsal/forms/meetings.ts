@@ -104,7 +104,12 @@ async function dispositions(manager: EntityManager, task: OpenTask, now: Date): 
   };
 }
 
-export async function matterByDice(manager: EntityManager, task: OpenTask, now: Date, title: string): Promise<Matter> {
+export async function matterByDice(
+  manager: EntityManager,
+  task: OpenTask,
+  now: Date,
+  title: string,
+): Promise<Matter> {
   const units = await unitsByDice(manager, task);
   const leadUnitId = pick(units as [string, ...string[]], 'matterLead', task.processId, title);
   return {

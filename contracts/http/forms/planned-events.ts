@@ -7,7 +7,15 @@ import type {
 } from '../../../domain/meetings/event-forms.js';
 import { EVENT_KINDS, type EventKind } from '../../../domain/meetings/kinds.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
-import { ChoiceField, DateField, NestedListField, TextField, TextListField, UuidField, UuidListField } from '../field.js';
+import {
+  ChoiceField,
+  DateField,
+  NestedListField,
+  TextField,
+  TextListField,
+  UuidField,
+  UuidListField,
+} from '../field.js';
 import { MatterBody } from './meetings.js';
 
 class ParticipantsBody {
