@@ -55,7 +55,7 @@ const order = async (form: object = {}) => ({
     date: addDays(today, 5),
     purpose: '了解需要协调的事项。',
     unitIds: [await unit('县财政局')],
-    visitedUnitIds: [await unit('县住建局'), await unit('县教体局')],
+    visitedUnitIds: [await unit('县住建局'), await unit('县教育体育局')],
     ...form,
   },
 });
@@ -92,7 +92,7 @@ describe('an event over HTTP', () => {
       place: '县政府广场',
       arrangements: ['上午到两个单位'],
       unitIds: [await unit('县财政局')],
-      visitedUnitIds: [await unit('县住建局'), await unit('县教体局')],
+      visitedUnitIds: [await unit('县住建局'), await unit('县教育体育局')],
     };
     expect((await decide('office', 'prepare', 'prepared', { ...planned, arrangements: [] })).status).toBe(
       400,
@@ -102,7 +102,7 @@ describe('an event over HTTP', () => {
     await api.dataSource.query(`update meeting set starts_at = starts_at - interval '6 days' where id = $1`, [
       id,
     ]);
-    const names = ['县财政局', '县住建局', '县教体局'];
+    const names = ['县财政局', '县住建局', '县教育体育局'];
     const entries = await Promise.all(
       names.map(async (name) => ({ unitId: await unit(name), attendance: 'present' })),
     );
@@ -115,7 +115,7 @@ describe('an event over HTTP', () => {
     };
     const visits = [
       { unitId: await unit('县住建局'), found: '标志缺失。' },
-      { unitId: await unit('县教体局'), found: '入学顺利。' },
+      { unitId: await unit('县教育体育局'), found: '入学顺利。' },
     ];
     const half = await decide('office', 'record', 'recorded', {
       summary: '走访了两家。',

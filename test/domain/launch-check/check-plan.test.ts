@@ -89,7 +89,20 @@ describe('what is no reason to warn', () => {
 });
 
 test('whatever stands in a plan, the check doesn’t fail', () => {
-  const junk = [null, 0, '', 'x', [], [null, {}], { a: 1 }, '2024-13-01', -1, true];
+  const junk = [
+    null,
+    0,
+    '',
+    'x',
+    [],
+    [null, {}],
+    { a: 1 },
+    '2024-13-01',
+    -1,
+    true,
+    '9999-12-31',
+    '9999-12-31T23:00+08:00',
+  ];
   for (const value of junk)
     for (const field of [
       'unitIds',
@@ -102,6 +115,14 @@ test('whatever stands in a plan, the check doesn’t fail', () => {
     ])
       for (const make of [consultation, event, conference])
         expect(() => checkPlan(more({ ...make({}, { [field]: value }), key: 'junk' }))).not.toThrow();
+  const matter = { key: 'm', kind: 'coordinationMatter', title: '保障', date: '2024-02-26' } as const;
+  for (const date of ['2024-02-30', '', 'x', '2024-2-1', '9999-12-31', '1000-01-01'] as never[])
+    for (const index of [0, 1, 2, 3]) {
+      const { entries } = changed(index, { date });
+      expect(() =>
+        checkPlan(given({ entries: [...entries, matter, event(), keyWork({ date })] })),
+      ).not.toThrow();
+    }
   expect(found(given({ entries: [] })).length).toBeGreaterThan(0);
 });
 
