@@ -19,3 +19,4 @@ export type FormKey =
   | AnnualCycleFormKey
   | WorkPointFormKey
   | ChangeOrderFormKey;
+  NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey | EventFormKey;

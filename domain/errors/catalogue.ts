@@ -129,7 +129,7 @@ export const CATALOGUE = {
   // coordination
   COMPOSITION_INCOMPLETE: { kind: 'invalid', message: '协调小组的组成还不合要求：{problems}。' },
   // meetings
-  MEETING_NOT_BEGUN: { kind: 'conflict', message: '会议定于 {at} 召开，开会之后再登记出席情况。' },
+  MEETING_NOT_BEGUN: { kind: 'conflict', message: '定于 {at} 开始，开始之后再登记出席情况。' },
   ATTENDANCE_INCOMPLETE: { kind: 'invalid', message: '还没有登记这些与会者的出席情况：{names}。' },
   VISITS_INCOMPLETE: { kind: 'invalid', message: '还没有登记这些走访单位的情况：{names}。' },
   MATTERS_INCOMPLETE: { kind: 'invalid', message: '议定事项还不完整：{gaps}。补齐后才能往下送。' },

@@ -9,9 +9,10 @@ export function dayInWords(date: CivilDate): string {
   return `${month}月${day}日（星期${WEEKDAYS[weekday(date) - 1]}）`;
 }
 
+/** A day that the calendar has and that somebody may plan for: around it there are days to count working days by. */
 export function isCivilDate(text: unknown): text is CivilDate {
   try {
-    return typeof text === 'string' && parseCivilDate(text) === text;
+    return typeof text === 'string' && parseCivilDate(text) === text && text > '1949' && text < '2200';
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import type { PlanEntry } from '../annual-cycle/plan-entry.js';
 import { meetingTime } from '../meetings/meeting-time.js';
 import { Refusal } from '../errors/refusal.js';
-import { instantAt, type CivilDate } from '../time/zone.js';
+import { civilDateOf, instantAt, type CivilDate } from '../time/zone.js';
 import { isCivilDate } from './days.js';
 
 // A plan is checked before anybody relies on its forms: whatever stands in them, nothing here throws.
@@ -29,7 +29,8 @@ export function startOf(entry: PlanEntry): Date | null {
     return on && instantAt(on, '09:00');
   }
   try {
-    return meetingTime(textIn(entry, 'startsAt'), '');
+    const at = meetingTime(textIn(entry, 'startsAt'), '');
+    return isCivilDate(civilDateOf(at)) ? at : null;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -91,7 +91,11 @@ export const liaisonsNotFiledYet: Rule = ({ entries }) => {
 export const groupNotComposedYet: Rule = ({ entries }) => {
   const group = entries.find(({ kind }) => kind === 'coordinationGroup');
   return entries.flatMap((entry, index) =>
-    group && entry.kind === 'coordinationMatter' && entry.date < group.date
+    group &&
+    isCivilDate(group.date) &&
+    isCivilDate(entry.date) &&
+    entry.kind === 'coordinationMatter' &&
+    entry.date < group.date
       ? [
           {
             where: entryPath(index, 'date'),
