@@ -12,7 +12,7 @@ import {
   type Task,
 } from '../../domain/rehearsal/people.js';
 import { decisionOf } from '../../domain/rehearsal/decisions/index.js';
-import { roll } from '../../domain/rehearsal/dice.js';
+import { roll, seeded } from '../../domain/rehearsal/dice.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { formFor } from './forms/index.js';
 
@@ -39,8 +39,11 @@ export async function letPeopleAct(
   dataSource: DataSource,
   scenario: ScenarioName,
   now: Date,
+  seed?: number,
 ): Promise<{ acted: number; nextAt: Date | null }> {
-  const tasks = (await openTasks(dataSource.manager, now)).filter(({ signer }) => signer !== null);
+  const tasks = (await openTasks(dataSource.manager, now))
+    .filter(({ signer }) => signer !== null)
+    .map((task) => underSeed(task, seed));
   const plans = await plansOf(dataSource.manager, scenario, tasks);
   const due = plans.filter(({ at }) => at <= now);
   let acted = 0;
@@ -67,9 +70,13 @@ async function plansOf(
   });
 }
 
+function underSeed(task: OpenTask, seed: number | undefined): OpenTask {
+  return seed === undefined ? task : { ...task, seed, id: seeded(seed, task.id) };
+}
+
 /** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
 function takes(task: OpenTask): boolean {
-  if (task.rule === 'claim') return isClaimed(task.processId) && roll('claimer', task.id) < 0.5;
+  if (task.rule === 'claim') return isClaimed(seeded(task.seed, task.processId)) && roll('claimer', task.id) < 0.5;
   if (task.rule === 'any') return roll('any', task.id) < 0.7;
   return true;
 }

@@ -73,7 +73,7 @@ export async function openRehearsal(
     production: database.schema,
     schema,
   });
-  const dataSource = await createDataSource({ url: database.app, schema, poolSize: 4 }).initialize();
+  const dataSource = await createDataSource({ url: database.app, schema, poolSize: 4, throwaway: true }).initialize();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.rehearsalNamespace });
   const handle = client.workflow.getHandle<() => Promise<RehearsalResult>>(rehearsalWorkflowId(schema));

@@ -59,6 +59,8 @@ export interface ProcessTime {
   now(): Date;
   /** Sleeps until an instant, or until `woken` is true. */
   until(instant: Date, woken: () => boolean): Promise<void>;
+  /** Waits for something that only a message can make true. */
+  wait(met: () => boolean): Promise<void>;
   /** Told around every activity, so that a rehearsal knows when its processes have come to rest. */
   during<T>(work: Promise<T>): Promise<T>;
 }
@@ -68,6 +70,7 @@ const workflowTime: ProcessTime = {
   until: async (instant, woken) => {
     await condition(woken, Math.max(instant.getTime() - Date.now(), 1));
   },
+  wait: (met) => condition(met),
   during: (work) => work,
 };
 
@@ -117,7 +120,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Waits for the outcome of an opened step. @throws ProcessEnd */
   async outcome(stepId: string): Promise<string> {
-    await condition(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
+    await this.time.wait(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
     // Only a process that has ended in the tables has its steps cancelled: the end signal is on its way, or just came.
@@ -144,7 +147,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
   async noticed(name: string, n = 1): Promise<void> {
     this.awaited.push(name);
-    await condition(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
+    await this.time.wait(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
     this.awaited.splice(this.awaited.indexOf(name), 1);
     if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
   }
