@@ -26,6 +26,9 @@ export interface OpenTask extends Task {
   signer: Signer | null;
 }
 
+/** When somebody means to act stays the same until his task or its deadline changes: counting working days anew at each instant was a third of the time. */
+const intentions = new WeakMap<DataSource, Map<string, Date | null>>();
+
 interface Planned {
   task: OpenTask;
   at: Date;
@@ -44,7 +47,7 @@ export async function letPeopleAct(
   const tasks = (await openTasks(dataSource.manager, now))
     .filter(({ signer }) => signer !== null)
     .map((task) => underSeed(task, seed));
-  const plans = await plansOf(dataSource.manager, scenario, tasks);
+  const plans = await plansOf(dataSource, scenario, tasks);
   const due = plans.filter(({ at }) => at <= now);
   let acted = 0;
   for (const task of tasks) {
@@ -58,14 +61,19 @@ export async function letPeopleAct(
 }
 
 async function plansOf(
-  manager: EntityManager,
+  dataSource: DataSource,
   scenario: ScenarioName,
   tasks: OpenTask[],
 ): Promise<Planned[]> {
-  const calendar = await calendarOf(manager);
+  const calendar = await calendarOf(dataSource.manager);
+  const intended = intentions.get(dataSource) ?? new Map<string, Date | null>();
+  intentions.set(dataSource, intended);
   return tasks.flatMap((task): Planned[] => {
     if (!takes(task)) return [];
-    const at = actsAt(task, scenario, calendar);
+    const { id, openedAt, deadline } = task;
+    const key = `${scenario}/${id}/${openedAt.getTime()}/${deadline?.getTime() ?? ''}`;
+    const at = intended.has(key) ? intended.get(key) : actsAt(task, scenario, calendar);
+    intended.set(key, at ?? null);
     return at ? [{ task, at }] : [];
   });
 }
