@@ -9,17 +9,19 @@ import { rehearsedRegion, type RehearsedRegion } from './region.js';
 /**
  * Launches what is rehearsed, through the same checks and effects as production, in nobody's name.
  *
+ * @param form what is handed in instead of the rehearsal's own inventions, as one launch
+ * @returns the region as it is on that day
  * @throws Refusal NOT_FOUND for a region that production doesn't have, and what the launch is refused for
  */
 export async function launchRehearsed(
   dataSource: DataSource,
   kind: LaunchableKind,
-  { regionCode, year }: { regionCode: string; year: number },
+  { regionCode, year, form }: { regionCode: string; year: number; form?: object },
   now: Date,
-): Promise<void> {
+): Promise<RehearsedRegion> {
   const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
   const { handsIn } = LAUNCHES[kind];
-  const launches = handsIn ? handsIn(region) : [null];
+  const launches = form ? [{ form }] : handsIn ? handsIn(region) : [null];
   for (const [index, handedIn] of launches.entries()) {
     const process = {
       kind,
@@ -31,6 +33,7 @@ export async function launchRehearsed(
     const launch = { form: formOf(kind, handedIn), unitId: handedIn?.unitId ?? null };
     await dataSource.transaction((tx) => launchProcess(tx, process, launch, null, now));
   }
+  return region;
 }
 
 function titleOf(kind: LaunchableKind, region: RehearsedRegion, handedIn: HandedIn | null): string {

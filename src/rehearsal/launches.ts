@@ -1,4 +1,5 @@
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
+import type { CivilDate } from '../../domain/time/zone.js';
 import type { RehearsedRegion } from './region.js';
 
 /** How a rehearsal begins with a process. */
@@ -12,6 +13,8 @@ export interface RehearsedLaunch {
    * that every run hands in the same. Checked as the API checks it.
    */
   handsIn?(region: RehearsedRegion): HandedIn[];
+  /** The last day that is watched; left out: five days after the end of the year of its launch. */
+  until?(region: RehearsedRegion): CivilDate;
 }
 
 export interface HandedIn {

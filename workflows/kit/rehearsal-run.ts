@@ -15,7 +15,7 @@ const { tick } = proxyLocalActivities<RehearsalActivities>({
 });
 
 /** Calls of activities after which the execution lets the server write down what they answered (docs/adr/0006-rehearsal.md). */
-const STRIDE = 400;
+const STRIDE = 150;
 
 /** A rehearsal under way: its clock, its processes, how far it may go. */
 export class RehearsalRun {
