@@ -1,8 +1,9 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { SCENARIO_NAMES, type ScenarioName } from '../../domain/rehearsal/people.js';
 
 /** How the simulated people of a rehearsal behave; the rehearsal's own dice decide who is who. */
-export const SCENARIOS = ['punctual', 'mixed', 'late', 'silent'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+export const SCENARIOS = SCENARIO_NAMES;
+export type Scenario = ScenarioName;
 
 export interface RehearsalInput {
   /** The rehearsal's present instant at its start, ISO 8601. Independent of the real date. */

@@ -3,7 +3,7 @@ import type { RehearsalProgress } from './progress.js';
 import { QUEUE, type RunOrder } from './run.repository.js';
 
 /** Without a sign of life for so long, whoever performed a rehearsal is dead. */
-export const SILENT_MS = 30_000;
+export const SILENT_MS = 60_000;
 /** A rehearsal whose process dies is begun so often in all. */
 const MOST_ATTEMPTS = 2;
 /** Results are kept so long, and so many of a region. */

@@ -33,11 +33,14 @@ export interface RunRow extends RunOrder {
   ahead: number;
 }
 
-/** Who has least under way comes first, then who waits longest: one person's many orders don't hold up another's one. */
-const TURN = `(select count(*) from rehearsal_run o where o.ordered_by = r.ordered_by and o.state = 'running')
-  + row_number() over (partition by r.ordered_by order by r.ordered_at, r.id)`;
-/** What waits, by its place. */
-export const QUEUE = `select r.id, row_number() over (order by ${TURN}, r.ordered_at, r.id) as place from rehearsal_run r where r.state = 'queued'`;
+/**
+ * What waits, by its place. Who has least under way comes first, then who waits longest: one person's many orders don't hold up another's
+ * one.
+ */
+export const QUEUE = `select id, row_number() over (order by turn, ordered_at, id) as place from (
+    select r.id, r.ordered_at, (select count(*) from rehearsal_run o where o.ordered_by = r.ordered_by and o.state = 'running')
+        + row_number() over (partition by r.ordered_by order by r.ordered_at, r.id) as turn
+      from rehearsal_run r where r.state = 'queued') waiting`;
 
 const COLUMNS = `r.id, r.region_code as "regionCode", r.kind, r.year, r.scenario, r.seed, r.form, r.limits, r.ordered_by as "orderedBy",
   p.name as "orderedByName", r.ordered_at as "orderedAt", r.state, r.started_at as "startedAt", r.ended_at as "endedAt",

@@ -3,7 +3,8 @@ import { civilDateOf, instantAt } from '../time/zone.js';
 import { pick, roll, seeded } from './dice.js';
 
 export type Temper = 'punctual' | 'late' | 'silent';
-export type ScenarioName = 'punctual' | 'mixed' | 'late' | 'silent';
+export const SCENARIO_NAMES = ['punctual', 'mixed', 'late', 'silent'] as const;
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
 /** Shares of punctual and late units; the rest is silent. Offices and leaders are punctual in every scenario. */
 const SHARES: Record<ScenarioName, { punctual: number; late: number }> = {

@@ -19,6 +19,8 @@ const WATCHED_UNTIL = '18:00';
 /** Days after the year's end up to which it is watched, where the launch says nothing else. */
 const WATCHED_AFTER_DAYS = 5;
 const LOOK_EVERY_MS = 500;
+/** Something is broken when nothing at all has moved for so long: an activity fails and is tried again for ever. */
+const STALLED_MS = 180_000;
 
 export interface RehearsalOrder {
   kind: LaunchableKind;
@@ -99,9 +101,15 @@ export async function rehearse(
 async function watched({ dataSource, result }: OpenRehearsal, { signal, progress }: Onlooker): Promise<void> {
   let over = false;
   const looking = (async () => {
-    while (!over && progress) {
+    let last = '';
+    let movedAt = performance.now();
+    while (!over) {
       const found = await rehearsalProgress(dataSource.manager);
-      if (found) await progress(found);
+      if (found) await progress?.(found);
+      const seen = JSON.stringify(found);
+      if (seen !== last) movedAt = performance.now();
+      if (performance.now() - movedAt > STALLED_MS) throw new Error('长时间没有任何进展');
+      last = seen;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref());
     }
   })();

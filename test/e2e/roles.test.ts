@@ -168,6 +168,13 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/assignments/{id}/supervision': [...OFFICES, 'leader'],
   'GET /api/v1/processes/{processId}/archive': OVERSEERS,
 
+  'POST /api/v1/rehearsals': OFFICES,
+  'GET /api/v1/rehearsals': OFFICES,
+  'GET /api/v1/rehearsals/{id}': OFFICES,
+  'GET /api/v1/rehearsals/{id}/timeline': OFFICES,
+  'GET /api/v1/rehearsals/{id}/load': OFFICES,
+  'GET /api/v1/rehearsals/{id}/report': OFFICES,
+  'DELETE /api/v1/rehearsals/{id}': OFFICES,
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };

@@ -1,3 +1,4 @@
+import { ApplicationFailure, TemporalFailure } from '@temporalio/workflow';
 import type { StepOutcome } from '../../contracts/processes/activities.js';
 import type { ProcessNotice } from '../../contracts/processes/processes.js';
 import type { RehearsedMessage } from '../../contracts/processes/rehearsal.js';
@@ -28,6 +29,10 @@ export class RehearsedProcesses {
 
   /** One that fails, fails the rehearsal: what it would have shown from then on isn't true. */
   throwFailure(): void {
-    if (this.failure !== undefined) throw this.failure;
+    const { failure } = this;
+    if (failure === undefined) return;
+    if (failure instanceof TemporalFailure) throw failure;
+    // Any other error would only fail the task, which the server repeats for ever.
+    throw ApplicationFailure.nonRetryable(failure instanceof Error ? failure.message : String(failure));
   }
 }

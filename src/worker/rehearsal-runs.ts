@@ -1,0 +1,139 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import {
+  beat,
+  claimRun,
+  clearDeadRuns,
+  endRun,
+  finishRun,
+  giveBackRun,
+  purgeRuns,
+  setWindow,
+} from '../../database/rehearsal/performing.repository.js';
+import { dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
+import type { RunOrder } from '../../database/rehearsal/run.repository.js';
+import { abandonedSchemas } from '../../database/rehearsal/schema-hold.js';
+import { sentenceOf } from '../../domain/errors/refusal.js';
+import type { LoadLimits } from '../../domain/rehearsal/load-report.js';
+import type { RehearsalPlaces } from '../rehearsal/open-rehearsal.js';
+import { rehearse, type RehearsalOrder } from '../rehearsal/rehearse.js';
+import { whyItFailed } from '../rehearsal/why-it-failed.js';
+import { createRehearsalWorker } from './rehearsal-worker.js';
+
+export interface RehearsalRunsOptions {
+  /** The real work's tables: orders and results are there. */
+  dataSource: DataSource;
+  places: RehearsalPlaces;
+  /** In the whole installation, however many of these processes there are. */
+  atOnce: number;
+  log: Pick<Logger, 'info' | 'warn'>;
+  lookEveryMs?: number;
+  sweepEveryMs?: number;
+}
+
+const STOPPING = new Error('stopping');
+const CANCELLED = new Error('cancelled');
+
+/** Performs the rehearsals that people order through the API, and clears up after those whose process died. */
+export class RehearsalRuns {
+  private readonly stop_ = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  private looking: Promise<void> | undefined;
+
+  constructor(private readonly options: RehearsalRunsOptions) {}
+
+  start(): void {
+    this.looking ??= this.look();
+  }
+
+  /** Gives back what is running, to begin anew after the next start, and leaves no schema behind. */
+  async stop(): Promise<void> {
+    this.stop_.abort(STOPPING);
+    await this.looking;
+    await Promise.all(this.running);
+  }
+
+  private async look(): Promise<void> {
+    const { lookEveryMs = 1_000, sweepEveryMs = 60_000, log } = this.options;
+    let sweptAt = -Infinity;
+    while (!this.stop_.signal.aborted) {
+      try {
+        if (performance.now() - sweptAt >= sweepEveryMs) {
+          await this.sweep();
+          sweptAt = performance.now();
+        }
+        while (!this.stop_.signal.aborted && (await this.takeNext()));
+      } catch (error) {
+        log.warn({ error: (error as Error).message }, 'rehearsals not looked after');
+      }
+      await pause(lookEveryMs, this.stop_.signal);
+    }
+  }
+
+  private async takeNext(): Promise<boolean> {
+    const { dataSource, atOnce } = this.options;
+    const order = await claimRun(dataSource, atOnce, new Date());
+    if (!order) return false;
+    const performing: Promise<void> = this.perform(order).finally(() => this.running.delete(performing));
+    this.running.add(performing);
+    return true;
+  }
+
+  private async perform(order: RunOrder): Promise<void> {
+    const { dataSource, places, log } = this.options;
+    const { manager } = dataSource;
+    const cancelled = new AbortController();
+    const begun = performance.now();
+    try {
+      const report = await rehearse(places, rehearsalOrderOf(order), createRehearsalWorker, {
+        signal: AbortSignal.any([this.stop_.signal, cancelled.signal]),
+        window: (from, to) => setWindow(manager, order.id, from, to),
+        progress: async (progress) => {
+          if (!(await beat(manager, order.id, progress, new Date()))) cancelled.abort(CANCELLED);
+        },
+      });
+      await finishRun(manager, order.id, report, new Date());
+      log.info({ run: order.id, seconds: (performance.now() - begun) / 1_000 }, 'rehearsal finished');
+    } catch (error) {
+      await this.endedBy(order, error).catch((lost: unknown) =>
+        log.warn({ run: order.id, error: (lost as Error).message }, 'end of a rehearsal not written'),
+      );
+    }
+  }
+
+  private async endedBy({ id }: RunOrder, error: unknown): Promise<void> {
+    const { dataSource, log } = this.options;
+    if (error === STOPPING) return giveBackRun(dataSource.manager, id);
+    const why = error === CANCELLED ? null : whyItFailed(error);
+    if (why) log.warn({ run: id, code: why.code }, 'rehearsal failed');
+    await endRun(dataSource.manager, id, why, new Date());
+  }
+
+  private async sweep(): Promise<void> {
+    const { dataSource, places, log } = this.options;
+    const now = new Date();
+    const code = 'REHEARSAL_INTERRUPTED';
+    await clearDeadRuns(dataSource.manager, { code, sentence: sentenceOf(code, {}) }, now);
+    await purgeRuns(dataSource.manager, now);
+    for (const schema of await abandonedSchemas(dataSource)) {
+      await dropRehearsalSchema(places.database.owner, schema);
+      log.info({ schema }, 'abandoned rehearsal cleared away');
+    }
+  }
+}
+
+function rehearsalOrderOf({ kind, regionCode, year, scenario, seed, form, limits }: RunOrder): RehearsalOrder {
+  return {
+    ...{ kind: kind as RehearsalOrder['kind'], regionCode, year, scenario: scenario as RehearsalOrder['scenario'] },
+    ...(seed === null ? {} : { seed }),
+    ...(form === null ? {} : { form }),
+    limits: limits as LoadLimits,
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
