@@ -43,8 +43,10 @@ export interface Tick {
   messages: RehearsedMessage[];
   /** When something is due next: a checkpoint, or somebody's next act. */
   nextAt: string | null;
-  /** It stopped because it had done enough for one call; there may be more to do at this instant. */
+  /** There may be more to do at this instant: messages were taken, or it had done enough for one call. */
   more: boolean;
+  /** Instants and acts. */
+  done: number;
 }
 
 export interface RehearsalActivities {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import {
@@ -36,7 +37,7 @@ const CANCELLED = new Error('cancelled');
 
 /** Performs the rehearsals that people order through the API, and clears up after those whose process died. */
 export class RehearsalRuns {
-  private readonly stop_ = new AbortController();
+  private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private looking: Promise<void> | undefined;
 
@@ -48,7 +49,7 @@ export class RehearsalRuns {
 
   /** Gives back what is running, to begin anew after the next start, and leaves no schema behind. */
   async stop(): Promise<void> {
-    this.stop_.abort(STOPPING);
+    this.stopping.abort(STOPPING);
     await this.looking;
     await Promise.all(this.running);
   }
@@ -56,17 +57,17 @@ export class RehearsalRuns {
   private async look(): Promise<void> {
     const { lookEveryMs = 1_000, sweepEveryMs = 60_000, log } = this.options;
     let sweptAt = -Infinity;
-    while (!this.stop_.signal.aborted) {
+    while (!this.stopping.signal.aborted) {
       try {
         if (performance.now() - sweptAt >= sweepEveryMs) {
           await this.sweep();
           sweptAt = performance.now();
         }
-        while (!this.stop_.signal.aborted && (await this.takeNext()));
+        while (!this.stopping.signal.aborted && (await this.takeNext()));
       } catch (error) {
         log.warn({ error: (error as Error).message }, 'rehearsals not looked after');
       }
-      await pause(lookEveryMs, this.stop_.signal);
+      await pause(lookEveryMs, this.stopping.signal);
     }
   }
 
@@ -86,7 +87,7 @@ export class RehearsalRuns {
     const begun = performance.now();
     try {
       const report = await rehearse(places, rehearsalOrderOf(order), createRehearsalWorker, {
-        signal: AbortSignal.any([this.stop_.signal, cancelled.signal]),
+        signal: AbortSignal.any([this.stopping.signal, cancelled.signal]),
         window: (from, to) => setWindow(manager, order.id, from, to),
         progress: async (progress) => {
           if (!(await beat(manager, order.id, progress, new Date()))) cancelled.abort(CANCELLED);
@@ -131,9 +132,6 @@ function rehearsalOrderOf({ kind, regionCode, year, scenario, seed, form, limits
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }

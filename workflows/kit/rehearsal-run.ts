@@ -14,8 +14,11 @@ const { tick } = proxyLocalActivities<RehearsalActivities>({
   retry: { maximumAttempts: 3 },
 });
 
-/** Calls of activities after which the execution lets the server write down what they answered (docs/adr/0006-rehearsal.md). */
-const STRIDE = 150;
+/**
+ * Acts, instants and opened steps after which the execution lets the server write down what came of them: some two seconds' work, far below
+ * the ten that a workflow task may take (docs/adr/0006-rehearsal.md).
+ */
+const STRIDE = 240;
 
 /** A rehearsal under way: its clock, its processes, how far it may go. */
 export class RehearsalRun {
@@ -28,7 +31,8 @@ export class RehearsalRun {
   private resting = false;
   private rests = 0;
   private ticks = 0;
-  private strodeAt: { calls: number; now: Date };
+  private done = 0;
+  private strodeAt: { work: number; now: Date };
 
   constructor(private readonly input: RehearsalInput) {
     const from = new Date(input.from);
@@ -36,7 +40,7 @@ export class RehearsalRun {
     this.processes = new RehearsedProcesses(this.time);
     this.end = new Date(input.to);
     this.horizon = input.scenario === null ? from : this.end;
-    this.strodeAt = { calls: 0, now: from };
+    this.strodeAt = { work: 0, now: from };
   }
 
   advance(to: string): void {
@@ -65,7 +69,8 @@ export class RehearsalRun {
       this.resting = false;
       await time.quiet();
       this.processes.throwFailure();
-      const { now, messages, nextAt, more } = await this.tick();
+      const { now, messages, nextAt, more, done } = await this.tick();
+      this.done += done;
       time.moveTo(new Date(now));
       for (const message of messages) this.processes.deliver(message);
       await this.stride();
@@ -97,10 +102,11 @@ export class RehearsalRun {
 
   /** Only lengths of time reach the server, one for a stretch of many instants; it skips them. */
   private async stride(): Promise<void> {
-    const { time, strodeAt, ticks } = this;
-    if (time.calls + ticks - strodeAt.calls < STRIDE) return;
+    const { time, strodeAt } = this;
+    const work = time.calls + this.done;
+    if (work - strodeAt.work < STRIDE) return;
     await sleep(Math.max(time.now().getTime() - strodeAt.now.getTime(), 1));
-    this.strodeAt = { calls: time.calls + ticks, now: time.now() };
+    this.strodeAt = { work, now: time.now() };
   }
 
   private async rest(): Promise<void> {
