@@ -84,7 +84,8 @@ function underSeed(task: OpenTask, seed: number | undefined): OpenTask {
 
 /** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
 function takes(task: OpenTask): boolean {
-  if (task.rule === 'claim') return isClaimed(seeded(task.seed, task.processId)) && roll('claimer', task.id) < 0.5;
+  if (task.rule === 'claim')
+    return isClaimed(seeded(task.seed, task.processId)) && roll('claimer', task.id) < 0.5;
   if (task.rule === 'any') return roll('any', task.id) < 0.7;
   return true;
 }

@@ -34,7 +34,8 @@ export class RehearsalBody {
 
   @ApiPropertyOptional({
     type: Object,
-    description: '启动时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form；不填则由预演拟定',
+    description:
+      '启动时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form；不填则由预演拟定',
   })
   @IsOptional()
   @IsObject()

@@ -9,7 +9,9 @@ export async function holdSchema(dataSource: DataSource, schema: string): Promis
   const holder = dataSource.createQueryRunner();
   await holder.query(`select pg_advisory_lock($1, hashtext($2))`, [LOCK_SPACE, schema]);
   return async () => {
-    await holder.query(`select pg_advisory_unlock($1, hashtext($2))`, [LOCK_SPACE, schema]).catch(() => undefined);
+    await holder
+      .query(`select pg_advisory_unlock($1, hashtext($2))`, [LOCK_SPACE, schema])
+      .catch(() => undefined);
     await holder.release();
   };
 }

@@ -56,9 +56,7 @@ export function collisionsIn(asked: readonly Asked[], calendar: WorkingCalendar)
     note(one.openedAt, 'start', one);
     if (one.deadline !== null) note(one.deadline, 'deadline', one);
   }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { names: _, ...collision }]) => collision);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { names: _, ...collision }]) => collision);
 }
 
 /** @returns null for a day with nothing against it */

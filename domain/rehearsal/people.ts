@@ -49,7 +49,9 @@ const USUAL_WORKING_DAYS = 15;
 
 /** When the person in charge acts, or null if he never does. */
 export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCalendar): Date | null {
-  const temper = OFFICE_STEPS.includes(task.unitKind) ? 'punctual' : temperOf(scenario, seeded(task.seed, task.unitName));
+  const temper = OFFICE_STEPS.includes(task.unitKind)
+    ? 'punctual'
+    : temperOf(scenario, seeded(task.seed, task.unitName));
   if (temper === 'silent') return null;
   if (task.deadline && isUrgent(task.openedAt, task.deadline)) return urgentlyAt(task, temper, task.deadline);
   const opened = civilDateOf(task.openedAt);
@@ -82,7 +84,10 @@ export function acknowledgesAtOnce(
   { unitKind, unitName, seed, acknowledged }: Task,
   scenario: ScenarioName,
 ): boolean {
-  return !acknowledged && (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, seeded(seed, unitName)) === 'punctual');
+  return (
+    !acknowledged &&
+    (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, seeded(seed, unitName)) === 'punctual')
+  );
 }
 
 /** How many items a unit files: the army more than the departments, many a department none (零报告). */

@@ -139,7 +139,12 @@ export class Supervisor {
 
   /** Somebody took the port while PostgreSQL was down: the others learn the new one by being started again. */
   private async moveEverybody(): Promise<void> {
-    await this.end(['api', 'rehearsals', 'worker', ...(this.temporal.process ? (['temporal'] as const) : [])]);
+    await this.end([
+      'api',
+      'rehearsals',
+      'worker',
+      ...(this.temporal.process ? (['temporal'] as const) : []),
+    ]);
   }
 
   private async end(parts: readonly ('temporal' | Service)[]): Promise<void> {

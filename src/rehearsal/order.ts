@@ -73,7 +73,10 @@ function formIn(file: string): object {
   } catch {
     // Said below.
   }
-  throw problem('--form 应为一个 JSON 文件，内容是启动表单', '--form must be a JSON file with the launch form');
+  throw problem(
+    '--form 应为一个 JSON 文件，内容是启动表单',
+    '--form must be a JSON file with the launch form',
+  );
 }
 
 function isScenario(scenario: string): scenario is Scenario {

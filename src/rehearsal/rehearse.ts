@@ -6,13 +6,28 @@ import { rehearsalEvents, type RehearsalEvent } from '../../database/rehearsal/r
 import { yearSummary, type YearSummary } from '../../database/rehearsal/year-summary.js';
 import { calendarOf } from '../../database/steps/step-rules.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
-import { LOAD_LIMITS, loadReport, type LoadLimits, type LoadReport } from '../../domain/rehearsal/load-report.js';
+import {
+  LOAD_LIMITS,
+  loadReport,
+  type LoadLimits,
+  type LoadReport,
+} from '../../domain/rehearsal/load-report.js';
 import { addDays, civilDate, instantAt } from '../../domain/time/zone.js';
 import { launchRehearsed } from './launch.js';
 import { LAUNCHES } from './launches.js';
-import { openRehearsal, type OpenRehearsal, type RehearsalPlaces, type WorkerFactory } from './open-rehearsal.js';
+import {
+  openRehearsal,
+  type OpenRehearsal,
+  type RehearsalPlaces,
+  type WorkerFactory,
+} from './open-rehearsal.js';
 
-export { openRehearsal, type OpenRehearsal, type RehearsalPlaces, type WorkerFactory } from './open-rehearsal.js';
+export {
+  openRehearsal,
+  type OpenRehearsal,
+  type RehearsalPlaces,
+  type WorkerFactory,
+} from './open-rehearsal.js';
 
 const LAUNCHED_AT = '09:00';
 const WATCHED_UNTIL = '18:00';

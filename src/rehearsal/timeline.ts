@@ -17,7 +17,10 @@ export function timeline(events: readonly RehearsalEvent[]): string[] {
       month = day.slice(0, 7);
       lines.push('', `══ ${Number(month.slice(0, 4))}年${Number(month.slice(5))}月 ══`);
     }
-    lines.push('', `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${WEEKDAYS[weekday(parseCivilDate(day))]}`);
+    lines.push(
+      '',
+      `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${WEEKDAYS[weekday(parseCivilDate(day))]}`,
+    );
     for (const [heading, texts] of grouped(foldedLines(ofDay), ({ heading }) => heading)) {
       lines.push(`  ${heading}`, ...texts.map(({ text }) => `    ${text}`));
     }
@@ -32,8 +35,24 @@ interface Line {
 
 /** Events of a day that say the same of different units, or of different processes of a kind, become one line. */
 function foldedLines(events: readonly RehearsalEvent[]): Line[] {
-  const alike = ({ processLabel, kind, step, decision, checkpoint, outcome, detail }: RehearsalEvent): string =>
-    JSON.stringify([processLabel, kind, step, decision, checkpoint, outcome, kind === 'decided' ? '' : detail]);
+  const alike = ({
+    processLabel,
+    kind,
+    step,
+    decision,
+    checkpoint,
+    outcome,
+    detail,
+  }: RehearsalEvent): string =>
+    JSON.stringify([
+      processLabel,
+      kind,
+      step,
+      decision,
+      checkpoint,
+      outcome,
+      kind === 'decided' ? '' : detail,
+    ]);
   return [...grouped(events, alike)].flatMap(([, group]): Line[] => {
     const processes = [...grouped(group, ({ process }) => process)];
     const { processLabel } = group[0] as RehearsalEvent;

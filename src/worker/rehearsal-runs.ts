@@ -16,15 +16,15 @@ import type { RunOrder } from '../../database/rehearsal/run.repository.js';
 import { abandonedSchemas } from '../../database/rehearsal/schema-hold.js';
 import { sentenceOf } from '../../domain/errors/refusal.js';
 import type { LoadLimits } from '../../domain/rehearsal/load-report.js';
-import type { RehearsalPlaces } from '../rehearsal/open-rehearsal.js';
+import type { RehearsalPlaces, WorkerFactory } from '../rehearsal/open-rehearsal.js';
 import { rehearse, type RehearsalOrder } from '../rehearsal/rehearse.js';
 import { whyItFailed } from '../rehearsal/why-it-failed.js';
-import { createRehearsalWorker } from './rehearsal-worker.js';
 
 export interface RehearsalRunsOptions {
   /** The real work's tables: orders and results are there. */
   dataSource: DataSource;
   places: RehearsalPlaces;
+  createWorker: WorkerFactory;
   /** In the whole installation, however many of these processes there are. */
   atOnce: number;
   log: Pick<Logger, 'info' | 'warn'>;
@@ -81,12 +81,12 @@ export class RehearsalRuns {
   }
 
   private async perform(order: RunOrder): Promise<void> {
-    const { dataSource, places, log } = this.options;
+    const { dataSource, places, createWorker, log } = this.options;
     const { manager } = dataSource;
     const cancelled = new AbortController();
     const begun = performance.now();
     try {
-      const report = await rehearse(places, rehearsalOrderOf(order), createRehearsalWorker, {
+      const report = await rehearse(places, rehearsalOrderOf(order), createWorker, {
         signal: AbortSignal.any([this.stopping.signal, cancelled.signal]),
         window: (from, to) => setWindow(manager, order.id, from, to),
         progress: async (progress) => {
@@ -123,9 +123,22 @@ export class RehearsalRuns {
   }
 }
 
-function rehearsalOrderOf({ kind, regionCode, year, scenario, seed, form, limits }: RunOrder): RehearsalOrder {
+function rehearsalOrderOf({
+  kind,
+  regionCode,
+  year,
+  scenario,
+  seed,
+  form,
+  limits,
+}: RunOrder): RehearsalOrder {
   return {
-    ...{ kind: kind as RehearsalOrder['kind'], regionCode, year, scenario: scenario as RehearsalOrder['scenario'] },
+    ...{
+      kind: kind as RehearsalOrder['kind'],
+      regionCode,
+      year,
+      scenario: scenario as RehearsalOrder['scenario'],
+    },
     ...(seed === null ? {} : { seed }),
     ...(form === null ? {} : { form }),
     limits: limits as LoadLimits,

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { setPriority } from 'node:os';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createDataSource } from '../../database/data-source.js';
 import { createLogger } from '../config/logger.js';
 import { configurationOrExit } from '../config/read.js';
+import type { WorkerFactory } from '../rehearsal/open-rehearsal.js';
 import { answerHealth } from './health.js';
 import { RehearsalRuns } from './rehearsal-runs.js';
 
@@ -15,11 +15,16 @@ const NICE = 10;
 
 const configuration = configurationOrExit(['DATABASE_URL', 'OWNER_DATABASE_URL', 'TEMPORAL_ADDRESS']);
 const log = createLogger('rehearsals', configuration);
-Runtime.install({
-  shutdownSignals: [],
-  logger: new DefaultLogger('ERROR', ({ message, meta }) => log.error(meta ?? {}, message)),
-});
 setPriority(NICE);
+
+/** Loaded when the first rehearsal is ordered: until then this process costs next to nothing. */
+let runtime: Promise<void> | undefined;
+const createWorker: WorkerFactory = async (options) => {
+  runtime ??= import('./quiet-runtime.js').then(({ installQuietRuntime }) => installQuietRuntime());
+  await runtime;
+  const { createRehearsalWorker } = await import('./rehearsal-worker.js');
+  return createRehearsalWorker(options);
+};
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(signal));
@@ -52,6 +57,7 @@ async function run(): Promise<void> {
       database: { app, owner, schema, appRole },
       temporal: { address, namespace, rehearsalNamespace },
     },
+    createWorker,
     atOnce,
     log,
   });

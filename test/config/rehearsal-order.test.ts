@@ -17,9 +17,11 @@ describe('an order of a rehearsal', () => {
       timeline: true,
       load: false,
     });
-    expect(readOrder(['dual-list', ...place, '--seed', '7', '--load', '--things-a-week', '9'])).toMatchObject({
-      ...{ seed: 7, timeline: false, load: true, limits: { deadlinesADay: 2, thingsAWeek: 9 } },
-    });
+    expect(readOrder(['dual-list', ...place, '--seed', '7', '--load', '--things-a-week', '9'])).toMatchObject(
+      {
+        ...{ seed: 7, timeline: false, load: true, limits: { deadlinesADay: 2, thingsAWeek: 9 } },
+      },
+    );
     for (const kind of LAUNCHABLE_KINDS)
       expect(readOrder([commandOf(kind), ...place, '--scenario', 'late'])).toMatchObject({
         kind,

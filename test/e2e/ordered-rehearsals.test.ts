@@ -5,6 +5,7 @@ import { calendarYears } from '../../database/calendar/source.js';
 import { createRehearsalSchema, dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
 import { holdSchema } from '../../database/rehearsal/schema-hold.js';
 import { RehearsalRuns } from '../../src/worker/rehearsal-runs.js';
+import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
 import { startApi, type Answer, type TestApi } from '../http/api.js';
 import { COUNTY } from '../support/county.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
@@ -37,6 +38,7 @@ function performer(): RehearsalRuns {
       database: { app, owner, schema, appRole },
       temporal: { address: testTemporalAddress(), namespace: 'yushui', rehearsalNamespace: REHEARSAL },
     },
+    createWorker: createRehearsalWorker,
     atOnce: 2,
     log: { info: () => undefined, warn: () => undefined } as never,
     lookEveryMs: 50,

@@ -120,7 +120,9 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Waits for the outcome of an opened step. @throws ProcessEnd */
   async outcome(stepId: string): Promise<string> {
-    await this.time.wait(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
+    await this.time.wait(
+      () => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined,
+    );
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
     // Only a process that has ended in the tables has its steps cancelled: the end signal is on its way, or just came.

@@ -89,8 +89,7 @@ export class RehearsalRun {
     const { scenario, seed } = this.input;
     const alarm = this.time.nextAlarm();
     // A process that wakes by itself acts before clocks and people of that instant.
-    const until =
-      alarm !== null && alarm <= this.horizon ? new Date(alarm.getTime() - 1) : this.horizon;
+    const until = alarm !== null && alarm <= this.horizon ? new Date(alarm.getTime() - 1) : this.horizon;
     this.ticks += 1;
     return tick({
       now: this.time.now().toISOString(),

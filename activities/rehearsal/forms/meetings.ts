@@ -106,17 +106,28 @@ async function dispositions(manager: EntityManager, task: OpenTask, now: Date): 
 
 async function matter(manager: EntityManager, task: OpenTask, now: Date, title: string): Promise<Matter> {
   const units = await unitsByDice(manager, task);
-  const leadUnitId = pick(units as [string, ...string[]], 'matterLead', seeded(task.seed, task.processId), title);
+  const leadUnitId = pick(
+    units as [string, ...string[]],
+    'matterLead',
+    seeded(task.seed, task.processId),
+    title,
+  );
   return {
     title,
     leadUnitId,
     cooperatingUnitIds: units.filter((id) => id !== leadUnitId).slice(0, 1),
     measures: '列出清单，明确专人，按月反馈。',
-    limitDate: (await calendarOf(manager)).addWorkingDays(civilDateOf(now), daysToSolve(seeded(task.seed, task.processId))),
+    limitDate: (await calendarOf(manager)).addWorkingDays(
+      civilDateOf(now),
+      daysToSolve(seeded(task.seed, task.processId)),
+    ),
   };
 }
 
-async function unitsByDice(manager: EntityManager, { regionCode, processId, seed }: OpenTask): Promise<string[]> {
+async function unitsByDice(
+  manager: EntityManager,
+  { regionCode, processId, seed }: OpenTask,
+): Promise<string[]> {
   const units: { id: string }[] = await manager.query(
     `select id from unit where region_code = $1 and kind = 'member' and active_to is null`,
     [regionCode],

@@ -57,9 +57,7 @@ async function plan(manager: EntityManager, task: OpenTask, now: Date): Promise<
     ? pick([first, ...rest], 'lead', item)
     : await officeUnit(manager, task.regionCode);
   const others = units.map(({ id }) => id).filter((id) => id !== leadUnitId);
-  const cooperating = others.filter(
-    (id) => roll('cooperate', item, id) < 1 / Math.max(others.length, 1),
-  );
+  const cooperating = others.filter((id) => roll('cooperate', item, id) < 1 / Math.max(others.length, 1));
   const calendar = await calendarOf(manager);
   const { limitAt } = await itemOf(manager, task.processId);
   const from = limitAt && limitAt > now ? civilDateOf(limitAt) : civilDateOf(now);

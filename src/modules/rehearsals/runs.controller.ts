@@ -65,7 +65,10 @@ export class RehearsalRunsController {
   @Get(':id/report')
   @ApiOperation({ summary: '预演的结果汇总' })
   @ApiOkResponse({ type: RehearsalReportView })
-  report(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<RehearsalReportView> {
+  report(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+  ): Promise<RehearsalReportView> {
     return this.runs.report(principal, id);
   }
 

@@ -86,7 +86,11 @@ export class RehearsalRunsService {
     return runView(await this.run(principal, id), this.database.now());
   }
 
-  async timeline(principal: Principal, id: string, { limit, cursor }: PageQuery): Promise<RehearsalTimelinePage> {
+  async timeline(
+    principal: Principal,
+    id: string,
+    { limit, cursor }: PageQuery,
+  ): Promise<RehearsalTimelinePage> {
     await this.finished(principal, id);
     const [after = 0] = decodeCursor(cursor, [cursorChecks.integer]) ?? [];
     const rows = await runEvents<RehearsalEvent>(this.database.manager, id, Number(after), limit + 1);

@@ -88,7 +88,11 @@ describe('collisions', () => {
     const { collisions } = loadReport(
       [
         asked({ deadline: at('2026-02-28 23:59:59.999'), openedAt: at('2026-01-05 09:00') }),
-        asked({ deadline: at('2026-02-28 23:59:59.999'), openedAt: at('2026-01-05 09:00'), unit: '县民政局' }),
+        asked({
+          deadline: at('2026-02-28 23:59:59.999'),
+          openedAt: at('2026-01-05 09:00'),
+          unit: '县民政局',
+        }),
         asked({ deadline: null, openedAt: at('2026-08-01 09:00'), process: '走访', step: '慰问' }),
       ],
       units,
