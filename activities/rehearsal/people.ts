@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { DataSource, EntityManager } from 'typeorm';
 import { act, type Act } from '../../database/steps/act.js';
 import type { Signer } from '../../database/steps/acting.js';
@@ -26,6 +27,9 @@ export interface OpenTask extends Task {
   signer: Signer | null;
 }
 
+/** Who signs for something changes nothing outside that process: in one after another, but in several processes at a time. */
+const PROCESSES_AT_ONCE = 3;
+
 /** When somebody means to act stays the same until his task or its deadline changes: counting working days anew at each instant was a third of the time. */
 const intentions = new WeakMap<DataSource, Map<string, Date | null>>();
 
@@ -50,14 +54,25 @@ export async function letPeopleAct(
   const plans = await plansOf(dataSource, scenario, tasks);
   const due = plans.filter(({ at }) => at <= now);
   let acted = 0;
-  for (const task of tasks) {
-    if (acknowledgesAtOnce(task, scenario)) await doAct(dataSource, task, { action: 'acknowledge' }, now);
-  }
+  await acknowledge(
+    dataSource,
+    tasks.filter((task) => acknowledgesAtOnce(task, scenario)),
+    now,
+  );
   for (const { task } of due) {
     if (await decide(dataSource, task, now)) acted += 1;
   }
   const later = plans.filter(({ at }) => at > now).map(({ at }) => at.getTime());
   return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
+}
+
+async function acknowledge(dataSource: DataSource, tasks: readonly OpenTask[], now: Date): Promise<void> {
+  const byProcess = new Map<string, OpenTask[]>();
+  for (const task of tasks) byProcess.set(task.processId, [...(byProcess.get(task.processId) ?? []), task]);
+  const limit = pLimit(PROCESSES_AT_ONCE);
+  await limit.map([...byProcess.values()], async (own) => {
+    for (const task of own) await doAct(dataSource, task, { action: 'acknowledge' }, now);
+  });
 }
 
 async function plansOf(
