@@ -10,16 +10,23 @@ const MOST_ATTEMPTS = 2;
 const KEPT_MS = 24 * 3_600_000;
 const KEPT_PER_REGION = 20;
 
+/** Whoever performs a rehearsal knows which beginning of it is his: taken for dead, he must not end what somebody else began anew. */
+export interface Performance extends RunOrder {
+  attempt: number;
+}
+type Own = Pick<Performance, 'id' | 'attempt'>;
+const OWN = `id = $1 and attempts = $2 and state = 'running'`;
+
 /** Takes the next rehearsal of the queue, if fewer than `atOnce` run in the whole installation. One taker at a time. */
-export function claimRun(dataSource: DataSource, atOnce: number, now: Date): Promise<RunOrder | null> {
+export function claimRun(dataSource: DataSource, atOnce: number, now: Date): Promise<Performance | null> {
   return dataSource.transaction(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('yushui-rehearsal-claim'))`);
-    const [claimed]: [RunOrder[], number] = await tx.query(
+    const [claimed]: [Performance[], number] = await tx.query(
       `update rehearsal_run set state = 'running', started_at = $1, beat_at = $1, attempts = attempts + 1, from_at = null, to_at = null,
          present_at = null, processes = 0, acts = 0
        where id = (select id from (${QUEUE}) q order by place limit 1)
          and (select count(*) from rehearsal_run where state = 'running') < $2
-       returning id, region_code as "regionCode", kind, year, scenario, seed, form, limits, ordered_by as "orderedBy"`,
+       returning id, region_code as "regionCode", kind, year, scenario, seed, form, limits, ordered_by as "orderedBy", attempts as attempt`,
       [now, atOnce],
     );
     return claimed[0] ?? null;
@@ -29,57 +36,63 @@ export function claimRun(dataSource: DataSource, atOnce: number, now: Date): Pro
 /** A sign of life. @returns whether it is still to go on: nobody cancelled it, or gave it to somebody else */
 export async function beat(
   manager: EntityManager,
-  id: string,
+  { id, attempt }: Own,
   progress: RehearsalProgress | null,
   now: Date,
 ): Promise<boolean> {
   const [rows]: [{ cancelled: boolean }[], number] = await manager.query(
-    `update rehearsal_run set beat_at = $2, present_at = coalesce($3, present_at), processes = coalesce($4, processes), acts = coalesce($5, acts)
-     where id = $1 and state = 'running' returning cancel_requested_at is not null as cancelled`,
-    [id, now, progress?.presentAt ?? null, progress?.processes ?? null, progress?.acts ?? null],
+    `update rehearsal_run set beat_at = $3, present_at = coalesce($4, present_at), processes = coalesce($5, processes), acts = coalesce($6, acts)
+     where ${OWN} returning cancel_requested_at is not null as cancelled`,
+    [id, attempt, now, progress?.presentAt ?? null, progress?.processes ?? null, progress?.acts ?? null],
   );
   return rows[0]?.cancelled === false;
 }
 
-export async function setWindow(manager: EntityManager, id: string, from: Date, to: Date): Promise<void> {
-  await manager.query(
-    `update rehearsal_run set from_at = $2, to_at = $3, present_at = $2 where id = $1 and state = 'running'`,
-    [id, from, to],
-  );
+export async function setWindow(
+  manager: EntityManager,
+  { id, attempt }: Own,
+  from: Date,
+  to: Date,
+): Promise<void> {
+  await manager.query(`update rehearsal_run set from_at = $3, to_at = $4, present_at = $3 where ${OWN}`, [
+    id,
+    attempt,
+    from,
+    to,
+  ]);
 }
 
 export async function finishRun(
   manager: EntityManager,
-  id: string,
+  { id, attempt }: Own,
   { events, summary, load }: { events: object[]; summary: object; load: object },
   now: Date,
 ): Promise<void> {
   await manager.query(
-    `update rehearsal_run set state = 'finished', ended_at = $2, present_at = to_at, events = $3, summary = $4, load = $5
-     where id = $1 and state = 'running'`,
-    [id, now, JSON.stringify(events), JSON.stringify(summary), JSON.stringify(load)],
+    `update rehearsal_run set state = 'finished', ended_at = $3, present_at = to_at, events = $4, summary = $5, load = $6 where ${OWN}`,
+    [id, attempt, now, JSON.stringify(events), JSON.stringify(summary), JSON.stringify(load)],
   );
 }
 
 /** @param why null for one that was cancelled */
 export async function endRun(
   manager: EntityManager,
-  id: string,
+  { id, attempt }: Own,
   why: { code: string; sentence: string } | null,
   now: Date,
 ): Promise<void> {
   await manager.query(
-    `update rehearsal_run set state = $3, ended_at = $2, error_code = $4, error = $5 where id = $1 and state = 'running'`,
-    [id, now, why ? 'failed' : 'cancelled', why?.code ?? null, why?.sentence ?? null],
+    `update rehearsal_run set state = $4, ended_at = $3, error_code = $5, error = $6 where ${OWN}`,
+    [id, attempt, now, why ? 'failed' : 'cancelled', why?.code ?? null, why?.sentence ?? null],
   );
 }
 
 /** Puts one back in its place in the queue: its process is being stopped, for an upgrade for instance. */
-export async function giveBackRun(manager: EntityManager, id: string): Promise<void> {
-  await manager.query(
-    `update rehearsal_run set state = 'queued', attempts = attempts - 1 where id = $1 and state = 'running'`,
-    [id],
-  );
+export async function giveBackRun(manager: EntityManager, { id, attempt }: Own): Promise<void> {
+  await manager.query(`update rehearsal_run set state = 'queued', attempts = attempts - 1 where ${OWN}`, [
+    id,
+    attempt,
+  ]);
 }
 
 /** Begins anew what a dead process left behind; what has been begun often enough has failed, what was to be cancelled is. */

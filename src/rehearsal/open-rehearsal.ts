@@ -48,7 +48,13 @@ export async function openRehearsal(
   const schema = `rehearsal_${randomBytes(8).toString('hex')}`;
   const undo: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
+    let failure: unknown;
+    // What fails must not keep the rest from being put away.
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: unknown) => {
+        failure ??= error;
+      });
+    if (failure !== undefined) throw failure;
   };
   try {
     const dataSource = await createDataSource({
@@ -80,8 +86,7 @@ export async function openRehearsal(
     undo.push(async () => {
       await handle.terminate('rehearsal closed').catch(() => undefined); // over already, or never started
       worker.shutdown();
-      await working;
-      await worker.close();
+      await working.finally(() => worker.close());
     });
     return {
       schema,
@@ -94,7 +99,7 @@ export async function openRehearsal(
       close,
     };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }

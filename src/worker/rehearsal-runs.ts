@@ -10,9 +10,10 @@ import {
   giveBackRun,
   purgeRuns,
   setWindow,
+  type Performance,
 } from '../../database/rehearsal/performing.repository.js';
+import type { RehearsalProgress } from '../../database/rehearsal/progress.js';
 import { dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
-import type { RunOrder } from '../../database/rehearsal/run.repository.js';
 import { abandonedSchemas } from '../../database/rehearsal/schema-hold.js';
 import { sentenceOf } from '../../domain/errors/refusal.js';
 import type { LoadLimits } from '../../domain/rehearsal/load-report.js';
@@ -32,6 +33,7 @@ export interface RehearsalRunsOptions {
   sweepEveryMs?: number;
 }
 
+const PULSE_MS = 2_000;
 const STOPPING = new Error('stopping');
 const CANCELLED = new Error('cancelled');
 
@@ -80,34 +82,39 @@ export class RehearsalRuns {
     return true;
   }
 
-  private async perform(order: RunOrder): Promise<void> {
+  private async perform(order: Performance): Promise<void> {
     const { dataSource, places, createWorker, log } = this.options;
     const { manager } = dataSource;
     const cancelled = new AbortController();
     const begun = performance.now();
+    const alive = async (progress: RehearsalProgress | null): Promise<void> => {
+      if (!(await beat(manager, order, progress, new Date()))) cancelled.abort(CANCELLED);
+    };
+    // Beside the progress, which is only told while it goes forward: making the schema and reading the results take their time too.
+    const pulse = setInterval(() => void alive(null).catch(() => undefined), PULSE_MS);
     try {
       const report = await rehearse(places, rehearsalOrderOf(order), createWorker, {
         signal: AbortSignal.any([this.stopping.signal, cancelled.signal]),
-        window: (from, to) => setWindow(manager, order.id, from, to),
-        progress: async (progress) => {
-          if (!(await beat(manager, order.id, progress, new Date()))) cancelled.abort(CANCELLED);
-        },
+        window: (from, to) => setWindow(manager, order, from, to),
+        progress: alive,
       });
-      await finishRun(manager, order.id, report, new Date());
+      await finishRun(manager, order, report, new Date());
       log.info({ run: order.id, seconds: (performance.now() - begun) / 1_000 }, 'rehearsal finished');
     } catch (error) {
       await this.endedBy(order, error).catch((lost: unknown) =>
         log.warn({ run: order.id, error: (lost as Error).message }, 'end of a rehearsal not written'),
       );
+    } finally {
+      clearInterval(pulse);
     }
   }
 
-  private async endedBy({ id }: RunOrder, error: unknown): Promise<void> {
+  private async endedBy(order: Performance, error: unknown): Promise<void> {
     const { dataSource, log } = this.options;
-    if (error === STOPPING) return giveBackRun(dataSource.manager, id);
+    if (error === STOPPING) return giveBackRun(dataSource.manager, order);
     const why = error === CANCELLED ? null : whyItFailed(error);
-    if (why) log.warn({ run: id, code: why.code }, 'rehearsal failed');
-    await endRun(dataSource.manager, id, why, new Date());
+    if (why) log.warn({ run: order.id, code: why.code }, 'rehearsal failed');
+    await endRun(dataSource.manager, order, why, new Date());
   }
 
   private async sweep(): Promise<void> {
@@ -131,7 +138,7 @@ function rehearsalOrderOf({
   seed,
   form,
   limits,
-}: RunOrder): RehearsalOrder {
+}: Performance): RehearsalOrder {
   return {
     ...{
       kind: kind as RehearsalOrder['kind'],
