@@ -20,6 +20,7 @@ import type { LoadLimits } from '../../domain/rehearsal/load-report.js';
 import type { RehearsalPlaces, WorkerFactory } from '../rehearsal/open-rehearsal.js';
 import { rehearse, type RehearsalOrder } from '../rehearsal/rehearse.js';
 import { whyItFailed } from '../rehearsal/why-it-failed.js';
+import { endRehearsals } from '../temporal/end-rehearsals.js';
 
 export interface RehearsalRunsOptions {
   /** The real work's tables: orders and results are there. */
@@ -123,7 +124,9 @@ export class RehearsalRuns {
     const code = 'REHEARSAL_INTERRUPTED';
     await clearDeadRuns(dataSource.manager, { code, sentence: sentenceOf(code, {}) }, now);
     await purgeRuns(dataSource.manager, now);
-    for (const schema of await abandonedSchemas(dataSource)) {
+    const abandoned = await abandonedSchemas(dataSource);
+    if (abandoned.length > 0) await endRehearsals(places.temporal, abandoned);
+    for (const schema of abandoned) {
       await dropRehearsalSchema(places.database.owner, schema);
       log.info({ schema }, 'abandoned rehearsal cleared away');
     }

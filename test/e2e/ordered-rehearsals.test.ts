@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rehearsalWorkflowId } from '../../contracts/processes/rehearsal.js';
 import { storeYear } from '../../database/calendar/calendar.repository.js';
 import { calendarYears } from '../../database/calendar/source.js';
 import { createRehearsalSchema, dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
 import { holdSchema } from '../../database/rehearsal/schema-hold.js';
+import { startRehearsal } from '../../src/temporal/start-rehearsal.js';
 import { RehearsalRuns } from '../../src/worker/rehearsal-runs.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
 import { startApi, type Answer, type TestApi } from '../http/api.js';
 import { COUNTY } from '../support/county.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
-import { installRuntime, REHEARSAL, until } from '../workflows/stand.js';
+import { connect, installRuntime, REHEARSAL, until } from '../workflows/stand.js';
 import { addCounty, OTHER_COUNTY } from './product.js';
 
 // Rehearsals as an office orders them: queue, progress, results, cancelling, and that nothing stays behind.
@@ -253,8 +255,13 @@ describe('what a dead process leaves', () => {
   it('is begun anew once; its schema is dropped, one that is in use is not', async () => {
     await runs.stop();
     const { ownerUrl, appRole, schema: production } = api.database;
-    const [left, used] = ['rehearsal_left1', 'rehearsal_used1'];
+    // The Temporal server may be an earlier test run's: names of one's own.
+    const own = randomUUID().replaceAll('-', '');
+    const [left, used] = [`rehearsal_a${own}`, `rehearsal_b${own}`];
     for (const schema of [left, used]) await createRehearsalSchema({ ownerUrl, appRole, production, schema });
+    const client = await connect(REHEARSAL);
+    const window = { from: '2027-01-04T01:00:00.000Z', to: '2027-02-01T01:00:00.000Z' };
+    await startRehearsal(client, left, `nobody-${randomUUID()}`, { ...window, scenario: 'punctual' });
     const release = await holdSchema(api.dataSource, used);
     const [first, second] = [await dead(1), await dead(2)];
     runs = performer();
@@ -263,6 +270,9 @@ describe('what a dead process leaves', () => {
     expect(await ended(second)).toMatchObject({ state: 'failed', errorCode: 'REHEARSAL_INTERRUPTED' });
     expect(await ended(first)).toMatchObject({ state: 'finished' });
     expect(await schemas()).toEqual([used]);
+    const { status } = await client.workflow.getHandle(rehearsalWorkflowId(left)).describe();
+    expect(status.name).toBe('TERMINATED');
+    await client.connection.close();
     await release();
     await until('the second sweep', async () => (await schemas()).length === 0);
   }, 60_000);
