@@ -9,10 +9,17 @@ export interface DatabaseOptions {
   /** All tables live in one schema, found by search_path: a rehearsal works in a schema of its own. */
   schema: string;
   poolSize?: number;
+  /** What is written may be lost in a crash: commits don't wait for the disk. For rehearsals only, which begin anew. */
+  throwaway?: boolean;
 }
 
 /** A TypeORM data source on one schema. It never creates or alters tables: see `migrate`. */
-export function createDataSource({ url, schema, poolSize = 10 }: DatabaseOptions): DataSource {
+export function createDataSource({
+  url,
+  schema,
+  poolSize = 10,
+  throwaway = false,
+}: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -22,7 +29,10 @@ export function createDataSource({ url, schema, poolSize = 10 }: DatabaseOptions
     poolSize,
     applicationName: 'yushui',
     // timestamptz values travel as UTC instants; the session zone only matters for text output.
-    extra: { Client: PreparingClient, options: `-c search_path=${quoteSchema(schema)} -c timezone=UTC` },
+    extra: {
+      Client: PreparingClient,
+      options: `-c search_path=${quoteSchema(schema)} -c timezone=UTC${throwaway ? ' -c synchronous_commit=off' : ''}`,
+    },
   });
 }
 

@@ -64,6 +64,7 @@ export async function ensureBuilt() {
     // The same compiler and settings as `nest build`, into a draft: a product running from dist/ never sees it half done.
     const args = [...filenames, '--out-dir', draft, '--config-file', swcrcPath, '--copy-files', '--quiet'];
     await run('swc', process.execPath, [at('node_modules/@swc/cli/bin/swc.js'), ...args]);
+    await run('bundle', process.execPath, [at('scripts/bundle-workflows.mjs'), draft]);
     writeFileSync(join(draft, '.stamp'), stamp);
     const old = `${draft}.old`;
     if (existsSync(at('dist'))) renameSync(at('dist'), old);

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { DataSource, EntityManager } from 'typeorm';
 import { act, type Act } from '../../database/steps/act.js';
 import type { Signer } from '../../database/steps/acting.js';
@@ -12,7 +13,7 @@ import {
   type Task,
 } from '../../domain/rehearsal/people.js';
 import { decisionOf } from '../../domain/rehearsal/decisions/index.js';
-import { roll } from '../../domain/rehearsal/dice.js';
+import { roll, seeded } from '../../domain/rehearsal/dice.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { formFor } from './forms/index.js';
 
@@ -25,6 +26,12 @@ export interface OpenTask extends Task {
   rule: string;
   signer: Signer | null;
 }
+
+/** Who signs for something changes nothing outside that process: in one after another, but in several processes at a time. */
+const PROCESSES_AT_ONCE = 3;
+
+/** When somebody means to act stays the same until his task or its deadline changes: counting working days anew at each instant was a third of the time. */
+const intentions = new WeakMap<DataSource, Map<string, Date | null>>();
 
 interface Planned {
   task: OpenTask;
@@ -39,14 +46,19 @@ export async function letPeopleAct(
   dataSource: DataSource,
   scenario: ScenarioName,
   now: Date,
+  seed?: number,
 ): Promise<{ acted: number; nextAt: Date | null }> {
-  const tasks = (await openTasks(dataSource.manager, now)).filter(({ signer }) => signer !== null);
-  const plans = await plansOf(dataSource.manager, scenario, tasks);
+  const tasks = (await openTasks(dataSource.manager, now))
+    .filter(({ signer }) => signer !== null)
+    .map((task) => underSeed(task, seed));
+  const plans = await plansOf(dataSource, scenario, tasks);
   const due = plans.filter(({ at }) => at <= now);
   let acted = 0;
-  for (const task of tasks) {
-    if (acknowledgesAtOnce(task, scenario)) await doAct(dataSource, task, { action: 'acknowledge' }, now);
-  }
+  await acknowledge(
+    dataSource,
+    tasks.filter((task) => acknowledgesAtOnce(task, scenario)),
+    now,
+  );
   for (const { task } of due) {
     if (await decide(dataSource, task, now)) acted += 1;
   }
@@ -54,22 +66,41 @@ export async function letPeopleAct(
   return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
 }
 
+async function acknowledge(dataSource: DataSource, tasks: readonly OpenTask[], now: Date): Promise<void> {
+  const byProcess = new Map<string, OpenTask[]>();
+  for (const task of tasks) byProcess.set(task.processId, [...(byProcess.get(task.processId) ?? []), task]);
+  const limit = pLimit(PROCESSES_AT_ONCE);
+  await limit.map([...byProcess.values()], async (own) => {
+    for (const task of own) await doAct(dataSource, task, { action: 'acknowledge' }, now);
+  });
+}
+
 async function plansOf(
-  manager: EntityManager,
+  dataSource: DataSource,
   scenario: ScenarioName,
   tasks: OpenTask[],
 ): Promise<Planned[]> {
-  const calendar = await calendarOf(manager);
+  const calendar = await calendarOf(dataSource.manager);
+  const intended = intentions.get(dataSource) ?? new Map<string, Date | null>();
+  intentions.set(dataSource, intended);
   return tasks.flatMap((task): Planned[] => {
     if (!takes(task)) return [];
-    const at = actsAt(task, scenario, calendar);
+    const { id, openedAt, deadline } = task;
+    const key = `${scenario}/${id}/${openedAt.getTime()}/${deadline?.getTime() ?? ''}`;
+    const at = intended.has(key) ? intended.get(key) : actsAt(task, scenario, calendar);
+    intended.set(key, at ?? null);
     return at ? [{ task, at }] : [];
   });
 }
 
+function underSeed(task: OpenTask, seed: number | undefined): OpenTask {
+  return seed === undefined ? task : { ...task, seed, id: seeded(seed, task.id) };
+}
+
 /** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
 function takes(task: OpenTask): boolean {
-  if (task.rule === 'claim') return isClaimed(task.processId) && roll('claimer', task.id) < 0.5;
+  if (task.rule === 'claim')
+    return isClaimed(seeded(task.seed, task.processId)) && roll('claimer', task.id) < 0.5;
   if (task.rule === 'any') return roll('any', task.id) < 0.7;
   return true;
 }

@@ -7,7 +7,7 @@ import type { CivilDate } from '../../domain/time/zone.js';
 import { ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
 import { PageQuery } from './page.js';
 
-const LAUNCHED_BY_PEOPLE = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
+export const LAUNCHED_BY_PEOPLE = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
   .filter(({ launch }) => launch.by !== 'process')
   .map(({ kind }) => kind);
 

@@ -1,8 +1,9 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { SCENARIO_NAMES, type ScenarioName } from '../../domain/rehearsal/people.js';
 
 /** How the simulated people of a rehearsal behave; the rehearsal's own dice decide who is who. */
-export const SCENARIOS = ['punctual', 'mixed', 'late', 'silent'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+export const SCENARIOS = SCENARIO_NAMES;
+export type Scenario = ScenarioName;
 
 export interface RehearsalInput {
   /** The rehearsal's present instant at its start, ISO 8601. Independent of the real date. */
@@ -11,6 +12,8 @@ export interface RehearsalInput {
   to: string;
   /** Simulated people act; null when people act through the API and time moves by `advanceSignal`. */
   scenario: Scenario | null;
+  /** Which throw of the dice; the same seed, the same rehearsal. Left out: the region's and year's own. */
+  seed?: number;
 }
 
 export interface RehearsalResult {
@@ -26,17 +29,29 @@ export interface RehearsedMessage {
   body: Record<string, unknown>;
 }
 
+export interface TickInput {
+  now: string;
+  scenario: Scenario | null;
+  seed?: number;
+  /** No further than this without asking the processes: the next of them that wakes by itself, or the end. */
+  until: string;
+}
+
 export interface Tick {
+  /** The instant it stopped at: it goes on by itself from instant to instant while there is nothing to tell the processes. */
+  now: string;
   messages: RehearsedMessage[];
-  /** How many acts people did at this instant. */
-  acted: number;
   /** When something is due next: a checkpoint, or somebody's next act. */
   nextAt: string | null;
+  /** There may be more to do at this instant: messages were taken, or it had done enough for one call. */
+  more: boolean;
+  /** Instants and acts. */
+  done: number;
 }
 
 export interface RehearsalActivities {
-  /** Does everything that is due at `now`: checkpoints, people's acts; takes what the engine has to tell the processes. */
-  tick(input: { now: string; scenario: Scenario | null }): Promise<Tick>;
+  /** Does everything that is due from `now` on: checkpoints, people's acts; takes what the engine has to tell the processes. */
+  tick(input: TickInput): Promise<Tick>;
 }
 
 /** Move the time: everything that falls due on the way happens at its own instant. */

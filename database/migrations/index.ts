@@ -19,6 +19,7 @@ import { PlannedEvents1760000002200 } from './1760000002200-planned-events.js';
 import { AnnualCycles1760000001900 } from './1760000001900-annual-cycles.js';
 import { WorkPoints1760000001700 } from './1760000001700-work-points.js';
 import { PauseAndChangeOrders1760000002100 } from './1760000002100-pause-and-change-orders.js';
+import { RehearsalRuns1760000001800 } from './1760000001800-rehearsal-runs.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   AnnualCycles1760000001900,
   WorkPoints1760000001700,
   PauseAndChangeOrders1760000002100,
+  RehearsalRuns1760000001800,
 ];

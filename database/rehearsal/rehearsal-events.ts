@@ -10,6 +10,8 @@ export interface RehearsalEvent {
   at: string;
   kind: string;
   process: string;
+  /** What kind of process, in words. */
+  processLabel: string;
   step?: string;
   round?: number;
   units?: string[];
@@ -108,5 +110,6 @@ function eventOf(
     ['detail', text('summary') ?? text('answer') ?? text('reason') ?? text('units')],
   ];
   const present = entries.filter(([, value]) => value !== undefined && value !== null);
-  return { at: formatInstant(at), kind, process, ...Object.fromEntries(present) };
+  const processLabel = blueprintOf(processKind).label;
+  return { at: formatInstant(at), kind, process, processLabel, ...Object.fromEntries(present) };
 }

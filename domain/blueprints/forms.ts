@@ -19,4 +19,3 @@ export type FormKey =
   | AnnualCycleFormKey
   | WorkPointFormKey
   | ChangeOrderFormKey;
-  NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey | EventFormKey;

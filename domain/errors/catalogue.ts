@@ -117,6 +117,18 @@ export const CATALOGUE = {
   ITEM_KIND_UNKNOWN: { kind: 'invalid', message: '{side}没有这个事项类别，应为：{allowed}。' },
   TEXT_LENGTH: { kind: 'invalid', message: '“{field}”应为 {min} 至 {max} 个字，现有 {length} 个字。' },
   TEXT_CONTROL_CHARACTER: { kind: 'invalid', message: '“{field}”含有不可见的控制字符，请重新输入。' },
+  REHEARSAL_LIMIT: {
+    kind: 'tooMany',
+    message: '您已有 {max} 个预演在排队或进行，请等其中一个结束，或取消一个。',
+  },
+  REHEARSAL_UNFINISHED: { kind: 'conflict', message: '这次预演还没有做完，结果要等它结束。' },
+  REHEARSAL_WITHOUT_RESULT: { kind: 'conflict', message: '这次预演没有做完（{why}），没有结果可看。' },
+  REHEARSAL_INSIDE: { kind: 'conflict', message: '您正在预演里办理，不能在预演中再预演。请退出预演后再来。' },
+  REHEARSAL_FAILED: { kind: 'conflict', message: '预演中途出错，没有做完：{reason}。' },
+  REHEARSAL_INTERRUPTED: {
+    kind: 'unavailable',
+    message: '预演几次被系统停机打断，没有做完，请重新预演。',
+  },
   REHEARSAL_NOT_FOUND: { kind: 'notFound', message: '没有这次预演，或者它已经结束。' },
 
   // notices

@@ -12,6 +12,11 @@ export function roll(...question: (string | number)[]): number {
   return (hash >>> 0) / 0x1_0000_0000;
 }
 
+/** What a die is asked about, under a seed: another seed, another throw. Without one, the region's and year's own. */
+export function seeded(seed: number | undefined, question: string): string {
+  return seed === undefined ? question : `${seed}/${question}`;
+}
+
 /** One of several, with equal chances. */
 export function pick<T>(choices: readonly [T, ...T[]], ...question: (string | number)[]): T {
   return choices[Math.floor(roll(...question) * choices.length)] ?? choices[0];

@@ -1,9 +1,10 @@
 import type { WorkingCalendar } from '../time/calendar.js';
 import { civilDateOf, instantAt } from '../time/zone.js';
-import { pick, roll } from './dice.js';
+import { pick, roll, seeded } from './dice.js';
 
 export type Temper = 'punctual' | 'late' | 'silent';
-export type ScenarioName = 'punctual' | 'mixed' | 'late' | 'silent';
+export const SCENARIO_NAMES = ['punctual', 'mixed', 'late', 'silent'] as const;
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
 /** Shares of punctual and late units; the rest is silent. Offices and leaders are punctual in every scenario. */
 const SHARES: Record<ScenarioName, { punctual: number; late: number }> = {
@@ -13,17 +14,19 @@ const SHARES: Record<ScenarioName, { punctual: number; late: number }> = {
   silent: { punctual: 0.4, late: 0 },
 };
 
-/** How a unit's people behave all year. */
-export function temperOf(scenario: ScenarioName, unitName: string): Temper {
+/** How a unit's people behave all year. `unit`: its name, seeded. */
+export function temperOf(scenario: ScenarioName, unit: string): Temper {
   const { punctual, late } = SHARES[scenario];
-  const die = roll('temper', unitName);
+  const die = roll('temper', unit);
   return die < punctual ? 'punctual' : die < punctual + late ? 'late' : 'silent';
 }
 
 /** One open assignment as a simulated person sees it. */
 export interface Task {
-  /** The same in every run. */
+  /** The same in every run with the same seed: the dice know a task by it. */
   id: string;
+  /** Of this rehearsal, if it isn't left to region and year. */
+  seed?: number;
   kind: string;
   stepKey: string;
   round: number;
@@ -46,7 +49,9 @@ const USUAL_WORKING_DAYS = 15;
 
 /** When the person in charge acts, or null if he never does. */
 export function actsAt(task: Task, scenario: ScenarioName, calendar: WorkingCalendar): Date | null {
-  const temper = OFFICE_STEPS.includes(task.unitKind) ? 'punctual' : temperOf(scenario, task.unitName);
+  const temper = OFFICE_STEPS.includes(task.unitKind)
+    ? 'punctual'
+    : temperOf(scenario, seeded(task.seed, task.unitName));
   if (temper === 'silent') return null;
   if (task.deadline && isUrgent(task.openedAt, task.deadline)) return urgentlyAt(task, temper, task.deadline);
   const opened = civilDateOf(task.openedAt);
@@ -76,10 +81,13 @@ function urgentlyAt({ id, openedAt }: Task, temper: Temper, deadline: Date): Dat
 
 /** Whether the person in charge signs for it at once: the punctual look at their telephone, the others don't. */
 export function acknowledgesAtOnce(
-  { unitKind, unitName, acknowledged }: Task,
+  { unitKind, unitName, seed, acknowledged }: Task,
   scenario: ScenarioName,
 ): boolean {
-  return !acknowledged && (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, unitName) === 'punctual');
+  return (
+    !acknowledged &&
+    (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, seeded(seed, unitName)) === 'punctual')
+  );
 }
 
 /** How many items a unit files: the army more than the departments, many a department none (零报告). */

@@ -51,6 +51,17 @@ function subjectsOf({ stepId, rule, owed }: ChasedStep): Subject[] {
   return dated.map((assignment) => ({ ...assignment, owed: [assignment] }));
 }
 
+/** A list's units were all asked at one instant and owe it by one: the ladder is computed once for all who share both. */
+function laddersOf({ policy }: ChasedStep, calendar: WorkingCalendar): (subject: Subject) => Checkpoint[] {
+  const known = new Map<string, Checkpoint[]>();
+  return ({ openedAt, deadline }) => {
+    const key = `${openedAt.getTime()}/${deadline.getTime()}`;
+    const checkpoints = known.get(key) ?? checkpointsOf(policy, { openedAt, deadline, calendar });
+    known.set(key, checkpoints);
+    return checkpoints;
+  };
+}
+
 /**
  * What to do for everything that fell due after `since`, up to and including `now`, in order of time. After an outage several
  * reminders may be due at once: only the last of them is still worth saying. Rungs are never left out.
@@ -62,8 +73,9 @@ export function dueCheckpoints(
   now: Date,
 ): DueCheckpoint[] {
   const due: DueCheckpoint[] = [];
+  const ladderOf = laddersOf(step, calendar);
   for (const subject of subjectsOf(step)) {
-    const fallen = checkpointsOf(step.policy, { ...subject, calendar })
+    const fallen = ladderOf(subject)
       .filter(({ at }) => at > since && at <= now)
       .map((checkpoint) => ({ checkpoint, asked: askedBy(checkpoint, subject) }))
       .filter(({ asked }) => asked.length > 0);
@@ -92,8 +104,9 @@ function isReminder({ kind }: Checkpoint): boolean {
 /** When the clock has to look at the step next after `after`; null when nothing is left to come. */
 export function nextCheckAt(step: ChasedStep, calendar: WorkingCalendar, after: Date): Date | null {
   const instants = step.closesAfter ? [new Date(step.closesAfter.getTime() + 1)] : [];
+  const ladderOf = laddersOf(step, calendar);
   for (const subject of subjectsOf(step)) {
-    const next = checkpointsOf(step.policy, { ...subject, calendar }).find(({ at }) => at > after);
+    const next = ladderOf(subject).find(({ at }) => at > after);
     if (next) instants.push(next.at);
   }
   const times = instants.map((instant) => instant.getTime());

@@ -33,6 +33,8 @@ export class NoWorkingDayError extends Error {
 /** Longer than any real holiday; a calendar with a longer gap is broken data, not something to search through for ever. */
 const LONGEST_GAP_DAYS = 400;
 
+const MOST_COUNTED = 20_000;
+
 /**
  * Working days of the State Council's calendar (国务院办公厅节假日安排; holidays and 调休). Immutable. All dates are +08:00 days.
  * A year that isn't contained falls back to Monday-to-Friday and counts as provisional.
@@ -40,6 +42,8 @@ const LONGEST_GAP_DAYS = 400;
 export class WorkingCalendar {
   private readonly days = new Map<string, CalendarDay>();
   private readonly announced = new Set<string>();
+  /** Ladders ask for the same few distances again and again, at each act. */
+  private readonly counted = new Map<string, CivilDate>();
 
   /** When a year occurs more than once the highest version counts. */
   constructor(years: readonly CalendarYear[]) {
@@ -69,9 +73,14 @@ export class WorkingCalendar {
    */
   addWorkingDays(date: CivilDate, count: number): CivilDate {
     if (!Number.isInteger(count)) throw new RangeError(`addWorkingDays: not an integer: ${count}`);
+    const question = `${date}/${count}`;
+    const known = this.counted.get(question);
+    if (known !== undefined) return known;
     const step = count < 0 ? -1 : 1;
     let day = date;
     for (let left = Math.abs(count); left > 0; left -= 1) day = this.nextWorkingDay(addDays(day, step), step);
+    if (this.counted.size >= MOST_COUNTED) this.counted.clear();
+    this.counted.set(question, day);
     return day;
   }
 

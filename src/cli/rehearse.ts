@@ -1,25 +1,30 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
 import { configurationOrExit } from '../config/read.js';
 import { ensureInfrastructure } from '../embedded/running.js';
+import { describeLoad } from '../rehearsal/describe-load.js';
 import { describeReport } from '../rehearsal/describe-report.js';
 import { readOrder, UsageProblem } from '../rehearsal/order.js';
 import { rehearse } from '../rehearsal/rehearse.js';
+import { installQuietRuntime } from '../worker/quiet-runtime.js';
 import { createRehearsalWorker } from '../worker/rehearsal-worker.js';
 
 /**
- * `npm run -s rehearse -- dual-list --region 530925 --year 2027 --scenario mixed [--json]`: a process that people launch, to the end of
+ * `npm run -s rehearse -- dual-list --region 530925 --year 2027 --scenario mixed [--seed 7] [--json|--timeline|--load]`: a process that people launch, to the end of
  * its year, in seconds, on the data folder's PostgreSQL and Temporal, in a schema of its own that is dropped afterwards. The same
  * order, the same output.
  */
-Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+installQuietRuntime();
 
 try {
-  const { json, ...order } = readOrder(process.argv.slice(2));
+  const { json, timeline, load, ...order } = readOrder(process.argv.slice(2));
   const places = await ensureInfrastructure(configurationOrExit());
   try {
     const report = await rehearse(places, order, createRehearsalWorker);
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeReport(report));
+    const texts = [
+      ...(timeline ? [describeReport(report)] : []),
+      ...(load ? [`${describeLoad(report.load).join('\n')}\n`] : []),
+    ];
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : texts.join('\n'));
   } finally {
     await places.stop();
   }

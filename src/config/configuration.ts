@@ -24,7 +24,7 @@ export class Configuration {
   @PostgresUrl()
   DATABASE_URL?: string;
 
-  /** PostgreSQL, as the owner of the tables: for migrations and seeds only; API and worker never get it. */
+  /** PostgreSQL, as the owner of the tables: for migrations, seeds and rehearsals (each makes a schema) only; API and worker never get it. */
   @Optional()
   @PostgresUrl()
   OWNER_DATABASE_URL?: string;
@@ -57,6 +57,10 @@ export class Configuration {
   /** Task queue that API and workers share. */
   @Word()
   TEMPORAL_TASK_QUEUE = 'yushui';
+
+  /** Rehearsals ordered through the API that may run at the same time in the whole installation; the others queue. */
+  @Whole(1, 16)
+  REHEARSALS_AT_ONCE = 2;
 
   /** Least level that is logged. */
   @OneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')

@@ -2,7 +2,7 @@ import { type DataFolder } from './data-folder.js';
 import { readJson, writePrivateJson } from './files.js';
 import { endProcess, type ProcessIdentity } from './processes.js';
 
-type Recorded = Partial<Record<'api' | 'worker' | 'temporal' | 'postgres', ProcessIdentity>>;
+type Recorded = Partial<Record<'api' | 'worker' | 'rehearsals' | 'temporal' | 'postgres', ProcessIdentity>>;
 
 /** Notes a process of ours as soon as it runs, so that the next start can end it if we are killed first. */
 export function record(folder: DataFolder, processes: Recorded): void {
@@ -14,7 +14,7 @@ export function recordedIn(folder: DataFolder): Recorded {
 }
 
 // PostgreSQL is not here: the others write to it, and it is ended last, by its own pid file (postgres-cluster.ts).
-const ORDER = ['api', 'worker', 'temporal'] as const;
+const ORDER = ['api', 'rehearsals', 'worker', 'temporal'] as const;
 
 /** Ends the processes that a killed supervisor left, each known by pid and start time. */
 export async function endLeftovers(folder: DataFolder): Promise<void> {

@@ -28,7 +28,7 @@ export interface RunningProduct extends Places {
   port: number;
   supervisor: ProcessIdentity;
   /** The processes it runs; a restart changes them. Absent: Temporal is somebody else's. */
-  processes: Partial<Record<'postgres' | 'temporal' | 'worker' | 'api', ProcessIdentity>>;
+  processes: Partial<Record<'postgres' | 'temporal' | 'worker' | 'rehearsals' | 'api', ProcessIdentity>>;
 }
 
 /** The running product of this data folder, or undefined if there is none (or it is not ready yet). */

@@ -8,9 +8,13 @@ import { record } from './leftovers.js';
 import { type PostgresUrls } from './postgres.js';
 import { startServer, type ServerProcess } from './processes.js';
 
-export type Service = 'api' | 'worker';
+export type Service = 'api' | 'worker' | 'rehearsals';
 
-const ENTRY: Record<Service, string> = { api: 'main', worker: 'worker/main' };
+const ENTRY: Record<Service, string> = {
+  api: 'main',
+  worker: 'worker/main',
+  rehearsals: 'worker/rehearsals-main',
+};
 
 export interface ServiceAddresses {
   urls: PostgresUrls;
@@ -18,7 +22,7 @@ export interface ServiceAddresses {
   port: number;
 }
 
-/** Starts the API or the worker as its own process, with the application's role only. */
+/** Starts one as its own process, with the application's role only; rehearsals make schemas, and get the owner's too. */
 export function startService(
   service: Service,
   folder: DataFolder,
@@ -38,6 +42,7 @@ export function startService(
     YUSHUI_DATA_DIR: folder.path,
   };
   for (const name of ['OWNER_DATABASE_URL', 'YUSHUI_DEMO_PASSWORD', 'NODE_OPTIONS']) delete env[name];
+  if (service === 'rehearsals') env['OWNER_DATABASE_URL'] = urls.owner;
   const server = startServer({
     command: process.execPath,
     args: [

@@ -20,7 +20,7 @@ const STABLE_MS = 60_000;
 const READY_PATIENCE_MS = 120_000;
 const TRIES_BEFORE_READY = 3;
 
-/** Keeps PostgreSQL, Temporal, worker and API running: whichever dies is started again. */
+/** Keeps PostgreSQL, Temporal, worker, API and rehearsals running: whichever dies is started again. */
 export class Supervisor {
   private postgres: RunningPostgres;
   private temporal: RunningTemporal;
@@ -53,6 +53,8 @@ export class Supervisor {
     if (this.temporal.process) this.watch('temporal', this.temporal.process);
     this.startAndWatch('worker');
     this.startAndWatch('api');
+    // Nobody waits for it: the product is ready without.
+    this.startAndWatch('rehearsals');
     const startedAt = Date.now();
     let said = startedAt;
     while (!(this.worker?.isReady() && (await isReady(url)))) {
@@ -125,7 +127,7 @@ export class Supervisor {
         const before = this.temporal.address;
         this.temporal = await startTemporal(this.folder, { ...this.temporalOptions, database });
         if (this.temporal.process) this.watch('temporal', this.temporal.process);
-        if (this.temporal.address !== before) await this.end(['worker', 'api']);
+        if (this.temporal.address !== before) await this.end(['rehearsals', 'worker', 'api']);
         break;
       }
       default:
@@ -137,7 +139,12 @@ export class Supervisor {
 
   /** Somebody took the port while PostgreSQL was down: the others learn the new one by being started again. */
   private async moveEverybody(): Promise<void> {
-    await this.end(['api', 'worker', ...(this.temporal.process ? (['temporal'] as const) : [])]);
+    await this.end([
+      'api',
+      'rehearsals',
+      'worker',
+      ...(this.temporal.process ? (['temporal'] as const) : []),
+    ]);
   }
 
   private async end(parts: readonly ('temporal' | Service)[]): Promise<void> {
@@ -161,8 +168,8 @@ export class Supervisor {
  * any moment of a start, and its time is bounded: about 45 s if every single one hangs. `hurry`: no graces (a second Ctrl-C).
  */
 export async function stopEverything(folder: DataFolder, hurry = false): Promise<void> {
-  const patience = { api: 10_000, worker: 12_000, temporal: 8_000 };
-  for (const part of ['api', 'worker', 'temporal'] as const) {
+  const patience = { api: 10_000, rehearsals: 5_000, worker: 12_000, temporal: 8_000 };
+  for (const part of ['api', 'rehearsals', 'worker', 'temporal'] as const) {
     const identity = recordedIn(folder)[part];
     if (identity)
       await endProcess(identity, hurry ? [] : [{ signal: 'SIGTERM', patienceMs: patience[part] }]);

@@ -11,18 +11,20 @@ import { rehearsedRegion, type RehearsedRegion } from './region.js';
 /**
  * Launches what is rehearsed, through the same checks and effects as production, in nobody's name.
  *
+ * @param form what is handed in instead of the rehearsal's own inventions, as one launch
+ * @returns the region as it is on that day
  * @throws Refusal NOT_FOUND for a region that production doesn't have, and what the launch is refused for
  */
 export async function launchRehearsed(
   dataSource: DataSource,
   kind: LaunchableKind,
-  { regionCode, year }: { regionCode: string; year: number },
+  { regionCode, year, form }: { regionCode: string; year: number; form?: object },
   now: Date,
-): Promise<void> {
+): Promise<RehearsedRegion> {
   const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
   const { handsIn, about } = LAUNCHES[kind];
   if (about) await beginWith(dataSource, about, { regionCode, year }, now);
-  const launches = handsIn ? handsIn(region) : [null];
+  const launches = form ? [{ form }] : handsIn ? handsIn(region) : [null];
   for (const [index, handedIn] of launches.entries()) {
     const process = {
       kind,
@@ -34,6 +36,7 @@ export async function launchRehearsed(
     const launch = { form: formOf(kind, handedIn), unitId: handedIn?.unitId ?? null };
     await dataSource.transaction((tx) => launchProcess(tx, process, launch, null, now));
   }
+  return region;
 }
 
 /** Launches what another launch is about, and opens its step as its workflow will: it finds it open. */

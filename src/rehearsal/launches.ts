@@ -1,6 +1,7 @@
 import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import { processIdOf, stepIdOf } from '../../database/steps/ids.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
+import type { CivilDate } from '../../domain/time/zone.js';
 import type { RehearsedRegion } from './region.js';
 
 /** How a rehearsal begins with a process. */
@@ -16,6 +17,8 @@ export interface RehearsedLaunch {
   handsIn?(region: RehearsedRegion): HandedIn[];
   /** What it is about and has to be under way already: launched at the same instant, with the step that is open then. */
   about?: { kind: LaunchableKind; step: string };
+  /** The last day that is watched; left out: five days after the end of the year of its launch. */
+  until?(region: RehearsedRegion): CivilDate;
 }
 
 export interface HandedIn {

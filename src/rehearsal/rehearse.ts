@@ -1,140 +1,143 @@
-import { randomBytes } from 'node:crypto';
-import { Connection, Client } from '@temporalio/client';
-import type { DataSource } from 'typeorm';
-import {
-  rehearsalWorkflowId,
-  type RehearsalInput,
-  type RehearsalResult,
-  type Scenario,
-} from '../../contracts/processes/rehearsal.js';
-import { createDataSource } from '../../database/data-source.js';
-import { createRehearsalSchema, dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
+import type { Scenario } from '../../contracts/processes/rehearsal.js';
+import { askedThings, unitsInOrder } from '../../database/rehearsal/asked.js';
 import { flowSummary, type FlowSummary } from '../../database/rehearsal/flow-summary.js';
+import { rehearsalProgress, type RehearsalProgress } from '../../database/rehearsal/progress.js';
 import { rehearsalEvents, type RehearsalEvent } from '../../database/rehearsal/rehearsal-events.js';
 import { yearSummary, type YearSummary } from '../../database/rehearsal/year-summary.js';
-import { setRehearsalNow } from '../../database/rehearsal/rehearsal-clock.js';
+import { calendarOf } from '../../database/steps/step-rules.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
+import {
+  LOAD_LIMITS,
+  loadReport,
+  type LoadLimits,
+  type LoadReport,
+} from '../../domain/rehearsal/load-report.js';
 import { addDays, civilDate, instantAt } from '../../domain/time/zone.js';
-import type { Places } from '../embedded/running.js';
-import { startRehearsal } from '../temporal/start-rehearsal.js';
 import { launchRehearsed } from './launch.js';
 import { LAUNCHES } from './launches.js';
+import {
+  openRehearsal,
+  type OpenRehearsal,
+  type RehearsalPlaces,
+  type WorkerFactory,
+} from './open-rehearsal.js';
+
+export {
+  openRehearsal,
+  type OpenRehearsal,
+  type RehearsalPlaces,
+  type WorkerFactory,
+} from './open-rehearsal.js';
 
 const LAUNCHED_AT = '09:00';
-/** Days after the year's end up to which it is watched. */
+const WATCHED_UNTIL = '18:00';
+/** Days after the year's end up to which it is watched, where the launch says nothing else. */
 const WATCHED_AFTER_DAYS = 5;
+const LOOK_EVERY_MS = 500;
+/** Something is broken when nothing at all has moved for so long: an activity fails and is tried again for ever. */
+const STALLED_MS = 180_000;
 
 export interface RehearsalOrder {
   kind: LaunchableKind;
   regionCode: string;
   year: number;
   scenario: Scenario;
+  /** Another seed, other people; left out: what follows from region and year. */
+  seed?: number;
+  /** Launches this instead of what the rehearsal would invent. */
+  form?: object;
+  limits?: LoadLimits;
 }
 
 export interface RehearsalReport {
   events: RehearsalEvent[];
   /** Of a “双清单” year, what its ledger comes to; of every other process, how its steps went. */
   summary: YearSummary | FlowSummary;
+  load: LoadReport;
 }
 
-/** Runs a worker beside the rehearsal; src/worker supplies it. */
-export type WorkerFactory = (options: {
-  address: string;
-  namespace: string;
-  taskQueue: string;
-  databaseUrl: string;
-}) => Promise<{
-  run(): Promise<void>;
-  shutdown(): void;
-  close(): Promise<void>;
-}>;
-
-/** A rehearsal that is under way: its schema, and what a tool needs to work with it. */
-export interface OpenRehearsal {
-  /** Also the value of the header that puts a request into it. */
-  schema: string;
-  dataSource: DataSource;
-  start(input: RehearsalInput): Promise<void>;
-  /** Waits for the end of a rehearsal that ends by itself. */
-  result(): Promise<RehearsalResult>;
-  /** Ends it and leaves nothing behind. */
-  close(): Promise<void>;
-}
-
-/** Makes a rehearsal: a schema with production's organisation, and a worker beside it. */
-export async function openRehearsal(
-  { database, temporal }: Places,
-  createWorker: WorkerFactory,
-): Promise<OpenRehearsal> {
-  const schema = `rehearsal_${randomBytes(8).toString('hex')}`;
-  await createRehearsalSchema({
-    ownerUrl: database.owner,
-    appRole: database.appRole,
-    production: database.schema,
-    schema,
-  });
-  const dataSource = await createDataSource({ url: database.app, schema, poolSize: 4 }).initialize();
-  const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.rehearsalNamespace });
-  const handle = client.workflow.getHandle<() => Promise<RehearsalResult>>(rehearsalWorkflowId(schema));
-  const worker = await createWorker({
-    address: temporal.address,
-    namespace: temporal.rehearsalNamespace,
-    taskQueue: schema,
-    databaseUrl: database.app,
-  });
-  const working = worker.run();
-  return {
-    schema,
-    dataSource,
-    async start(input) {
-      await setRehearsalNow(dataSource.manager, new Date(input.from));
-      await startRehearsal(client, schema, schema, input);
-    },
-    result: () => handle.result(),
-    async close() {
-      await handle.terminate('rehearsal closed').catch(() => undefined); // over already, or never started
-      worker.shutdown();
-      await working;
-      await worker.close();
-      await connection.close();
-      await dataSource.destroy();
-      await dropRehearsalSchema(database.owner, schema);
-    },
-  };
+/** Who follows a rehearsal while it runs. */
+export interface Onlooker {
+  /** Ends it before its time; what it is aborted with is thrown. */
+  signal?: AbortSignal;
+  /** From which instant to which it goes. */
+  window?(from: Date, to: Date): Promise<void>;
+  /** Called about twice a second. */
+  progress?(progress: RehearsalProgress): Promise<void>;
 }
 
 /**
- * Rehearses one process of a region, from its launch to the end of the year: a schema of its own, the real Temporal server with skipped
- * time, production's procedures and step engine, simulated people. Nothing of it stays behind.
+ * Rehearses one process of a region, from its launch to the end of what is watched: a schema of its own, the real Temporal server with
+ * skipped time, production's procedures and step engine, simulated people. Nothing of it stays behind.
  *
- * @throws Refusal NOT_FOUND for a region that production doesn't have
+ * @throws Refusal NOT_FOUND for a region that production doesn't have, and what the launch is refused for
  */
 export async function rehearse(
-  places: Places,
+  places: RehearsalPlaces,
   order: RehearsalOrder,
   createWorker: WorkerFactory,
-  prepare?: (dataSource: DataSource) => Promise<void>,
+  onlooker: Onlooker = {},
 ): Promise<RehearsalReport> {
-  const { kind, regionCode, year, scenario } = order;
+  const { kind, regionCode, year, scenario, seed } = order;
+  const { signal } = onlooker;
+  signal?.throwIfAborted();
   const rehearsal = await openRehearsal(places, createWorker);
   const { dataSource } = rehearsal;
   try {
-    await prepare?.(dataSource);
     const { month, day } = LAUNCHES[kind].on;
     const from = instantAt(civilDate(year, month, day), LAUNCHED_AT);
-    const to = instantAt(addDays(civilDate(year, 12, 31), WATCHED_AFTER_DAYS), '18:00');
-    await launchRehearsed(dataSource, kind, order, from);
-    await rehearsal.start({ from: from.toISOString(), to: to.toISOString(), scenario });
-    await rehearsal.result();
+    const region = await launchRehearsed(dataSource, kind, order, from);
+    const lastDay = LAUNCHES[kind].until?.(region) ?? addDays(civilDate(year, 12, 31), WATCHED_AFTER_DAYS);
+    const to = instantAt(lastDay, WATCHED_UNTIL);
+    await onlooker.window?.(from, to);
+    await rehearsal.start({
+      ...{ from: from.toISOString(), to: to.toISOString(), scenario },
+      ...(seed === undefined ? {} : { seed }),
+    });
+    await watched(rehearsal, onlooker);
+    const { manager } = dataSource;
+    const [events, asked, units] = [
+      await rehearsalEvents(manager),
+      await askedThings(manager),
+      await unitsInOrder(manager, regionCode),
+    ];
     return {
-      events: await rehearsalEvents(dataSource.manager),
+      events,
       summary:
-        kind === 'dualList'
-          ? await yearSummary(dataSource.manager, regionCode, year, to)
-          : await flowSummary(dataSource.manager),
+        kind === 'dualList' ? await yearSummary(manager, regionCode, year, to) : await flowSummary(manager),
+      load: loadReport(asked, units, await calendarOf(manager), order.limits ?? LOAD_LIMITS),
     };
   } finally {
     await rehearsal.close();
+  }
+}
+
+/** Waits for the end, and looks in on it meanwhile. */
+async function watched({ dataSource, result }: OpenRehearsal, { signal, progress }: Onlooker): Promise<void> {
+  let over = false;
+  const looking = (async () => {
+    let last = '';
+    let movedAt = performance.now();
+    while (!over) {
+      const found = await rehearsalProgress(dataSource.manager);
+      if (found) await progress?.(found);
+      const seen = JSON.stringify(found);
+      if (seen !== last) movedAt = performance.now();
+      if (performance.now() - movedAt > STALLED_MS) throw new Error('长时间没有任何进展');
+      last = seen;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref());
+    }
+  })();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(signal?.reason as Error);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    const lookingFailed = new Promise<never>((_, reject) => looking.catch(reject));
+    await Promise.race([result(), aborted, lookingFailed]);
+  } finally {
+    over = true;
+    await looking.catch(() => undefined);
   }
 }

@@ -18,6 +18,12 @@ export function workflowsPath(): string {
   return existsSync(source) ? source : fileURLToPath(`${base.href}.js`);
 }
 
+/** The bundle that the build made; under the tests there is none, and the worker makes its own. */
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const bundle = fileURLToPath(new URL('../../workflows/bundle.cjs', import.meta.url));
+  return existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath: workflowsPath() };
+}
+
 export async function createWorker(
   options: CreateWorker,
   extra: Partial<WorkerOptions> = {},
@@ -27,7 +33,7 @@ export async function createWorker(
     connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue,
-    workflowsPath: workflowsPath(),
+    ...workflowCode(),
     activities: options.activities,
     maxCachedWorkflows: options.cachedWorkflows ?? 2_000,
     // One thread runs workflow code: two cores are shared with the database and Temporal (measured, docs/adr/0003-clocks.md).

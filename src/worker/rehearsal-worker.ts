@@ -26,7 +26,8 @@ export async function createRehearsalWorker(options: RehearsalWorkerOptions): Pr
     const schema = workflowId.slice(rehearsalWorkflowId('').length);
     if (!REHEARSAL_SCHEMA.test(schema)) throw new RangeError(`no rehearsal: ${workflowId}`);
     const source =
-      sources.get(schema) ?? createDataSource({ url: options.databaseUrl, schema, poolSize: 4 }).initialize();
+      sources.get(schema) ??
+      createDataSource({ url: options.databaseUrl, schema, poolSize: 4, throwaway: true }).initialize();
     sources.set(schema, source);
     return source;
   };

@@ -49,6 +49,7 @@ describe('docker-compose.yml', () => {
       'gateway',
       'migrate',
       'postgres',
+      'rehearsals',
       'temporal',
       'temporal-namespaces',
       'temporal-schema',
@@ -98,12 +99,12 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('the product gets only variables that it reads, and API and worker never the owner role', () => {
+  test('the product gets only variables that it reads, and only migrations and rehearsals the owner role', () => {
     const known = new Set(variableNames());
-    for (const name of ['api', 'worker', 'migrate']) {
+    for (const name of ['api', 'worker', 'rehearsals', 'migrate']) {
       const variables = Object.keys(compose.services[name]?.environment ?? {});
       expect(variables.filter((variable) => !known.has(variable))).toEqual([]);
-      expect(variables.includes('OWNER_DATABASE_URL')).toBe(name === 'migrate');
+      expect(variables.includes('OWNER_DATABASE_URL')).toBe(['migrate', 'rehearsals'].includes(name));
     }
   });
 

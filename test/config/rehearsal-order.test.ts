@@ -12,8 +12,16 @@ describe('an order of a rehearsal', () => {
       regionCode: '530925',
       year: 2027,
       scenario: 'mixed',
+      limits: { deadlinesADay: 2, thingsAWeek: 5 },
       json: true,
+      timeline: true,
+      load: false,
     });
+    expect(readOrder(['dual-list', ...place, '--seed', '7', '--load', '--things-a-week', '9'])).toMatchObject(
+      {
+        ...{ seed: 7, timeline: false, load: true, limits: { deadlinesADay: 2, thingsAWeek: 9 } },
+      },
+    );
     for (const kind of LAUNCHABLE_KINDS)
       expect(readOrder([commandOf(kind), ...place, '--scenario', 'late'])).toMatchObject({
         kind,
@@ -30,6 +38,10 @@ describe('an order of a rehearsal', () => {
     [['dual-list', '--region', '530925', '--year', '1999'], '--year'],
     [['dual-list', ...place, '--scenario', 'lazy'], '--scenario 应为 punctual、mixed、late、silent'],
     [['dual-list', ...place, '--verbose'], '不认识的参数'],
+    [['dual-list', ...place, '--seed', '1.5'], '--seed 应为'],
+    [['dual-list', ...place, '--seed', ''], '--seed 应为'],
+    [['dual-list', ...place, '--deadlines-a-day', '1'], '--deadlines-a-day 应为'],
+    [['circular', ...place, '--form', 'no-such-file.json'], '--form 应为'],
   ])('%j is refused with what is wrong', (args, words) => {
     expect(() => readOrder(args)).toThrow(UsageProblem);
     expect(() => readOrder(args)).toThrow(words);

@@ -201,6 +201,13 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'POST /api/v1/work-points/preview': OFFICES,
   'POST /api/v1/work-points/preview/file': OFFICES,
 
+  'POST /api/v1/rehearsals': OFFICES,
+  'GET /api/v1/rehearsals': OFFICES,
+  'GET /api/v1/rehearsals/{id}': OFFICES,
+  'GET /api/v1/rehearsals/{id}/timeline': OFFICES,
+  'GET /api/v1/rehearsals/{id}/load': OFFICES,
+  'GET /api/v1/rehearsals/{id}/report': OFFICES,
+  'DELETE /api/v1/rehearsals/{id}': OFFICES,
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };

@@ -67,7 +67,7 @@ test('the first start makes everything, says where it is, and keeps its secrets 
   await ask(running, 'INSERT INTO survivor VALUES (1)');
 });
 
-test.each(['api', 'worker', 'temporal', 'postgres'] as const)(
+test.each(['api', 'worker', 'rehearsals', 'temporal', 'postgres'] as const)(
   '%s is started again when it dies',
   async (part) => {
     const before = findRunning(data)!.processes[part]!;

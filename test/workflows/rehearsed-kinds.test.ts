@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { blueprintOf } from '../../domain/blueprints/index.js';
 import { describeReport } from '../../src/rehearsal/describe-report.js';
-import { LAUNCHABLE_KINDS } from '../../src/rehearsal/launches.js';
+import { formatInstant } from '../../domain/time/zone.js';
+import { LAUNCHABLE_KINDS, LAUNCHES } from '../../src/rehearsal/launches.js';
 import { rehearse, type RehearsalReport } from '../../src/rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
 import { COUNTY, createTestCounty, type TestCounty } from '../support/county.js';
@@ -50,6 +51,35 @@ it.each(LAUNCHABLE_KINDS)(
   },
   600_000,
 );
+
+it('is watched as long as its launch says, tells how far it is, and can be ended before its time', async () => {
+  const order = { kind: 'coordinationGroup', regionCode: COUNTY, year: YEAR, scenario: 'mixed' } as const;
+  const { until } = LAUNCHES.coordinationGroup;
+  LAUNCHES.coordinationGroup.until = ({ year }) => `${year + 1}-12-31`;
+  try {
+    const seen: string[] = [];
+    await rehearse(places(), order, createRehearsalWorker, {
+      window: async (from, to) => void seen.push(formatInstant(from), formatInstant(to)),
+      progress: async ({ presentAt, processes }) =>
+        void seen.push(`${formatInstant(presentAt)} ${processes}`),
+    });
+    expect(seen.slice(0, 2)).toEqual(['2027-01-04T09:00:00+08:00', '2028-12-31T18:00:00+08:00']);
+    expect(seen.slice(2).every((text) => / 1$/.test(text))).toBe(true);
+    const why = new Error('enough');
+    const controller = new AbortController();
+    const ended = rehearse(places(), order, createRehearsalWorker, {
+      signal: controller.signal,
+      window: async () => controller.abort(why),
+    });
+    await expect(ended).rejects.toBe(why);
+  } finally {
+    if (until) LAUNCHES.coordinationGroup.until = until;
+    else delete LAUNCHES.coordinationGroup.until;
+  }
+  expect(
+    await production.dataSource.query(`select 1 from pg_namespace where nspname like 'rehearsal%'`),
+  ).toEqual([]);
+});
 
 it('refuses a region that production does not have, and leaves nothing behind', async () => {
   const order = { kind: 'dualList', regionCode: '999999', year: YEAR, scenario: 'punctual' } as const;

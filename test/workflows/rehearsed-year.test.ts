@@ -271,5 +271,5 @@ it('a whole year by hand: the deadline, the ladder, late lists, an item nobody c
   await handle.signal(finishSignal);
   const result = (await handle.result()) as RehearsalResult;
   expect(result.endedAt).toBe(at('2027-12-16T09:00:00').toISOString());
-  await record('rehearsal.year-by-hand', handle);
+  await record('rehearsal.year-in-strides', handle);
 });

@@ -67,6 +67,8 @@ export interface ProcessTime {
   now(): Date;
   /** Sleeps until an instant, or until `woken` is true. */
   until(instant: Date, woken: () => boolean): Promise<void>;
+  /** Waits for something that only a message can make true. */
+  wait(met: () => boolean): Promise<void>;
   /** Told around every activity, so that a rehearsal knows when its processes have come to rest. */
   during<T>(work: Promise<T>): Promise<T>;
 }
@@ -76,6 +78,7 @@ const workflowTime: ProcessTime = {
   until: async (instant, woken) => {
     await condition(woken, Math.max(instant.getTime() - Date.now(), 1));
   },
+  wait: (met) => condition(met),
   during: (work) => work,
 };
 
@@ -136,12 +139,14 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
    * @param pause the one that the engine names, of which the workflow may not have been told yet
    */
   private async running(pause?: string): Promise<void> {
-    await condition(() => this.mailbox.ending !== undefined || !this.mailbox.paused(pause));
+    await this.time.wait(() => this.mailbox.ending !== undefined || !this.mailbox.paused(pause));
   }
 
   /** Waits for the outcome of an opened step. @throws ProcessEnd */
   async outcome(stepId: string): Promise<string> {
-    await condition(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
+    await this.time.wait(
+      () => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined,
+    );
     if (this.mailbox.paused()) await this.running();
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
@@ -214,7 +219,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
   async noticed(name: string, n = 1): Promise<void> {
     this.awaited.push(name);
-    await condition(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
+    await this.time.wait(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
     this.awaited.splice(this.awaited.indexOf(name), 1);
     if (this.mailbox.paused()) await this.running();
     if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
@@ -243,7 +248,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       );
       const pausedBy = held?.pausedBy;
       if (pausedBy === undefined) return;
-      await condition(() => this.mailbox.ending !== ending || !this.mailbox.paused(pausedBy));
+      await this.time.wait(() => this.mailbox.ending !== ending || !this.mailbox.paused(pausedBy));
     }
   }
 

@@ -7,8 +7,11 @@ import type { ProcessTime } from './process.js';
  */
 export class SharedTime implements ProcessTime {
   private readonly alarms = new Set<Date>();
+  private readonly waits = new Set<() => boolean>();
   private busy = 0;
   private activity = false;
+  /** Activities that processes called so far. */
+  calls = 0;
 
   constructor(private present: Date) {}
 
@@ -18,13 +21,23 @@ export class SharedTime implements ProcessTime {
 
   async until(instant: Date, woken: () => boolean): Promise<void> {
     this.alarms.add(instant);
-    await condition(() => woken() || this.present >= instant);
+    await this.wait(() => woken() || this.present >= instant);
     this.alarms.delete(instant);
     this.activity = true;
   }
 
+  async wait(met: () => boolean): Promise<void> {
+    this.waits.add(met);
+    try {
+      await condition(met);
+    } finally {
+      this.waits.delete(met);
+    }
+  }
+
   async during<T>(work: Promise<T>): Promise<T> {
     this.busy += 1;
+    this.calls += 1;
     this.activity = true;
     try {
       return await work;
@@ -37,6 +50,21 @@ export class SharedTime implements ProcessTime {
   /** No process has an activity under way. */
   async settled(): Promise<void> {
     await condition(() => this.busy === 0);
+  }
+
+  /** Every process waits, and for something that hasn't happened yet. Asked twice: who waits by other means moves in between. */
+  async quiet(): Promise<void> {
+    await this.stillness();
+    await this.stillness();
+  }
+
+  private async stillness(): Promise<void> {
+    let asked = false;
+    await condition(() => {
+      // The first answer would be given at once, before who was just told something had a chance to move.
+      if (!asked) return !(asked = true);
+      return this.busy === 0 && ![...this.waits].some((met) => met());
+    });
   }
 
   /** Whether a process did anything since this was last asked: then there may be more to do at this instant. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { checkComposition, SEATS } from '../../../domain/coordination/composition.js';
 import { candidatesFor, type Candidate } from '../../../database/coordination/seat.store.js';
-import { roll } from '../../../domain/rehearsal/dice.js';
+import { roll, seeded } from '../../../domain/rehearsal/dice.js';
 import { endOfYear, yearOf } from '../../../domain/time/zone.js';
 import type { TaskLimit } from '../../../domain/coordination/urgency.js';
 import type { OpenTask } from '../people.js';
@@ -42,7 +42,9 @@ const handedOut = (urgency: keyof typeof LIMITS) => async (manager: EntityManage
     `select id from unit where region_code = $1 and kind in ('member', 'township') order by id`,
     [task.regionCode],
   );
-  const chosen = units.filter(({ id }) => roll('task', task.processId, id) < 0.1).slice(0, 4);
+  const chosen = units
+    .filter(({ id }) => roll('task', seeded(task.seed, task.processId), id) < 0.1)
+    .slice(0, 4);
   return {
     tasks: (chosen.length > 0 ? chosen : units.slice(0, 1)).map(({ id }) => ({
       unitId: id,

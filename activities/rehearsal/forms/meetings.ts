@@ -10,7 +10,7 @@ import type {
   Matter,
   MinutesForm,
 } from '../../../domain/meetings/forms.js';
-import { pick, roll } from '../../../domain/rehearsal/dice.js';
+import { pick, roll, seeded } from '../../../domain/rehearsal/dice.js';
 import { daysToSolve } from '../../../domain/rehearsal/people.js';
 import { civilDateOf, type CivilDate } from '../../../domain/time/zone.js';
 import type { OpenTask } from '../people.js';
@@ -73,7 +73,7 @@ async function attendance(manager: EntityManager, task: OpenTask): Promise<Atten
   return {
     entries: invited.map(({ positionId, unitId }) => {
       const who = positionId === null ? { unitId } : { positionId };
-      const die = roll('attends', task.processId, unitId, positionId ?? '');
+      const die = roll('attends', seeded(task.seed, task.processId), unitId, positionId ?? '');
       if (die < 0.8) return { ...who, attendance: 'present' };
       return die < 0.95
         ? { ...who, attendance: 'substitute', substitute: '分管领导' }
@@ -96,7 +96,7 @@ async function dispositions(manager: EntityManager, task: OpenTask, now: Date): 
   return {
     dispositions: await Promise.all(
       open.map(async ({ id, text }) =>
-        roll('disposes', id) < 0.5
+        roll('disposes', seeded(task.seed, id)) < 0.5
           ? { suggestionId: id, matter: await matterByDice(manager, task, now, text) }
           : { suggestionId: id, answer: '建议已采纳，列入下一步工作统筹安排。' },
       ),
@@ -111,23 +111,34 @@ export async function matterByDice(
   title: string,
 ): Promise<Matter> {
   const units = await unitsByDice(manager, task);
-  const leadUnitId = pick(units as [string, ...string[]], 'matterLead', task.processId, title);
+  const leadUnitId = pick(
+    units as [string, ...string[]],
+    'matterLead',
+    seeded(task.seed, task.processId),
+    title,
+  );
   return {
     title,
     leadUnitId,
     cooperatingUnitIds: units.filter((id) => id !== leadUnitId).slice(0, 1),
     measures: '列出清单，明确专人，按月反馈。',
-    limitDate: (await calendarOf(manager)).addWorkingDays(civilDateOf(now), daysToSolve(task.processId)),
+    limitDate: (await calendarOf(manager)).addWorkingDays(
+      civilDateOf(now),
+      daysToSolve(seeded(task.seed, task.processId)),
+    ),
   };
 }
 
-async function unitsByDice(manager: EntityManager, { regionCode, processId }: OpenTask): Promise<string[]> {
+async function unitsByDice(
+  manager: EntityManager,
+  { regionCode, processId, seed }: OpenTask,
+): Promise<string[]> {
   const units: { id: string }[] = await manager.query(
     `select id from unit where region_code = $1 and kind = 'member' and active_to is null`,
     [regionCode],
   );
   return units
-    .map(({ id }) => ({ id, die: roll('invited', processId, id) }))
+    .map(({ id }) => ({ id, die: roll('invited', seeded(seed, processId), id) }))
     .sort((a, b) => a.die - b.die || a.id.localeCompare(b.id))
     .map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { itemOf, raisingUnitsOf } from '../../../database/needs/need-item.store.js';
 import { calendarOf } from '../../../database/steps/step-rules.js';
-import { pick, roll } from '../../../domain/rehearsal/dice.js';
+import { pick, roll, seeded } from '../../../domain/rehearsal/dice.js';
 import { daysToSolve, itemsFiled } from '../../../domain/rehearsal/people.js';
 import { INVENTED_NEEDS } from '../../../domain/rehearsal/needs.js';
 import { sideOfUnit } from '../../../domain/needs/filing.js';
@@ -32,11 +32,11 @@ export const needItemForms: FormsOf = {
   'answer.answered': () => ({ answer: '已协调有关部门解决。', resolved: true }),
 };
 
-function filing({ unitName, unitKind }: OpenTask): object {
-  const count = itemsFiled(unitName, unitKind);
+function filing({ unitName, unitKind, seed }: OpenTask): object {
+  const count = itemsFiled(seeded(seed, unitName), unitKind);
   const side = sideOfUnit(unitKind);
   const choices = INVENTED_NEEDS.filter((need) => need.side === side);
-  const first = Math.floor(roll('first', unitName) * choices.length);
+  const first = Math.floor(roll('first', seeded(seed, unitName)) * choices.length);
   const items = Array.from({ length: count }, (_, index) => {
     const { kind, title, detail } = choices[(first + index) % choices.length] as (typeof choices)[number];
     return { kind, title: `${unitName}：${title}`, detail };
@@ -46,6 +46,7 @@ function filing({ unitName, unitKind }: OpenTask): object {
 
 /** A lead and up to two cooperating units of the region, by the item's own dice. */
 async function plan(manager: EntityManager, task: OpenTask, now: Date): Promise<PlanForm> {
+  const item = seeded(task.seed, task.processId);
   const raising = await raisingUnitsOf(manager, task.processId);
   const units: { id: string }[] = await manager.query(
     `select id from unit where region_code = $1 and kind = 'member' and not (id = any($2::uuid[])) order by id`,
@@ -53,16 +54,14 @@ async function plan(manager: EntityManager, task: OpenTask, now: Date): Promise<
   );
   const [first, ...rest] = units.map(({ id }) => id);
   const leadUnitId = first
-    ? pick([first, ...rest], 'lead', task.processId)
+    ? pick([first, ...rest], 'lead', item)
     : await officeUnit(manager, task.regionCode);
   const others = units.map(({ id }) => id).filter((id) => id !== leadUnitId);
-  const cooperating = others.filter(
-    (id) => roll('cooperate', task.processId, id) < 1 / Math.max(others.length, 1),
-  );
+  const cooperating = others.filter((id) => roll('cooperate', item, id) < 1 / Math.max(others.length, 1));
   const calendar = await calendarOf(manager);
   const { limitAt } = await itemOf(manager, task.processId);
   const from = limitAt && limitAt > now ? civilDateOf(limitAt) : civilDateOf(now);
-  const days = task.stepKey === 'government' ? 20 : daysToSolve(task.processId);
+  const days = task.stepKey === 'government' ? 20 : daysToSolve(item);
   return {
     leadUnitId,
     cooperatingUnitIds: cooperating,
