@@ -129,6 +129,10 @@ describe('a year on a real server', () => {
       tellRescheduled(tx, new Date(), { kind: 'annualCycle', id }, 'added'),
     );
     await until('the added one', async () => (await states(id))['more'] === 'started');
+    // At rest: what is recorded ends with a wait.
+    await until('the rest', async () =>
+      (await handle.query(progressQuery)).noticesAwaited.includes('rescheduled'),
+    );
     await record('annual-cycle.moved', handle);
   });
 });
