@@ -2,7 +2,7 @@ import type { AnnualMendForm, MendedEntry } from '../../domain/annual-cycle/form
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import type { EffectContext } from '../processes/effects.js';
-import { tellRescheduled } from '../processes/planned.js';
+import { tellRescheduled } from '../processes/tell-rescheduled.js';
 import { entryToChange, moveEntry, skipEntry } from './change-plan.js';
 import { entriesOf, type EntryRow } from './entry.store.js';
 import { launchEntry, type EffectsOf } from './launch-entry.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import { effectsOf } from './effects.js';
-import { enqueue } from './outbox.repository.js';
+
+export { tellRescheduled } from './tell-rescheduled.js';
 
 /** Something a process has planned: a stage of a campaign, what a year starts. */
 export interface PlannedItem {
@@ -33,17 +33,4 @@ export async function plannedAt(
     processId,
   ]);
   return process ? ((await effectsOf(process.kind).plannedAt?.(manager, processId, key)) ?? null) : null;
-}
-
-/** Wakes a process that sleeps until a date of its own plan. `id` tells one move from the next. */
-export async function tellRescheduled(
-  manager: EntityManager,
-  now: Date,
-  process: { kind: string; id: string },
-  id: string,
-): Promise<void> {
-  const payload = { name: RESCHEDULED, id };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `${process.kind}:${process.id}`, signal: 'notice', payload },
-  ]);
 }
