@@ -41,7 +41,10 @@ const QUICK: Settings = {
   ...{ counties: 60, countyUnits: 12 },
 };
 
-const USAGE = `npm run bench -- [--json] [--quick] [--only ${MEASURES.join(',')}] [--county-units 60]`;
+/** Options that a value follows. */
+const VALUED = ['--only', '--counties', '--county-units'];
+
+const USAGE = `npm run bench -- [--json] [--quick] [--only ${MEASURES.join(',')}] [--counties 3000] [--county-units 60]`;
 
 /** @returns the exit code */
 export async function bench(args: string[], dataDir: string | undefined): Promise<number> {
@@ -50,15 +53,17 @@ export async function bench(args: string[], dataDir: string | undefined): Promis
   const only = readOnly(args);
   const known = args.every(
     (arg, index) =>
-      ['--json', '--quick', '--only', '--county-units'].includes(arg) ||
-      ['--only', '--county-units'].includes(args[index - 1] ?? ''),
+      ['--json', '--quick', ...VALUED].includes(arg) || VALUED.includes(args[index - 1] ?? ''),
   );
-  const countyUnits = readUnits(args);
-  if (!known || !only || countyUnits === null) {
+  const counties = readNumber(args, '--counties', 1, 3_000);
+  const countyUnits = readNumber(args, '--county-units', 3, 200);
+  if (!known || !only || counties === null || countyUnits === null) {
     process.stderr.write(`用法 usage: ${USAGE}\n`);
     return 64;
   }
-  const settings = { ...(quick ? QUICK : FULL), ...(countyUnits === undefined ? {} : { countyUnits }) };
+  const settings = { ...(quick ? QUICK : FULL) };
+  settings.counties = counties ?? settings.counties;
+  settings.countyUnits = countyUnits ?? settings.countyUnits;
   const startedAt = performance.now();
   const say = (line: string): void =>
     void process.stderr.write(
@@ -104,12 +109,12 @@ async function takeAll(bench: Bench, only: readonly Measure[]): Promise<Record<s
   return results;
 }
 
-/** Units of each county; null for what is no number of them. */
-function readUnits(args: string[]): number | null | undefined {
-  const index = args.indexOf('--county-units');
+/** Undefined where it isn't given; null for what is no such number. */
+function readNumber(args: string[], name: string, min: number, max: number): number | null | undefined {
+  const index = args.indexOf(name);
   if (index < 0) return undefined;
-  const units = Number(args[index + 1]);
-  return Number.isInteger(units) && units >= 3 && units <= 200 ? units : null;
+  const number = Number(args[index + 1]);
+  return Number.isInteger(number) && number >= min && number <= max ? number : null;
 }
 
 function readOnly(args: string[]): Measure[] | undefined {
