@@ -52,8 +52,7 @@ export async function bench(args: string[], dataDir: string | undefined): Promis
   const quick = args.includes('--quick');
   const only = readOnly(args);
   const known = args.every(
-    (arg, index) =>
-      ['--json', '--quick', ...VALUED].includes(arg) || VALUED.includes(args[index - 1] ?? ''),
+    (arg, index) => ['--json', '--quick', ...VALUED].includes(arg) || VALUED.includes(args[index - 1] ?? ''),
   );
   const counties = readNumber(args, '--counties', 1, 3_000);
   const countyUnits = readNumber(args, '--county-units', 3, 200);
