@@ -19,22 +19,31 @@ export async function formAtStart(
   if (form === null) return undefined;
   const today = civilDateOf(now);
   const moved = movedForm(form, daysBetween(date, today), await calendarOf(manager));
-  const { leaderPositionIds, unitIds } = moved;
-  const namesNobody =
-    Array.isArray(leaderPositionIds) &&
-    Array.isArray(unitIds) &&
-    leaderPositionIds.length + unitIds.length === 0;
-  if (!namesNobody) return moved;
+  const nobody = (field: string): boolean => Array.isArray(moved[field]) && moved[field].length === 0;
+  const forEverybody = nobody('leaderPositionIds') && nobody('unitIds');
+  if (!forEverybody && !nobody('visitedUnitIds')) return moved;
   const group = await leadingGroupOf(manager, regionCode, today);
   const leaders = group
     ? await positionsOf(manager, group.id, ['groupLeader', 'deputyLeader', 'groupMember'], today)
     : [];
   const units = await filingUnitsOf(manager, regionCode, today);
+  const idsOf = (...kinds: string[]) => units.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
   return {
     ...moved,
-    leaderPositionIds: leaders
-      .filter(({ holders }) => holders.length > 0)
-      .map(({ positionId }) => positionId),
-    unitIds: units.filter(({ kind }) => kind !== 'township').map(({ id }) => id),
+    ...(forEverybody
+      ? {
+          leaderPositionIds: leaders
+            .filter(({ holders }) => holders.length > 0)
+            .map(({ positionId }) => positionId),
+          unitIds: idsOf('member', 'military'),
+        }
+      : {}),
+    ...(nobody('visitedUnitIds') ? { visitedUnitIds: idsOf(...visited(moved['eventKind'])) } : {}),
   };
+}
+
+/** 走访慰问 goes to the army units, an inspection to whoever carries out the work; nobody is visited at a meeting of both offices. */
+function visited(eventKind: unknown): string[] {
+  if (eventKind === 'visit') return ['military'];
+  return eventKind === 'supervision' || eventKind === 'research' ? ['member', 'township'] : [];
 }

@@ -16,7 +16,7 @@ import {
   type RegionResult,
 } from './batch.store.js';
 import { businessKeyOf, insertYears, type NewYear } from './insert-years.js';
-import { prepareYear } from './prepare-year.js';
+import { prepareYears, type PreparedYear } from './prepare-year.js';
 import { wantNextYear } from './schedule.repository.js';
 
 /** Regions of one transaction: enough to make round trips cheap, few enough that a crash repeats little. */
@@ -40,9 +40,9 @@ export async function launchBatch(
     await finishBatch(manager, batchId, now);
     return 0;
   }
-  // Read outside of a transaction: what breaks for one county spoils nothing for the others, and costs no savepoint each.
-  const prepared = await prepareRegions(manager, batch, codes, now);
   try {
+    // Read outside of a transaction: what is refused costs no savepoint, and no lock is held meanwhile.
+    const prepared = await prepareRegions(manager, batch, codes, now);
     await manager.transaction((tx) => launchPrepared(tx, batch, prepared, now));
   } catch (error) {
     // One of them breaks the statement for all: it is found by taking them one by one, and settled by itself.
@@ -72,10 +72,19 @@ async function prepareRegions(
   const left = codes.filter((code) => !there.has(code));
   const ready = await readyRegions(manager, left, civilDateOf(now), true);
   const regions = new Map(ready.map((region) => [region.code, region]));
+  const fit = left.filter((code) => regions.get(code)?.missing.length === 0);
+  const prepared = await prepareYears(
+    manager,
+    fit.map((code) => regions.get(code) as RegionReadiness),
+    batch.year,
+    batch.plan ?? undefined,
+    now,
+  );
+  const plans = new Map(fit.map((code, index) => [code, prepared[index] as PreparedYear]));
   const years: NewYear[] = [];
   for (const code of left) {
     try {
-      years.push(await plannedYear(manager, batch, regions.get(code), now));
+      years.push(plannedYear(batch, regions.get(code), plans.get(code)));
     } catch (error) {
       results.push(refused(code, error));
     }
@@ -113,17 +122,15 @@ async function launchPrepared(
 }
 
 /** A region's year, ready to be written. @throws Refusal that says what is missing or what 方案体检 has against it */
-async function plannedYear(
-  manager: EntityManager,
-  { plan, year, acknowledgeWarnings }: BatchRow,
+function plannedYear(
+  { year, acknowledgeWarnings }: BatchRow,
   region: RegionReadiness | undefined,
-  now: Date,
-): Promise<NewYear> {
+  prepared: PreparedYear | undefined,
+): NewYear {
   if (!region) throw new Refusal('NOT_FOUND');
   const { code, label, missing } = region;
-  if (missing.length > 0)
-    throw new Refusal('REGION_NOT_READY', { region: label, missing: missing.join('；') });
-  const { entries, findings } = await prepareYear(manager, region, year, plan ?? undefined, now);
+  if (!prepared) throw new Refusal('REGION_NOT_READY', { region: label, missing: missing.join('；') });
+  const { entries, findings } = prepared;
   const against = standing(findings, acknowledgeWarnings ? findings.map(findingId) : []);
   if (against.length > 0)
     throw new FoundWrong(

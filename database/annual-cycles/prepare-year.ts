@@ -10,16 +10,39 @@ export interface PreparedYear {
   findings: Finding[];
 }
 
+export interface RegionToPrepare {
+  code: string;
+  label: string;
+}
+
 /** A region's plan as handed in, or else as the product offers it, and what 方案体检 has to say about it. Every launch comes by here. */
 export async function prepareYear(
   manager: EntityManager,
-  region: { code: string; label: string },
+  region: RegionToPrepare,
   year: number,
   given: readonly PlanEntry[] | undefined,
   now: Date,
 ): Promise<PreparedYear> {
-  const entries = given
-    ? [...given]
-    : defaultPlan({ region: region.label, year, calendar: await calendarOf(manager) });
-  return { entries, findings: await checkYear(manager, { regionCode: region.code, year, entries, now }) };
+  const [prepared] = await prepareYears(manager, [region], year, given, now);
+  return prepared as PreparedYear;
+}
+
+/** The same for many regions, in their order. */
+export async function prepareYears(
+  manager: EntityManager,
+  regions: readonly RegionToPrepare[],
+  year: number,
+  given: readonly PlanEntry[] | undefined,
+  now: Date,
+): Promise<PreparedYear[]> {
+  const calendar = await calendarOf(manager);
+  const plans = regions.map(({ label }) =>
+    given ? [...given] : defaultPlan({ region: label, year, calendar }),
+  );
+  const prepared: PreparedYear[] = [];
+  for (const [index, { code }] of regions.entries()) {
+    const entries = plans[index] as PlanEntry[];
+    prepared.push({ entries, findings: await checkYear(manager, { regionCode: code, year, entries, now }) });
+  }
+  return prepared;
 }
