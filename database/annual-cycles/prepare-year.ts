@@ -3,7 +3,9 @@ import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import type { Finding } from '../../domain/launch-check/finding.js';
 import { checkYear } from '../launch-check/check-year.js';
+import { civilDateOf } from '../../domain/time/zone.js';
 import { calendarOf } from '../steps/step-rules.js';
+import { entriesWithEverybody, everybodyIn } from './everybody.js';
 
 export interface PreparedYear {
   entries: PlanEntry[];
@@ -39,10 +41,18 @@ export async function prepareYears(
   const plans = regions.map(({ label }) =>
     given ? [...given] : defaultPlan({ region: label, year, calendar }),
   );
+  // The check sees who would be asked today; the plan goes on leaving open what it leaves open.
+  const everybody = await everybodyIn(
+    manager,
+    regions.map(({ code }) => code),
+    civilDateOf(now),
+  );
   const prepared: PreparedYear[] = [];
   for (const [index, { code }] of regions.entries()) {
     const entries = plans[index] as PlanEntry[];
-    prepared.push({ entries, findings: await checkYear(manager, { regionCode: code, year, entries, now }) });
+    const asked = entriesWithEverybody(entries, everybody(code));
+    const findings = await checkYear(manager, { regionCode: code, year, entries: asked, now });
+    prepared.push({ entries, findings });
   }
   return prepared;
 }
