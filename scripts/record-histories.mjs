@@ -27,6 +27,7 @@ const tests = [
   'work-points',
   'pauses',
   'change-orders',
+  'annual-cycle',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

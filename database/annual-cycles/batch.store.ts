@@ -100,6 +100,19 @@ export async function waitingRegions(manager: EntityManager, id: string, limit: 
   return rows.map(({ code }) => code);
 }
 
+/** Which of these regions wait still. */
+export async function waitingOf(
+  manager: EntityManager,
+  id: string,
+  codes: readonly string[],
+): Promise<string[]> {
+  const rows: { code: string }[] = await manager.query(
+    `select region_code as code from annual_batch_region where batch_id = $1 and state = 'waiting' and region_code = any($2::text[])`,
+    [id, codes],
+  );
+  return rows.map(({ code }) => code);
+}
+
 export interface RegionResult {
   code: string;
   state: 'launched' | 'already' | 'refused';

@@ -1,14 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { movedForm } from '../../domain/annual-cycle/move-form.js';
 import { civilDateOf, daysBetween } from '../../domain/time/zone.js';
-import { positionsOf } from '../organisation/position.repository.js';
-import { filingUnitsOf, leadingGroupOf } from '../organisation/unit.repository.js';
 import { calendarOf } from '../steps/step-rules.js';
 import type { EntryRow } from './entry.store.js';
+import { everybodyIn, namesNobody, withEverybody } from './everybody.js';
 
 /**
- * An entry's form on the day of its launch: days and meeting times as far away as they were planned; a meeting for which nobody was
- * named is for everybody who is in office then, so that who joins during the year is asked too.
+ * An entry's form on the day of its launch: days and meeting times as far away as they were planned; what names nobody is for everybody
+ * who is in office then, so that who joins during the year is asked too.
  */
 export async function formAtStart(
   manager: EntityManager,
@@ -19,22 +18,6 @@ export async function formAtStart(
   if (form === null) return undefined;
   const today = civilDateOf(now);
   const moved = movedForm(form, daysBetween(date, today), await calendarOf(manager));
-  const { leaderPositionIds, unitIds } = moved;
-  const namesNobody =
-    Array.isArray(leaderPositionIds) &&
-    Array.isArray(unitIds) &&
-    leaderPositionIds.length + unitIds.length === 0;
-  if (!namesNobody) return moved;
-  const group = await leadingGroupOf(manager, regionCode, today);
-  const leaders = group
-    ? await positionsOf(manager, group.id, ['groupLeader', 'deputyLeader', 'groupMember'], today)
-    : [];
-  const units = await filingUnitsOf(manager, regionCode, today);
-  return {
-    ...moved,
-    leaderPositionIds: leaders
-      .filter(({ holders }) => holders.length > 0)
-      .map(({ positionId }) => positionId),
-    unitIds: units.filter(({ kind }) => kind !== 'township').map(({ id }) => id),
-  };
+  if (!namesNobody(moved)) return moved;
+  return withEverybody(moved, (await everybodyIn(manager, [regionCode], today))(regionCode));
 }

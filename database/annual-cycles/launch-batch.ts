@@ -6,15 +6,17 @@ import { findingId, standing } from '../../domain/launch-check/finding.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { readyRegions, type RegionReadiness } from '../processes/ready-regions.js';
 import {
+  batchById,
   finishBatch,
   lockBatch,
   settleRegions,
+  waitingOf,
   waitingRegions,
   type BatchRow,
   type RegionResult,
 } from './batch.store.js';
 import { businessKeyOf, insertYears, type NewYear } from './insert-years.js';
-import { prepareYear } from './prepare-year.js';
+import { prepareYears, type PreparedYear } from './prepare-year.js';
 import { wantNextYear } from './schedule.repository.js';
 
 /** Regions of one transaction: enough to make round trips cheap, few enough that a crash repeats little. */
@@ -24,7 +26,7 @@ export const REGIONS_AT_ONCE = 50;
  * Launches the next regions of a batch. Repeating it goes on where the last commit was; the same region and year never twice, by the
  * business key. What one region is refused for keeps no other one waiting.
  *
- * @returns how many were settled; 0 when the batch is through
+ * @returns how many were looked at; 0 when the batch is through
  */
 export async function launchBatch(
   manager: EntityManager,
@@ -32,79 +34,103 @@ export async function launchBatch(
   now: Date,
   atOnce = REGIONS_AT_ONCE,
 ): Promise<number> {
+  const batch = await batchById(manager, batchId);
+  const codes = batch ? await waitingRegions(manager, batchId, atOnce) : [];
+  if (!batch || codes.length === 0) {
+    await finishBatch(manager, batchId, now);
+    return 0;
+  }
   try {
-    return await manager.transaction((tx) => launchNext(tx, batchId, now, atOnce));
+    // Read outside of a transaction: what is refused costs no savepoint, and no lock is held meanwhile.
+    const prepared = await prepareRegions(manager, batch, codes, now);
+    await manager.transaction((tx) => launchPrepared(tx, batch, prepared, now));
   } catch (error) {
     // One of them breaks the statement for all: it is found by taking them one by one, and settled by itself.
-    if (atOnce > 1) return launchBatch(manager, batchId, now, 1);
-    return manager.transaction(async (tx) => {
-      const [code] = (await lockBatch(tx, batchId)) ? await waitingRegions(tx, batchId, 1) : [];
-      if (code !== undefined) await settleRegions(tx, batchId, [refused(code, error)], now);
-      return code === undefined ? 0 : 1;
+    if (codes.length > 1) return launchBatch(manager, batchId, now, 1);
+    await manager.transaction(async (tx) => {
+      await lockBatch(tx, batchId);
+      await settleRegions(tx, batchId, [refused(codes[0] as string, error)], now);
     });
   }
-}
-
-async function launchNext(
-  manager: EntityManager,
-  batchId: string,
-  now: Date,
-  atOnce: number,
-): Promise<number> {
-  const batch = await lockBatch(manager, batchId);
-  if (!batch) return 0;
-  const codes = await waitingRegions(manager, batchId, atOnce);
-  if (codes.length === 0) await finishBatch(manager, batchId, now);
-  else await settleRegions(manager, batchId, await launchRegions(manager, batch, codes, now), now);
   return codes.length;
 }
 
-async function launchRegions(
+interface Prepared {
+  years: NewYear[];
+  results: RegionResult[];
+}
+
+/** What is to be written for each of the regions, or why it can't be. */
+async function prepareRegions(
   manager: EntityManager,
   batch: BatchRow,
   codes: readonly string[],
   now: Date,
-): Promise<RegionResult[]> {
-  const { year, launchedBy } = batch;
-  const there = await yearsThere(manager, codes, year);
-  const results: RegionResult[] = [...there].map(([code, processId]) => already(code, processId));
-  const years: NewYear[] = [];
+): Promise<Prepared> {
+  const there = await yearsThere(manager, codes, batch.year);
+  const results = [...there].map(([code, processId]) => already(code, processId));
   const left = codes.filter((code) => !there.has(code));
-  const regions = new Map(
-    (await readyRegions(manager, left, civilDateOf(now), true)).map((region) => [region.code, region]),
+  const ready = await readyRegions(manager, left, civilDateOf(now), true);
+  const regions = new Map(ready.map((region) => [region.code, region]));
+  const fit = left.filter((code) => regions.get(code)?.missing.length === 0);
+  const prepared = await prepareYears(
+    manager,
+    fit.map((code) => regions.get(code) as RegionReadiness),
+    batch.year,
+    batch.plan ?? undefined,
+    now,
   );
+  const plans = new Map(fit.map((code, index) => [code, prepared[index] as PreparedYear]));
+  const years: NewYear[] = [];
   for (const code of left) {
     try {
-      // Whatever goes wrong with one county is that county's: its queries are undone alone.
-      years.push(await manager.transaction((tx) => plannedYear(tx, batch, regions.get(code), now)));
+      years.push(plannedYear(batch, regions.get(code), plans.get(code)));
     } catch (error) {
       results.push(refused(code, error));
     }
   }
-  const ids = await insertYears(manager, years, launchedBy, now);
-  if (batch.launchNextYear) await wantNextYear(manager, [...ids.keys()], true, now);
-  for (const { regionCode } of years) {
-    const processId = ids.get(regionCode);
-    if (processId) results.push({ code: regionCode, state: 'launched', processId, refusal: null });
-  }
-  // Somebody launched it between the look and the insert.
-  const late = years.map(({ regionCode }) => regionCode).filter((code) => !ids.has(code));
-  const launchedMeanwhile = await yearsThere(manager, late, year);
-  return [...results, ...[...launchedMeanwhile].map(([code, processId]) => already(code, processId))];
+  return { years, results };
+}
+
+/** Writes them, unless another worker was faster: only what still waits is settled. */
+async function launchPrepared(
+  manager: EntityManager,
+  { id, year, launchedBy, launchNextYear }: BatchRow,
+  { years, results }: Prepared,
+  now: Date,
+): Promise<void> {
+  await lockBatch(manager, id);
+  const waiting = new Set(
+    await waitingOf(manager, id, [
+      ...years.map(({ regionCode }) => regionCode),
+      ...results.map(({ code }) => code),
+    ]),
+  );
+  const mine = years.filter(({ regionCode }) => waiting.has(regionCode));
+  const ids = await insertYears(manager, mine, launchedBy, now);
+  if (launchNextYear) await wantNextYear(manager, [...ids.keys()], true, now);
+  const launched = [...ids].map(([code, processId]): RegionResult => ({
+    ...{ code, state: 'launched', processId, refusal: null },
+  }));
+  // Somebody launched it by hand between the look and the insert.
+  const late = mine.map(({ regionCode }) => regionCode).filter((code) => !ids.has(code));
+  const meanwhile = [...(await yearsThere(manager, late, year))].map(([code, processId]) =>
+    already(code, processId),
+  );
+  const settled = [...results.filter(({ code }) => waiting.has(code)), ...launched, ...meanwhile];
+  await settleRegions(manager, id, settled, now);
 }
 
 /** A region's year, ready to be written. @throws Refusal that says what is missing or what 方案体检 has against it */
-async function plannedYear(
-  manager: EntityManager,
-  { plan, year, acknowledgeWarnings }: BatchRow,
+function plannedYear(
+  { year, acknowledgeWarnings }: BatchRow,
   region: RegionReadiness | undefined,
-  now: Date,
-): Promise<NewYear> {
+  prepared: PreparedYear | undefined,
+): NewYear {
   if (!region) throw new Refusal('NOT_FOUND');
   const { code, label, missing } = region;
-  if (missing.length > 0)
-    throw new Refusal('REGION_NOT_READY', { region: label, missing: missing.join('；') });
-  const { entries, findings } = await prepareYear(manager, region, year, plan ?? undefined, now);
+  if (!prepared) throw new Refusal('REGION_NOT_READY', { region: label, missing: missing.join('；') });
+  const { entries, findings } = prepared;
   const against = standing(findings, acknowledgeWarnings ? findings.map(findingId) : []);
   if (against.length > 0)
     throw new FoundWrong(
@@ -141,6 +167,7 @@ async function yearsThere(
   codes: readonly string[],
   year: number,
 ): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
   const rows: { id: string; code: string }[] = await manager.query(
     `select id, region_code as code from process where business_key = any($1::text[])`,
     [codes.map((code) => businessKeyOf(code, year))],

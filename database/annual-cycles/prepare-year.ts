@@ -3,23 +3,56 @@ import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import type { Finding } from '../../domain/launch-check/finding.js';
 import { checkYear } from '../launch-check/check-year.js';
+import { civilDateOf } from '../../domain/time/zone.js';
 import { calendarOf } from '../steps/step-rules.js';
+import { entriesWithEverybody, everybodyIn } from './everybody.js';
 
 export interface PreparedYear {
   entries: PlanEntry[];
   findings: Finding[];
 }
 
+export interface RegionToPrepare {
+  code: string;
+  label: string;
+}
+
 /** A region's plan as handed in, or else as the product offers it, and what 方案体检 has to say about it. Every launch comes by here. */
 export async function prepareYear(
   manager: EntityManager,
-  region: { code: string; label: string },
+  region: RegionToPrepare,
   year: number,
   given: readonly PlanEntry[] | undefined,
   now: Date,
 ): Promise<PreparedYear> {
-  const entries = given
-    ? [...given]
-    : defaultPlan({ region: region.label, year, calendar: await calendarOf(manager) });
-  return { entries, findings: await checkYear(manager, { regionCode: region.code, year, entries, now }) };
+  const [prepared] = await prepareYears(manager, [region], year, given, now);
+  return prepared as PreparedYear;
+}
+
+/** The same for many regions, in their order. */
+export async function prepareYears(
+  manager: EntityManager,
+  regions: readonly RegionToPrepare[],
+  year: number,
+  given: readonly PlanEntry[] | undefined,
+  now: Date,
+): Promise<PreparedYear[]> {
+  const calendar = await calendarOf(manager);
+  const plans = regions.map(({ label }) =>
+    given ? [...given] : defaultPlan({ region: label, year, calendar }),
+  );
+  // The check sees who would be asked today; the plan goes on leaving open what it leaves open.
+  const everybody = await everybodyIn(
+    manager,
+    regions.map(({ code }) => code),
+    civilDateOf(now),
+  );
+  const prepared: PreparedYear[] = [];
+  for (const [index, { code }] of regions.entries()) {
+    const entries = plans[index] as PlanEntry[];
+    const asked = entriesWithEverybody(entries, everybody(code));
+    const findings = await checkYear(manager, { regionCode: code, year, entries: asked, now });
+    prepared.push({ entries, findings });
+  }
+  return prepared;
 }

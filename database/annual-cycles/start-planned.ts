@@ -36,7 +36,7 @@ export async function startPlanned(
 async function startOne(manager: EntityManager, processId: string, key: string, now: Date): Promise<boolean> {
   const process = await lockProcess(manager, processId);
   const entry = await entryOf(manager, processId, key);
-  if (process?.state !== 'running' || entry?.state !== 'planned') return false;
+  if (process?.state !== 'running' || process.pausedAt !== null || entry?.state !== 'planned') return false;
   const facts: AuditFact[] = [];
   const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor: null });
   try {

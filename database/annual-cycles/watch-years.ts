@@ -42,7 +42,7 @@ const ENTRY = `e.process_id || '/' || e.key as subject, p.region_code as "region
 async function overdueEntries(manager: EntityManager, late: Date): Promise<Alarm[]> {
   return manager.query(
     `select 'entryNotStarted' as kind, ${ENTRY}, null as detail from annual_plan_entry e join process p on p.id = e.process_id
-     where e.state = 'planned' and e.date <= $1 and p.state = 'running' and p.launched_at <= $2`,
+     where e.state = 'planned' and e.date <= $1 and p.state = 'running' and p.paused_at is null and p.launched_at <= $2`,
     [overdueUpTo(late), late],
   );
 }

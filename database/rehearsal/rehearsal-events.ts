@@ -41,7 +41,7 @@ export async function rehearsalEvents(manager: EntityManager): Promise<Rehearsal
     `select e.at, e.kind, p.kind as "processKind", e.actor, e.body,
        case when i.number is null then p.title else i.region_code || '-' || i.number || ' ' || p.title end as process
      from audit_entry e join process p on p.id = e.process_id left join need_item i on i.id = p.id
-     order by e.at, p.kind, p.region_code, i.number nulls first, p.title, e.seq`,
+     order by e.at, p.kind, p.region_code, i.number nulls first, p.title, p.launched_at, p.id, e.seq`,
   );
   const units = await unitNames(manager);
   const assignments = await assignmentUnits(manager);

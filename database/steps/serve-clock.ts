@@ -25,6 +25,10 @@ import { findTold, type Told, type ToldQuestion } from './told.js';
 
 /** Steps served in one transaction: enough to make round trips cheap, few enough that a signer never waits long. */
 const BATCH = 250;
+/** Tasks of one transaction: a step that collects from sixty units is sixty of them. */
+const TASKS = 2_000;
+/** Then the clock comes back for the rest: its activity has a minute. */
+const ONE_TURN_MS = 20_000;
 const LONGEST_SLEEP_MS = 60 * 60_000;
 
 export interface Served {
@@ -37,11 +41,12 @@ export interface Served {
  * happens once, whoever asks and however often. Steps somebody is signing right now are left for the next look.
  */
 export async function serveClock(manager: EntityManager, clock: number, now: Date): Promise<Served> {
+  const began = performance.now();
   let served = 0;
   for (;;) {
     const batch = await manager.transaction((tx) => serveBatch(tx, clock, now));
     served += batch.served;
-    if (batch.served === 0 || batch.found < BATCH) break;
+    if (batch.served === 0 || !batch.more || performance.now() - began > ONE_TURN_MS) break;
   }
   return { served, nextAt: await sleepUntilNext(manager, clock, new Date(now.getTime() + LONGEST_SLEEP_MS)) };
 }
@@ -58,12 +63,9 @@ async function serveBatch(
   manager: EntityManager,
   clock: number,
   now: Date,
-): Promise<{ found: number; served: number }> {
-  const found: { id: string; process_id: string }[] = await manager.query(
-    `select id, process_id from step where clock = $1 and check_at <= $2 order by check_at, id limit $3`,
-    [clock, now, BATCH],
-  );
-  if (found.length === 0) return { found: 0, served: 0 };
+): Promise<{ more: boolean; served: number }> {
+  const { found, more } = await dueSteps(manager, clock, now);
+  if (found.length === 0) return { more, served: 0 };
   const processes = await lockFreeProcesses(manager, [...new Set(found.map(({ process_id }) => process_id))]);
   const held = new Map(processes.map((process) => [process.id, process]));
   const works = await worksOf(
@@ -76,7 +78,24 @@ async function serveBatch(
   await fire(manager, works, now);
   for (const work of works) await closeAtDeadline(manager, work, now);
   await rearm(manager, works, now);
-  return { found: found.length, served: works.length };
+  return { more, served: works.length };
+}
+
+/** The steps that are due first, so many that their tasks make one batch; at least one. */
+async function dueSteps(
+  manager: EntityManager,
+  clock: number,
+  now: Date,
+): Promise<{ found: { id: string; process_id: string }[]; more: boolean }> {
+  const due: { id: string; process_id: string; tasks: number }[] = await manager.query(
+    `select s.id, s.process_id, (select count(*)::int from assignment a where a.step_id = s.id and a.state = 'open') as tasks
+     from (select id, process_id, check_at from step where clock = $1 and check_at <= $2 order by check_at, id limit $3) s
+     order by s.check_at, s.id`,
+    [clock, now, BATCH],
+  );
+  let tasks = 0;
+  const found = due.filter((step) => (tasks += step.tasks) <= TASKS || tasks === step.tasks);
+  return { found, more: found.length < due.length || due.length === BATCH };
 }
 
 async function worksOf(

@@ -70,9 +70,11 @@ export async function findTold(
   );
   const byPosition = new Map(rows.map((row) => [row.positionId, row]));
   const filled = rows.filter(({ people }) => people.length > 0);
+  // A mass deadline asks thousands of times: each answer is looked up, not searched for.
+  const byRegion = grouped(filled, ({ kind, regionCode }) => `${kind}/${regionCode}`);
+  const byUnit = grouped(filled, ({ kind, unitId }) => `${kind}/${unitId}`);
 
-  const inRegion = (kind: string, regionCode: string) =>
-    filled.filter((row) => row.kind === kind && row.regionCode === regionCode);
+  const inRegion = (kind: string, regionCode: string) => byRegion.get(`${kind}/${regionCode}`) ?? [];
   return (question) => {
     const found = find(question);
     return (found.length > 0 ? found : instead(question)).map(({ positionId, title, unit, people }) => ({
@@ -99,7 +101,7 @@ export async function findTold(
         return row && row.people.length > 0 ? [row] : [];
       }
       case 'unitLeader':
-        return filled.filter((row) => row.kind === 'unitLeader' && row.unitId === unitId);
+        return byUnit.get(`unitLeader/${unitId}`) ?? [];
       case 'parentOffice':
         if (restricted === true) return [];
         return (
@@ -111,6 +113,16 @@ export async function findTold(
         return inRegion(RUNG_KINDS[to], regionCode);
     }
   }
+}
+
+function grouped(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
 }
 
 /** '530925' → ['5309', '53'], nearest first. Codes are prefixes of two, four, six, nine and twelve digits. */

@@ -10,6 +10,9 @@ export interface Settings {
   deadlines: number;
   /** Open assignments in the inbox measure, one after the other. */
   inboxes: number[];
+  /** Counties of an invented country, and units that owe a list in each. */
+  counties: number;
+  countyUnits: number;
   /** Seconds that a page is asked for. */
   readSeconds: number;
   /** Seconds of the hand-off measure at 5 a second. */

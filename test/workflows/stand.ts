@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { createAnnualCycleActivities } from '../../activities/annual-cycles/annual-cycle.activities.js';
 import { createProcessActivities } from '../../activities/process.activities.js';
 import { progressQuery } from '../../contracts/processes/processes.js';
 import { startProcess } from '../../database/processes/start-process.js';
@@ -107,7 +108,10 @@ export async function createStand(): Promise<Stand> {
         address: testTemporalAddress(),
         namespace: PRODUCT,
         taskQueue,
-        activities: createProcessActivities({ dataSource }),
+        activities: {
+          ...createProcessActivities({ dataSource }),
+          ...createAnnualCycleActivities({ dataSource }),
+        },
       });
       const running = created.worker.run();
       worker = {

@@ -93,7 +93,8 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   private readonly rounds = new Map<Key, number>();
   private readonly waiting = new Map<string, { stepId: string; key: string; round: number }>();
   private readonly awaited: string[] = [];
-  private sleepingUntil: Date | null = null;
+  /** What it sleeps until; more than one where work runs beside the main line. */
+  private readonly sleeps = new Set<Date>();
 
   constructor(
     readonly input: Input,
@@ -165,9 +166,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Sleeps until an instant; at once when it is past. @throws ProcessEnd */
   async until(instant: Date): Promise<void> {
-    this.sleepingUntil = instant;
-    if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
-    this.sleepingUntil = null;
+    if (instant > this.time.now()) await this.sleep(instant, () => this.mailbox.ending !== undefined);
     if (this.mailbox.paused()) await this.running();
     this.throwIfEnding();
   }
@@ -193,12 +192,10 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       if (asked.at === null) return false;
       const instant = new Date(asked.at);
       if (instant <= this.time.now()) return true;
-      this.sleepingUntil = instant;
-      await this.time.until(
+      await this.sleep(
         instant,
         () => this.mailbox.ending !== undefined || this.mailbox.count(RESCHEDULED) > moves,
       );
-      this.sleepingUntil = null;
     }
   }
 
@@ -230,6 +227,13 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     return this.mailbox.count(name);
   }
 
+  private async sleep(instant: Date, woken: () => boolean): Promise<void> {
+    const until = new Date(instant);
+    this.sleeps.add(until);
+    await this.time.until(until, woken);
+    this.sleeps.delete(until);
+  }
+
   private throwIfEnding(): void {
     if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
   }
@@ -258,7 +262,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       waitingFor: [...this.waiting.values()].filter(
         ({ stepId }) => this.mailbox.outcomeOf(stepId) === undefined,
       ),
-      sleepingUntil: this.sleepingUntil?.toISOString() ?? null,
+      sleepingUntil: [...this.sleeps].map((at) => at.toISOString()).sort()[0] ?? null,
       noticesAwaited: [...this.awaited],
     };
   }

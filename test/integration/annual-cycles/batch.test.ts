@@ -117,7 +117,10 @@ describe('many years at once', () => {
     const county = buildCounty({ regionCode: other, name: '测试县8', units: 4 });
     await loadOrganisation(world.dataSource.manager, county.data);
     const both = await newBatch([other, ...CODES]);
-    await Promise.all([work(both, 3), work(both, 3), work(both, 3)]);
+    const through = async () => {
+      while ((await work(both, 3)) > 0);
+    };
+    await Promise.all([through(), through(), through()]);
     expect(await counts(both)).toEqual({ waiting: 0, launched: 1, already: 7, refused: 0 });
   });
 
