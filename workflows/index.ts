@@ -1,3 +1,4 @@
+export { campaign } from './campaign.workflow.js';
 export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';

@@ -7,6 +7,7 @@ import type { Procedure } from './kit/process.js';
 import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
 import { decidedMatterProcedure } from './decided-matter.workflow.js';
 import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
+import { campaignProcedure } from './campaign.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
 import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
 
@@ -21,4 +22,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   topicalConsultation: topicalConsultationProcedure as Procedure<string, never>,
   liaisonConference: liaisonConferenceProcedure as Procedure<string, never>,
   decidedMatter: decidedMatterProcedure as Procedure<string, never>,
+  campaign: campaignProcedure as Procedure<string, never>,
 };

@@ -15,6 +15,7 @@ import { DocumentFiles1760000001310 } from './1760000001310-document-files.js';
 import { Meetings1760000001400 } from './1760000001400-meetings.js';
 import { LiaisonsAndCoordination1760000001500 } from './1760000001500-liaisons-and-coordination.js';
 import { Circulars1760000001600 } from './1760000001600-circulars.js';
+import { Campaigns1760000002000 } from './1760000002000-campaigns.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Meetings1760000001400,
   LiaisonsAndCoordination1760000001500,
   Circulars1760000001600,
+  Campaigns1760000002000,
 ];

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Side } from '../../domain/needs/item-kinds.js';
+import type { ItemSide, Side } from '../../domain/needs/item-kinds.js';
 import { lightOf, type Light } from '../../domain/time/light.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { factsAt, LATE, LIGHT, names } from './ledger.sql.js';
@@ -18,8 +18,10 @@ export interface LedgerMoment {
 
 export interface LedgerFilter {
   regions?: readonly string[] | undefined;
+  /** The ledger of this campaign; left out: the lists of the years, in which no campaign's finding counts. */
+  campaign?: string | undefined;
   year?: number | undefined;
-  side?: Side | undefined;
+  side?: ItemSide | undefined;
   kind?: string | undefined;
   state?: string | undefined;
   light?: Light | undefined;
@@ -41,7 +43,7 @@ export interface LedgerRow {
   regionName: string;
   year: number;
   number: number | null;
-  side: Side;
+  side: ItemSide;
   kind: string;
   title: string;
   detail: string;
@@ -54,6 +56,8 @@ export interface LedgerRow {
   lead: NamedUnit | null;
   cooperating: NamedUnit[];
   claimer: { positionId: string; title: string; name: string | null } | null;
+  /** Who answers for it in the lead unit, where somebody was named. */
+  responsible: { positionId: string; title: string; name: string | null } | null;
   measures: string | null;
   result: string | null;
   filedAt: Date;
@@ -199,8 +203,9 @@ function itemConditions(
   filter: LedgerFilter,
 ): string[] {
   const all = [visible(query, scope)];
-  const { regions, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
+  const { regions, campaign, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
   const stateColumn = past ? 'h.state' : 'i.state';
+  all.push(campaign === undefined ? 'i.campaign_id is null' : `i.campaign_id = ${query.add(campaign)}`);
   if (past) all.push('i.filed_at <= $1');
   if (regions) all.push(`i.region_code = any(${query.add(regions)}::text[])`);
   if (year !== undefined) {
@@ -260,7 +265,7 @@ interface StoredRow {
   region_name: string;
   year: number;
   number: number | null;
-  side: Side;
+  side: ItemSide;
   kind: string;
   title: string;
   detail: string;
@@ -276,6 +281,7 @@ interface StoredRow {
   lead: NamedUnit | null;
   cooperating: NamedUnit[];
   claimer: LedgerRow['claimer'];
+  responsible: LedgerRow['responsible'];
   measures: string | null;
   result: string | null;
   filed_at: Date;
@@ -308,6 +314,7 @@ function toRow(row: StoredRow, now: Date): LedgerRow {
     lead: row.lead,
     cooperating: unplanned ? [] : row.cooperating,
     claimer: unplanned ? null : row.claimer,
+    responsible: unplanned ? null : row.responsible,
     measures: unplanned ? null : row.measures,
     result: row.result,
     filedAt: row.filed_at,

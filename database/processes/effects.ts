@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NamedRole } from '../../domain/blueprints/blueprint.js';
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
+import { campaignEffects } from '../campaigns/campaign.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
@@ -87,6 +88,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   topicalConsultation: topicalConsultationEffects,
   liaisonConference: liaisonConferenceEffects,
   decidedMatter: decidedMatterEffects,
+  campaign: campaignEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

@@ -29,6 +29,7 @@ export type NamedRole =
   | 'attendingUnits'
   | 'matterLeads' // lead units of what a meeting decided
   | 'taskUnits'
+  | 'campaignUnits' // every filing unit, or those the campaign was launched for; at the visits the office too
   | 'recipients'; // who a document is addressed to and hasn't signed for it
 
 /** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */

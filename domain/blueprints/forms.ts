@@ -1,3 +1,4 @@
+import type { CampaignFormKey } from '../campaign/forms.js';
 import type { CircularFormKey } from '../circulars/forms.js';
 import type { CoordinationFormKey } from '../coordination/forms.js';
 import type { LiaisonFormKey } from '../liaisons/forms.js';
@@ -5,4 +6,5 @@ import type { MeetingFormKey } from '../meetings/forms.js';
 import type { NeedFormKey } from '../needs/forms.js';
 
 /** Which form a decision or a launch hands in with it; the checks are in contracts/http/forms, the shapes beside each key. */
-export type FormKey = NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey;
+export type FormKey =
+  NeedFormKey | MeetingFormKey | LiaisonFormKey | CoordinationFormKey | CircularFormKey | CampaignFormKey;

@@ -3,6 +3,7 @@ import type { ProcessBlueprint, StepBlueprint } from './blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
+import { campaign } from './campaign.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { decidedMatter } from './decided-matter.blueprint.js';
@@ -21,6 +22,7 @@ export const BLUEPRINTS = {
   topicalConsultation,
   liaisonConference,
   decidedMatter,
+  campaign,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
@@ -52,6 +54,6 @@ export const FILING_STEPS: readonly { kind: string; key: string }[] = Object.val
   BLUEPRINTS as Record<string, ProcessBlueprint>,
 ).flatMap(({ kind, steps }) =>
   Object.entries(steps)
-    .filter(([, { owner }]) => owner === 'filingUnits')
+    .filter(([, { owner }]) => owner === 'filingUnits' || owner === 'campaignUnits')
     .map(([key]) => ({ kind, key })),
 );

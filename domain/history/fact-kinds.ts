@@ -56,6 +56,13 @@ export const FACT_LABELS = {
   liaisonsConfirmed: '联络员备案',
   liaisonChanged: '联络员变动',
   seatVacated: '席位空缺',
+  findingsArranged: '交办问题',
+  stageClosed: '阶段结束',
+  stageRescheduled: '阶段调整',
+  stagesShifted: '阶段顺延',
+  inspectionHeld: '检查',
+  inspectionReminder: '检查提醒',
+  campaignConcluded: '审定总结',
   ended: '结束',
 } as const;
 

@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'extension',
   'circulated',
   'circulationUrged',
+  'inspected',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -54,6 +55,7 @@ const URGENT: Record<NoticeKind, boolean> = {
   extension: false,
   circulated: false,
   circulationUrged: false,
+  inspected: false,
 };
 
 export function isUrgentKind(kind: string): boolean {

@@ -53,6 +53,10 @@ const WORDING: Record<NoticeKind, Wording> = {
     title: `催阅：${body.step}`,
     line: `${what(body)}送您传阅，还没有阅，请及时阅看。`,
   }),
+  inspected: (body) => ({
+    title: `检查提醒：${body.step}`,
+    line: `${what(body)}对您的单位提出了问题，请查看记录并改进。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,

@@ -21,12 +21,15 @@ export function civilDateIn(text: string, field: string): CivilDate {
   }
 }
 
-/** Fields that hold a day are called so, however deep they are. */
+/** Fields that hold a day, or several, are called so, however deep they are. */
 const DATE_FIELD = /(?:^date|Date)$/;
+const DATES_FIELD = /Dates$/;
 
 function checkDates(value: object, path: string): void {
   for (const [name, entry] of Object.entries(value)) {
     if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, `${path}.${name}`);
+    else if (DATES_FIELD.test(name) && Array.isArray(entry))
+      entry.forEach((day, index) => civilDateIn(String(day), `${path}.${name}[${index}]`));
     else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, `${path}.${name}`);
   }
 }

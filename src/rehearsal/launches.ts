@@ -1,10 +1,14 @@
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
+import { draftCampaign } from '../../domain/campaign/draft.js';
+import type { CivilDate } from '../../domain/time/zone.js';
 import type { RehearsedRegion } from './region.js';
 
 /** How a rehearsal begins with a process. */
 export interface RehearsedLaunch {
   /** The day on which the office launches it; at nine in the morning, workday or not. */
   on: { month: number; day: number };
+  /** The last day it is watched, where that is not the year's; some days more are watched after it. */
+  watchedUntil?(region: RehearsedRegion): CivilDate;
   /** Where the process is called otherwise than by its blueprint's label (“双江自治县2027年…”). */
   title?(region: RehearsedRegion): string;
   /**
@@ -81,7 +85,15 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
       },
     ],
   },
+  campaign: {
+    on: { month: 1, day: 4 },
+    watchedUntil: (region) => campaignOf(region).toDate,
+    handsIn: (region) => [{ form: campaignOf(region) }],
+  },
 };
+
+const campaignOf = ({ label, today, calendar, units }: RehearsedRegion) =>
+  draftCampaign({ region: label, from: today, calendar, units });
 
 function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
   return all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);

@@ -19,6 +19,7 @@ import type { Places } from '../embedded/running.js';
 import { startRehearsal } from '../temporal/start-rehearsal.js';
 import { launchRehearsed } from './launch.js';
 import { LAUNCHES } from './launches.js';
+import { rehearsedRegion } from './region.js';
 
 const LAUNCHED_AT = '09:00';
 /** Days after the year's end up to which it is watched. */
@@ -123,7 +124,9 @@ export async function rehearse(
     await prepare?.(dataSource);
     const { month, day } = LAUNCHES[kind].on;
     const from = instantAt(civilDate(year, month, day), LAUNCHED_AT);
-    const to = instantAt(addDays(civilDate(year, 12, 31), WATCHED_AFTER_DAYS), '18:00');
+    const region = await rehearsedRegion(dataSource.manager, regionCode, year, from);
+    const last = LAUNCHES[kind].watchedUntil?.(region) ?? civilDate(year, 12, 31);
+    const to = instantAt(addDays(last, WATCHED_AFTER_DAYS), '18:00');
     await launchRehearsed(dataSource, kind, order, from);
     await rehearsal.start({ from: from.toISOString(), to: to.toISOString(), scenario });
     await rehearsal.result();

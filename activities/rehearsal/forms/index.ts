@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
+import { campaignForms } from './campaigns.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
@@ -19,6 +20,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   topicalConsultation: topicalConsultationForms,
   liaisonConference: liaisonConferenceForms,
   decidedMatter: decidedMatterForms,
+  campaign: campaignForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

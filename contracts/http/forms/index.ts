@@ -1,4 +1,5 @@
 import type { FormKey } from '../../../domain/blueprints/forms.js';
+import { CAMPAIGN_FORM_BODIES } from './campaigns.js';
 import { CIRCULAR_FORM_BODIES } from './circulars.js';
 import { COORDINATION_FORM_BODIES } from './coordination.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
@@ -12,4 +13,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...LIAISON_FORM_BODIES,
   ...COORDINATION_FORM_BODIES,
   ...CIRCULAR_FORM_BODIES,
+  ...CAMPAIGN_FORM_BODIES,
 };

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../blueprints/index.js';
 import { roll } from '../dice.js';
 import type { Task } from '../people.js';
+import { campaignDecisions } from './campaigns.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
@@ -23,6 +24,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   topicalConsultation: topicalConsultationDecisions,
   liaisonConference: liaisonConferenceDecisions,
   decidedMatter: decidedMatterDecisions,
+  campaign: campaignDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

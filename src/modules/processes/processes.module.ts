@@ -8,6 +8,6 @@ import { ProcessesService } from './processes.service.js';
 @Module({
   controllers: [ProcessesController],
   providers: [ProcessesService, LaunchService, LaunchedService, ParticipantsService],
-  exports: [LaunchedService],
+  exports: [LaunchedService, LaunchService],
 })
 export class ProcessesModule {}

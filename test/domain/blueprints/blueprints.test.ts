@@ -31,6 +31,7 @@ const OWNERS: Record<OwnerRole, true> = {
   matterLeads: true,
   taskUnits: true,
   recipients: true,
+  campaignUnits: true,
 };
 const RULES: Record<SignRule, true> = {
   single: true,
@@ -63,7 +64,7 @@ describe.each(steps)('%s.%s', (kind, key, step) => {
   it('says in words what it is, what is asked, and where it comes from', () => {
     expect(step.label).toMatch(/^\p{Script=Han}{2,}$/u);
     expect(step.ask).toMatch(/[。；]$/u);
-    expect(step.article).toMatch(/^五项制度机制 三（[一二三四五]）/u);
+    expect(step.article).toMatch(/^(五项制度机制 三（[一二三四五]）|双拥在基层 三)/u);
   });
 
   it('has a known owner, rule and actions, and rules of time that an administrator could have typed', () => {
@@ -166,7 +167,7 @@ test('every word of the ledger is used by a step, or given by an effect', () => 
 });
 
 test('what is not a process or a step is not found, whatever objects inherit', () => {
-  for (const kind of ['campaign', 'toString', '__proto__', ''])
+  for (const kind of ['nothing', 'toString', '__proto__', ''])
     expect(() => blueprintOf(kind)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   expect(isProcessKind('constructor')).toBe(false);
   for (const key of ['nothing', 'toString', 'constructor'])
