@@ -8,6 +8,7 @@ import { ArchiveModule } from './modules/archive/archive.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { CampaignsModule } from './modules/campaigns/campaigns.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { CircularsModule } from './modules/circulars/circulars.module.js';
@@ -53,6 +54,7 @@ const MODULES = [
   SignaturesModule,
   LiaisonsModule,
   CoordinationModule,
+  CampaignsModule,
 ];
 
 @Module({})

@@ -34,8 +34,10 @@ async function visit(campaign: Campaign): Promise<void> {
   await campaign.planned('stage:visit');
   await campaign.step('visit');
   await signed(campaign, 'arrange', 'arranged');
+  // Asked for one after the other: what is late already must not race with the sign-off.
+  const closing = await campaign.open('closeVisit');
   void arrangeLateFindings(campaign);
-  await close(campaign, 'closeVisit');
+  if ((await campaign.outcome(closing)) !== 'closed') await close(campaign, 'closeVisit');
 }
 
 /** （三）排忧解难：部署七项专项行动，逐个销号；到期没有解决的转入第五阶段 */

@@ -23,10 +23,10 @@ export interface TopicFigures {
 }
 
 /**
- * Findings by topic, of each campaign's own region: what a county reported up is the county's. `$1` is the instant, `$2` the campaigns; a
- * subselect that gives their rows.
+ * SQL of findings by topic, of each campaign's own region: what a county reported up is the county's. `$1` is the instant; `campaigns` an
+ * array of ids.
  */
-export const FIGURES_BY_TOPIC = `
+export const figuresByTopic = (campaigns: string): string => `
   select f.campaign_id as "campaignId", f.kind as topic, count(*)::int as raised,
     count(*) filter (where f.number is not null)::int as assigned,
     count(*) filter (where f.finished)::int as solved,
@@ -36,7 +36,7 @@ export const FIGURES_BY_TOPIC = `
     count(*) filter (where exists (select 1 from campaign_carry y where y.campaign_id = f.campaign_id and y.item_id = f.id and y.to_stage = 'account'))::int as "onAccount",
     count(*) filter (where exists (select 1 from need_item up where up.reported_from = f.id))::int as "reportedUp"
   from (${factsAt(false)}
-    where i.campaign_id = any($2::uuid[]) and i.reported_from is null and i.state not in ('withdrawn', 'merged')) f
+    where i.campaign_id = any(${campaigns}) and i.reported_from is null and i.state not in ('withdrawn', 'merged')) f
   join campaign c on c.process_id = f.campaign_id and c.region_code = f.region_code
   group by f.campaign_id, f.kind`;
 
@@ -45,5 +45,5 @@ export function topicFigures(
   campaignIds: readonly string[],
   at: Date,
 ): Promise<TopicFigures[]> {
-  return manager.query(`${FIGURES_BY_TOPIC} order by 1, 2`, [at, campaignIds]);
+  return manager.query(`${figuresByTopic('$2::uuid[]')} order by 1, 2`, [at, campaignIds]);
 }

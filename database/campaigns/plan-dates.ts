@@ -1,12 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { CLOSING_DAYS, isStage, type StageKey } from '../../domain/campaign/stages.js';
+import { CLOSING_DAYS, isStage, STAGE_KEYS, type StageKey } from '../../domain/campaign/stages.js';
 import { addDays, instantAt, type CivilDate } from '../../domain/time/zone.js';
 import type { PlannedItem } from '../processes/planned.js';
 import { stageOf, stagesOf } from './campaign.store.js';
 import { inspectionsOf } from './inspection.store.js';
 
-/** What is planned begins in the morning of its day, workday or not. */
-const MORNING = '09:00';
+/**
+ * What is planned begins in the morning of its day, workday or not; several on one day some minutes apart, in the order of the stages, so
+ * that the record always has them in the same order.
+ */
+function morning(day: CivilDate, what: 'stage' | 'closing' | 'inspection', stage: StageKey): Date {
+  const minute = STAGE_KEYS.indexOf(stage) + { stage: 0, inspection: 10, closing: 20 }[what];
+  return instantAt(day, `09:${String(minute).padStart(2, '0')}`);
+}
 
 /** `stage:solve`, `closing:solve` or `inspection:3`; null for anything else. */
 export function plannedKey(
@@ -34,10 +40,11 @@ export async function beginsAt(
   if (planned.what === 'inspection') {
     const inspections = await inspectionsOf(manager, campaignId);
     const found = inspections.find(({ seq }) => seq === planned.seq);
-    return found ? instantAt(found.onDate, MORNING) : null;
+    return found ? morning(found.onDate, 'inspection', 'inspect') : null;
   }
   const stage = await stageOf(manager, campaignId, planned.stage);
-  return instantAt(planned.what === 'stage' ? stage.fromDate : closingDay(stage), MORNING);
+  const day = planned.what === 'stage' ? stage.fromDate : closingDay(stage);
+  return morning(day, planned.what, planned.stage);
 }
 
 /** Stages and inspections that are not over, in order of time. */

@@ -18,8 +18,10 @@ export interface LedgerMoment {
 
 export interface LedgerFilter {
   regions?: readonly string[] | undefined;
-  /** The ledger of this campaign; left out: the lists of the years, in which no campaign's finding counts. */
-  campaign?: string | undefined;
+  /** The ledger of these campaigns; left out: the lists of the years, in which no campaign's finding counts. */
+  campaigns?: readonly string[] | undefined;
+  /** Of a campaign: whether it went on into 巩固提高. */
+  carried?: boolean | undefined;
   year?: number | undefined;
   side?: ItemSide | undefined;
   kind?: string | undefined;
@@ -39,6 +41,8 @@ export interface NamedUnit {
 
 export interface LedgerRow {
   id: string;
+  /** The campaign it was found in. */
+  campaignId: string | null;
   regionCode: string;
   regionName: string;
   year: number;
@@ -203,9 +207,13 @@ function itemConditions(
   filter: LedgerFilter,
 ): string[] {
   const all = [visible(query, scope)];
-  const { regions, campaign, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
+  const { regions, campaigns, carried, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
   const stateColumn = past ? 'h.state' : 'i.state';
-  all.push(campaign === undefined ? 'i.campaign_id is null' : `i.campaign_id = ${query.add(campaign)}`);
+  all.push(campaigns ? `i.campaign_id = any(${query.add(campaigns)}::uuid[])` : 'i.campaign_id is null');
+  if (carried !== undefined)
+    all.push(
+      `${carried ? '' : 'not '}exists (select 1 from campaign_carry y where y.item_id = i.id and y.to_stage = 'consolidate')`,
+    );
   if (past) all.push('i.filed_at <= $1');
   if (regions) all.push(`i.region_code = any(${query.add(regions)}::text[])`);
   if (year !== undefined) {
@@ -261,6 +269,7 @@ function factConditions(
 
 interface StoredRow {
   id: string;
+  campaign_id: string | null;
   region_code: string;
   region_name: string;
   year: number;
@@ -297,6 +306,7 @@ function toRow(row: StoredRow, now: Date): LedgerRow {
   const work = lightOf({ deadline: limitAt, warnAt: null, now, closedAt: doneAt, paused: doneAt === null });
   return {
     id: row.id,
+    campaignId: row.campaign_id,
     regionCode: row.region_code,
     regionName: row.region_name,
     year: row.year,

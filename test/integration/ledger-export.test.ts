@@ -170,6 +170,7 @@ async function exported(rows: LedgerRow[]): Promise<Buffer> {
 function row(part: Partial<LedgerRow>): LedgerRow {
   return {
     id: '00000000-0000-4000-8000-000000000000',
+    campaignId: null,
     regionCode: '530925',
     regionName: '双江自治县',
     year: 2027,

@@ -12,6 +12,13 @@ export async function walk(
   const path: string[] = [];
   const left = [...script];
   class Open extends Error {}
+  let turns = Promise.resolve();
+  // What is planned begins in the order it was asked for, each when what began before it has come to rest; of a list there is one.
+  const planned = (key: string): Promise<boolean> => {
+    const begins = turns.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    turns = begins;
+    return begins.then(() => !/:(?!1$)\d+$/.test(key));
+  };
   const item = {
     input,
     open: async (key: string) => (path.push(`(${key})`), key),
@@ -33,6 +40,7 @@ export async function walk(
       path.push(`[${key}]`);
       return Promise.resolve('received');
     },
+    planned,
     count: () => 0,
     now: () => '2027-01-01T00:00:00.000Z',
   };
