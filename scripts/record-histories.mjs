@@ -23,6 +23,7 @@ const tests = [
   'clock',
   'rehearsed-year',
   'coordination',
+  'campaigns',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

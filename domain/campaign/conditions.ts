@@ -27,7 +27,7 @@ export function exceptionsFor(
   const named = new Map(exceptions.map((exception) => [exception.what, exception]));
   const left = unmet.filter(({ key }) => !named.has(key));
   if (left.length > 0) {
-    const conditions = left.slice(0, SHOWN).map(({ key, label }) => `${label}（${key}）`);
+    const conditions = left.slice(0, SHOWN).map(({ label }) => label);
     const more = left.length > SHOWN ? `等 ${left.length} 项` : '';
     throw new Refusal(
       'STAGE_CONDITIONS',

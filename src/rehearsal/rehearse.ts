@@ -11,6 +11,7 @@ import { createDataSource } from '../../database/data-source.js';
 import { createRehearsalSchema, dropRehearsalSchema } from '../../database/rehearsal/rehearsal-schema.js';
 import { flowSummary, type FlowSummary } from '../../database/rehearsal/flow-summary.js';
 import { rehearsalEvents, type RehearsalEvent } from '../../database/rehearsal/rehearsal-events.js';
+import { reachBack } from '../../database/rehearsal/reach-back.js';
 import { yearSummary, type YearSummary } from '../../database/rehearsal/year-summary.js';
 import { setRehearsalNow } from '../../database/rehearsal/rehearsal-clock.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
@@ -124,6 +125,7 @@ export async function rehearse(
     await prepare?.(dataSource);
     const { month, day } = LAUNCHES[kind].on;
     const from = instantAt(civilDate(year, month, day), LAUNCHED_AT);
+    await reachBack(dataSource, from, instantAt(civilDate(year + 2, 12, 31), LAUNCHED_AT));
     const region = await rehearsedRegion(dataSource.manager, regionCode, year, from);
     const last = LAUNCHES[kind].watchedUntil?.(region) ?? civilDate(year, 12, 31);
     const to = instantAt(addDays(last, WATCHED_AFTER_DAYS), '18:00');
