@@ -83,7 +83,8 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   private readonly rounds = new Map<Key, number>();
   private readonly waiting = new Map<string, { stepId: string; key: string; round: number }>();
   private readonly awaited: string[] = [];
-  private sleepingUntil: Date | null = null;
+  /** What it sleeps until; several at once where stages run side by side. */
+  private readonly asleep = new Set<Date>();
 
   constructor(
     readonly input: Input,
@@ -136,9 +137,9 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
 
   /** Sleeps until an instant; at once when it is past. @throws ProcessEnd */
   async until(instant: Date): Promise<void> {
-    this.sleepingUntil = instant;
+    this.asleep.add(instant);
     if (instant > this.time.now()) await this.time.until(instant, () => this.mailbox.ending !== undefined);
-    this.sleepingUntil = null;
+    this.asleep.delete(instant);
     this.throwIfEnding();
   }
 
@@ -158,12 +159,12 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       if (asked.at === null) return false;
       const instant = new Date(asked.at);
       if (instant <= this.time.now()) return true;
-      this.sleepingUntil = instant;
+      this.asleep.add(instant);
       await this.time.until(
         instant,
         () => this.mailbox.ending !== undefined || this.mailbox.count(RESCHEDULED) > moves,
       );
-      this.sleepingUntil = null;
+      this.asleep.delete(instant);
     }
   }
 
@@ -202,7 +203,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       waitingFor: [...this.waiting.values()].filter(
         ({ stepId }) => this.mailbox.outcomeOf(stepId) === undefined,
       ),
-      sleepingUntil: this.sleepingUntil?.toISOString() ?? null,
+      sleepingUntil: [...this.asleep].map((instant) => instant.toISOString()).sort()[0] ?? null,
       noticesAwaited: [...this.awaited],
     };
   }
