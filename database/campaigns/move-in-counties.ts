@@ -1,7 +1,8 @@
+import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { EffectContext } from '../processes/effects.js';
-import { tellRescheduled } from '../processes/planned.js';
+import { enqueue } from '../processes/outbox.repository.js';
 import { lockProcess } from '../steps/step.store.js';
 import type { StageRow } from './campaign.store.js';
 
@@ -33,6 +34,9 @@ export async function moveInCounties(
       throw error;
     }
     await appendAudit(manager, now, [{ head: county.head, facts }]);
-    await tellRescheduled(manager, now, county, `${key}:${now.toISOString()}`);
+    const payload = { name: RESCHEDULED, id: `${key}:${now.toISOString()}` };
+    await enqueue(manager, now, [
+      { kind: 'signal', workflowId: `campaign:${county.id}`, signal: 'notice', payload },
+    ]);
   }
 }
