@@ -17,7 +17,8 @@ test('npm run demo:campaign: two years at the dates of the source, the impossibl
     expect(results.units.filter(({ commended }) => commended)).toHaveLength(3);
     // Paths of fields are told where a plan is wrong: they are what an administrator looks for.
     expect(story.replace(/form\.\w+(\[\d+\])?(\.\w+)*/g, '')).not.toMatch(MACHINE_WORDS);
-    expect(story).toContain('年份可能写错了，请核对是否应为 2015-03-01');
+    // As it was said, before it was broken into lines.
+    expect(story.replace(/\n\s+/g, '')).toContain('年份可能写错了，请核对是否应为 2015-03-01');
     expect(story).toContain('八、台账、“五个一”和考评');
   });
 }, 600_000);

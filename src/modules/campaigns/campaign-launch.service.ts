@@ -15,7 +15,7 @@ import { Refusal } from '../../../domain/errors/refusal.js';
 import { findingId } from '../../../domain/launch-check/finding.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
-import { civilDateOf } from '../../../domain/time/zone.js';
+import { civilDateOf, startOfDay, yearOf } from '../../../domain/time/zone.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { checkedForm, civilDateIn } from '../../http/checked-form.js';
 import type { Principal } from '../../http/principal.js';
@@ -58,9 +58,10 @@ export class CampaignLaunchService {
     return this.checked(regionCode, plan);
   }
 
-  /** The same launch as every process's. @throws as LaunchService.launch */
+  /** The same launch as every process's, in the year in which the campaign begins. @throws as LaunchService.launch */
   launch(change: ChangeRequest, { regionCode, form }: CampaignBody): Promise<LaunchedView> {
-    return this.launching.launch(change, { kind: 'campaign', regionCode, form: plain(form) });
+    const year = yearOf(startOfDay(civilDateIn(form.fromDate, 'form.fromDate')));
+    return this.launching.launch(change, { kind: 'campaign', regionCode, year, form: plain(form) });
   }
 
   private async checked(regionCode: string, plan: CampaignPlan): Promise<CampaignCheckView> {
