@@ -282,9 +282,9 @@ describe('campaign, stage by stage', () => {
     ['the straight way', straight, `${through} ${ending}`, 'finished'],
     ['hand-ins that nobody waits for any more', ['deadline'], 'mobilise closeMobilise', null],
     [
-      'a region without an office today',
+      'a region without an office today: it is asked tomorrow, the other stages go on',
       ['confirmed', 'nobodyToAsk'],
-      'mobilise closeMobilise closeMobilise',
+      'mobilise closeMobilise visit',
       null,
     ],
     [
