@@ -28,6 +28,7 @@ const tests = [
   'pauses',
   'change-orders',
   'annual-cycle',
+  'campaigns',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

@@ -9,6 +9,7 @@ import { ArchiveModule } from './modules/archive/archive.module.js';
 import { AssignmentsModule } from './modules/assignments/assignments.module.js';
 import { AttachmentsModule } from './modules/attachments/attachments.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { CampaignsModule } from './modules/campaigns/campaigns.module.js';
 import { CirculationsModule } from './modules/circulations/circulations.module.js';
 import { ChangeOrdersModule } from './modules/change-orders/change-orders.module.js';
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
@@ -63,6 +64,7 @@ const MODULES = [
   PlanPreviewModule,
   NoticePreviewModule,
   ChangeOrdersModule,
+  CampaignsModule,
 ];
 
 @Module({})

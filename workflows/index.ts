@@ -1,5 +1,6 @@
 export { annualCycle } from './annual-cycle.workflow.js';
 export { changeOrder } from './change-order.workflow.js';
+export { campaign } from './campaign.workflow.js';
 export { circular } from './circular.workflow.js';
 export { clock } from './clock.workflow.js';
 export { coordinationGroup } from './coordination-group.workflow.js';

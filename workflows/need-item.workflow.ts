@@ -13,10 +13,16 @@ type Stage = Exclude<StepKey, 'cooperate' | 'extension'> | 'consult' | 'awaitAns
 /** 一件事项：认领 → 办理 →（报请政府 · 上报）→ 确认 → 销号 (五项制度机制 三（一）1–2). */
 export const needItemProcedure: Procedure<StepKey, NeedItemInput> = {
   blueprint,
-  run: (item) => walk<Stage, Ending>(stagesOf(item), item.input.reportedUp ? 'receive' : 'claim'),
+  run: (item) => walk<Stage, Ending>(stagesOf(item), firstOf(item.input)),
 };
 
 export const needItem = asWorkflow(needItemProcedure);
+
+/** 下级上报的先接收；活动中摸底发现、已经交办的直接办理；其他事项由领导认领 */
+function firstOf({ reportedUp, arranged = false }: NeedItemInput): Stage {
+  if (arranged) return 'solve';
+  return reportedUp ? 'receive' : 'claim';
+}
 
 function stagesOf(item: Item): Stages<Stage, Ending> {
   // An item from below ends with an answer to who reported it; an own item with its raiser's confirmation.

@@ -9,6 +9,7 @@ import type { Procedure } from './kit/process.js';
 import { liaisonFilingProcedure } from './liaison-filing.workflow.js';
 import { decidedMatterProcedure } from './decided-matter.workflow.js';
 import { liaisonConferenceProcedure } from './liaison-conference.workflow.js';
+import { campaignProcedure } from './campaign.workflow.js';
 import { needItemProcedure } from './need-item.workflow.js';
 import { plannedEventProcedure } from './planned-event.workflow.js';
 import { topicalConsultationProcedure } from './topical-consultation.workflow.js';
@@ -31,4 +32,5 @@ export const PROCEDURES: Record<ProcessKind, Procedure<string, never>> = {
   workPoints: workPointsProcedure as Procedure<string, never>,
   workPoint: workPointProcedure as Procedure<string, never>,
   changeOrder: changeOrderProcedure as Procedure<string, never>,
+  campaign: campaignProcedure as Procedure<string, never>,
 };

@@ -125,6 +125,22 @@ export const ChoiceField = ({
 export const DateField = (field: Field = {}): PropertyDecorator =>
   documented(field, { type: String, format: 'date' }, IsString(), Matches(/^\d{4}-\d{2}-\d{2}$/));
 
+/** Days of the civil calendar, each once; existence as with `DateField`. */
+export const DateListField = ({
+  min = 0,
+  max,
+  ...field
+}: Field & { min?: number; max: number }): PropertyDecorator =>
+  documented(
+    field,
+    { type: [String], format: 'date', minItems: min, maxItems: max },
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }),
+  );
+
 export const NestedField = (type: () => new () => object, field: Field = {}): PropertyDecorator =>
   documented(field, { type }, Type(type), ValidateNested());
 

@@ -1,7 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { LEDGER_STATES } from '../../domain/blueprints/need-item.blueprint.js';
-import { ITEM_KINDS, SIDES, type Side } from '../../domain/needs/item-kinds.js';
+import { TOPIC_KEYS } from '../../domain/campaign/topics.js';
+import { ITEM_KINDS, ITEM_SIDES, SIDES, type ItemSide, type Side } from '../../domain/needs/item-kinds.js';
 import type { Light } from '../../domain/time/light.js';
 import { BooleanField, ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
 import { PageQuery } from './page.js';
@@ -11,6 +12,8 @@ export const LEDGER_SORTS = ['number', 'limit', '-limit', 'filed', '-filed'] as 
 export type LedgerSort = (typeof LEDGER_SORTS)[number];
 
 const KINDS = [...new Set(SIDES.flatMap((side) => Object.keys(ITEM_KINDS[side])))];
+/** Of one item: a campaign's topics are kinds too. */
+const ITEM_AND_TOPIC_KINDS = [...KINDS, ...TOPIC_KEYS];
 const STATES = Object.keys(LEDGER_STATES);
 const flag = Transform(({ value }: { value: unknown }) =>
   value === 'true' ? true : value === 'false' ? false : value,
@@ -130,10 +133,10 @@ export class LedgerItem {
   @ApiProperty({ description: '由往年结转（查询年度晚于首次提出的年度）' })
   carried!: boolean;
 
-  @ApiProperty({ enum: SIDES })
-  side!: Side;
+  @ApiProperty({ enum: ITEM_SIDES, description: 'beneficiary 优抚对象：只有活动摸底的问题才有' })
+  side!: ItemSide;
 
-  @ApiProperty({ enum: KINDS })
+  @ApiProperty({ enum: ITEM_AND_TOPIC_KINDS })
   kind!: string;
 
   @ApiProperty({ description: '事项类别的名称' })
@@ -174,6 +177,9 @@ export class LedgerItem {
 
   @ApiProperty({ type: ClaimerRef, nullable: true })
   claimer!: ClaimerRef | null;
+
+  @ApiProperty({ type: ClaimerRef, nullable: true, description: '责任人：指定了的才有' })
+  responsible!: ClaimerRef | null;
 
   @ApiProperty({ type: String, nullable: true })
   measures!: string | null;

@@ -40,6 +40,15 @@ export class ReasonBody {
   reason!: string;
 }
 
+export class TerminationBody extends ReasonBody {
+  @ChoiceField({
+    choices: ['goOn', 'end'],
+    optional: true,
+    description: '由它启动、还没有办结的工作：goOn 继续办理（默认），end 一并终止',
+  })
+  children?: 'goOn' | 'end';
+}
+
 export class JoinBody {
   @UuidField({ description: '新加入的单位' })
   unitId!: string;

@@ -14,6 +14,8 @@ export interface ProcessInput {
 export interface NeedItemInput extends ProcessInput {
   /** True for an item that a lower level reported up: it begins with `receive` and ends with an answer. */
   reportedUp: boolean;
+  /** A campaign's finding: it has its unit, its person and its limit already, and begins with `solve`. Left out by every other item. */
+  arranged?: boolean;
 }
 
 export interface CoordinationMatterInput extends ProcessInput {
@@ -73,6 +75,7 @@ export const WORKFLOW_TYPES = {
   workPoints: 'workPoints',
   workPoint: 'workPoint',
   changeOrder: 'changeOrder',
+  campaign: 'campaign',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

@@ -20,6 +20,7 @@ import { AnnualCycles1760000001900 } from './1760000001900-annual-cycles.js';
 import { WorkPoints1760000001700 } from './1760000001700-work-points.js';
 import { PauseAndChangeOrders1760000002100 } from './1760000002100-pause-and-change-orders.js';
 import { RehearsalRuns1760000001800 } from './1760000001800-rehearsal-runs.js';
+import { Campaigns1760000002000 } from './1760000002000-campaigns.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   WorkPoints1760000001700,
   PauseAndChangeOrders1760000002100,
   RehearsalRuns1760000001800,
+  Campaigns1760000002000,
 ];

@@ -17,6 +17,8 @@ import {
   openItemsOf,
   type NeedItemRow,
 } from './need-item.store.js';
+import { mergeInto } from './merge-items.js';
+import { withdrawFiled } from './withdraw-filed.js';
 import { unitById } from '../organisation/unit.repository.js';
 import { checkUnits } from './plan.js';
 import { civilDateOf } from '../../domain/time/zone.js';
@@ -54,27 +56,10 @@ export const dualListEffects: ProcessEffects = {
     }
   },
 
-  async reopened(context, key, assignmentId) {
-    if (key === 'collect') await withdrawFiled(context, assignmentId);
+  async reopened({ manager, now }, key, assignmentId) {
+    if (key === 'collect') await withdrawFiled(manager, assignmentId, now);
   },
 };
-
-/**
- * A list that was returned or taken back is nobody's any more, until the unit files again: it must not be compiled. Once the office
- * has compiled it, its items live on in their own processes, and the list stays as it is.
- *
- * @throws Refusal NOTHING_TO_WITHDRAW
- */
-async function withdrawFiled({ manager, now, process }: EffectContext, assignmentId: string): Promise<void> {
-  const items: { id: string; state: string }[] = await manager.query(
-    `select i.id, i.state from need_item i join need_item_origin o on o.original_id = i.id
-     where i.dual_list_id = $1 and o.assignment_id = $2 order by i.id`,
-    [process.id, assignmentId],
-  );
-  if (items.some(({ state }) => state !== 'filed' && state !== 'withdrawn'))
-    throw new Refusal('NOTHING_TO_WITHDRAW');
-  for (const { id } of items) await changeItem(manager, id, { state: 'withdrawn' }, now);
-}
 
 /** A unit's list, in place of what it filed in an earlier round. 零报告 is a filing too. */
 async function file(context: EffectContext, { step, assignment, form }: Decided): Promise<void> {
@@ -116,7 +101,7 @@ async function file(context: EffectContext, { step, assignment, form }: Decided)
 async function compile(context: EffectContext, form: CompileForm): Promise<void> {
   const { manager, now, process } = context;
   const items = new Map((await filedItemsOf(manager, process.id)).map((item) => [item.id, item]));
-  const known = (id: string, field: string): NeedItemRow => {
+  const known = (id: string, field: string) => {
     const item = items.get(id);
     if (!item) throw new Refusal('INVALID_FIELD', { reason: '不是这一批待汇总的事项' }, field);
     return item;
@@ -159,29 +144,6 @@ async function compile(context: EffectContext, form: CompileForm): Promise<void>
     itemIds: [...items.keys()],
     carried: false,
   });
-}
-
-async function mergeInto(
-  { manager, now, record }: EffectContext,
-  into: NeedItemRow,
-  from: NeedItemRow[],
-  title?: string,
-): Promise<void> {
-  if (from.some(({ id, side }) => id === into.id || side !== into.side)) {
-    throw new Refusal('INVALID_FIELD', { reason: '只能合并同一清单中的不同事项' }, 'form.merge');
-  }
-  const ids = from.map(({ id }) => id);
-  await manager.query(
-    `insert into need_item_origin (item_id, unit_id, assignment_id, original_id, original_title)
-     select $1, unit_id, assignment_id, original_id, original_title from need_item_origin where item_id = any($2::uuid[]) on conflict do nothing`,
-    [into.id, ids],
-  );
-  for (const id of ids) await changeItem(manager, id, { state: 'merged', mergedInto: into.id }, now);
-  if (title) {
-    into.title = title;
-    await changeItem(manager, into.id, { title }, now);
-  }
-  record({ kind: 'itemsMerged', body: { into: into.id, from: ids } });
 }
 
 async function startItem(

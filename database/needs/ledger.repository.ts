@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Side } from '../../domain/needs/item-kinds.js';
+import type { ItemSide, Side } from '../../domain/needs/item-kinds.js';
 import { lightOf, type Light } from '../../domain/time/light.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { factsAt, LATE, LIGHT, names } from './ledger.sql.js';
@@ -18,8 +18,12 @@ export interface LedgerMoment {
 
 export interface LedgerFilter {
   regions?: readonly string[] | undefined;
+  /** The ledger of these campaigns; left out: the lists of the years, in which no campaign's finding counts. */
+  campaigns?: readonly string[] | undefined;
+  /** Of a campaign: whether it went on into 巩固提高. */
+  carried?: boolean | undefined;
   year?: number | undefined;
-  side?: Side | undefined;
+  side?: ItemSide | undefined;
   kind?: string | undefined;
   state?: string | undefined;
   light?: Light | undefined;
@@ -37,11 +41,13 @@ export interface NamedUnit {
 
 export interface LedgerRow {
   id: string;
+  /** The campaign it was found in. */
+  campaignId: string | null;
   regionCode: string;
   regionName: string;
   year: number;
   number: number | null;
-  side: Side;
+  side: ItemSide;
   kind: string;
   title: string;
   detail: string;
@@ -54,6 +60,8 @@ export interface LedgerRow {
   lead: NamedUnit | null;
   cooperating: NamedUnit[];
   claimer: { positionId: string; title: string; name: string | null } | null;
+  /** Who answers for it in the lead unit, where somebody was named. */
+  responsible: { positionId: string; title: string; name: string | null } | null;
   measures: string | null;
   result: string | null;
   filedAt: Date;
@@ -199,8 +207,13 @@ function itemConditions(
   filter: LedgerFilter,
 ): string[] {
   const all = [visible(query, scope)];
-  const { regions, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
+  const { regions, campaigns, carried, year, side, kind, leadUnit, raisingUnit, text, state } = filter;
   const stateColumn = past ? 'h.state' : 'i.state';
+  all.push(campaigns ? `i.campaign_id = any(${query.add(campaigns)}::uuid[])` : 'i.campaign_id is null');
+  if (carried !== undefined)
+    all.push(
+      `${carried ? '' : 'not '}exists (select 1 from campaign_carry y where y.item_id = i.id and y.to_stage = 'consolidate')`,
+    );
   if (past) all.push('i.filed_at <= $1');
   if (regions) all.push(`i.region_code = any(${query.add(regions)}::text[])`);
   if (year !== undefined) {
@@ -256,11 +269,12 @@ function factConditions(
 
 interface StoredRow {
   id: string;
+  campaign_id: string | null;
   region_code: string;
   region_name: string;
   year: number;
   number: number | null;
-  side: Side;
+  side: ItemSide;
   kind: string;
   title: string;
   detail: string;
@@ -276,6 +290,7 @@ interface StoredRow {
   lead: NamedUnit | null;
   cooperating: NamedUnit[];
   claimer: LedgerRow['claimer'];
+  responsible: LedgerRow['responsible'];
   measures: string | null;
   result: string | null;
   filed_at: Date;
@@ -291,6 +306,7 @@ function toRow(row: StoredRow, now: Date): LedgerRow {
   const work = lightOf({ deadline: limitAt, warnAt: null, now, closedAt: doneAt, paused: doneAt === null });
   return {
     id: row.id,
+    campaignId: row.campaign_id,
     regionCode: row.region_code,
     regionName: row.region_name,
     year: row.year,
@@ -308,6 +324,7 @@ function toRow(row: StoredRow, now: Date): LedgerRow {
     lead: row.lead,
     cooperating: unplanned ? [] : row.cooperating,
     claimer: unplanned ? null : row.claimer,
+    responsible: unplanned ? null : row.responsible,
     measures: unplanned ? null : row.measures,
     result: row.result,
     filedAt: row.filed_at,

@@ -24,7 +24,7 @@ const UNPLANNED = ['filed', 'merged', 'compiled', 'received'];
 const WITH_RESULT = [...WORK_DONE, 'answered'];
 
 const COMMON = `i.id, i.region_code, i.year, i.number, i.side, i.kind, i.title, i.detail, i.cooperating_unit_ids, i.claimer_position_id,
-  i.measures, i.filed_at, i.filed_late, i.merged_into, i.reported_from, i.proposed_lead_unit_id, i.upper_answer`;
+  i.responsible_position_id, i.campaign_id, i.measures, i.filed_at, i.filed_late, i.merged_into, i.reported_from, i.proposed_lead_unit_id, i.upper_answer`;
 
 /** The item's process was paused (挂起) at $1. */
 const STANDS_STILL = `exists (select 1 from process_pause w where w.process_id = i.id and w.paused_at <= $1
@@ -80,8 +80,12 @@ export const names = (day: string): string => `
     where u.id in (select o.unit_id from need_item_origin o where o.item_id = p.id)), '[]') as raised_by,
   coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name) order by array_position(p.cooperating_unit_ids, u.id))
     from unit u where u.id = any(p.cooperating_unit_ids)), '[]') as cooperating,
+  ${holder('p.claimer_position_id', day)} as claimer,
+  ${holder('p.responsible_position_id', day)} as responsible`;
+
+const holder = (position: string, day: string): string => `
   (select jsonb_build_object('positionId', po.id, 'title', po.title, 'name', (
       select pe.name from appointment a join person pe on pe.id = a.person_id
       where a.position_id = po.id and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to >= ${day}::date)
       order by a.valid_from, pe.id limit 1))
-    from position po where po.id = p.claimer_position_id) as claimer`;
+    from position po where po.id = ${position})`;

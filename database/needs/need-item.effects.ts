@@ -34,13 +34,17 @@ import {
   nextNumber,
   raisingUnitsOf,
 } from './need-item.store.js';
+import { campaignAbove } from './campaign-above.js';
 import { issueReport } from './issue-report.js';
 import { planned } from './plan.js';
+import { responsibleOf } from './responsible.js';
 
 /** What one item writes into the ledger (五项制度机制 三（一）1–2). */
 export const needItemEffects: ProcessEffects = {
   async inputOf(manager, id) {
-    return { reportedUp: (await itemOf(manager, id)).reportedFrom !== null };
+    const { reportedFrom, campaignId } = await itemOf(manager, id);
+    const reportedUp = reportedFrom !== null;
+    return { reportedUp, ...(campaignId !== null && !reportedUp ? { arranged: true } : {}) };
   },
 
   /** Answers from above, and results of topical consultations. */
@@ -59,7 +63,7 @@ export const needItemEffects: ProcessEffects = {
     ];
   },
 
-  async namedOwners({ manager, process }, role) {
+  async namedOwners({ manager, process, now }, role) {
     const item = await itemOf(manager, process.id);
     switch (role) {
       case 'raisingUnits':
@@ -67,7 +71,9 @@ export const needItemEffects: ProcessEffects = {
       case 'cooperatingUnits':
         return unitsNamed(item.cooperatingUnitIds);
       case 'leadUnit':
-        return unitsNamed(item.leadUnitId ? [item.leadUnitId] : []);
+        return (
+          (await responsibleOf(manager, item, now)) ?? unitsNamed(item.leadUnitId ? [item.leadUnitId] : [])
+        );
       case 'claimer':
         return { positions: item.claimerPositionId ? [{ positionId: item.claimerPositionId }] : [] };
       default:
@@ -247,19 +253,24 @@ async function reportUp(context: EffectContext, { summary }: ReportForm): Promis
         state: 'received',
         filedLate: false,
         dualListId: null,
+        campaignId: item.campaignId && ((await campaignAbove(manager, item.campaignId)) ?? item.campaignId),
         reportedFrom: item.id,
         origin: { unitId: own.id, assignmentId: null },
       },
     ],
     now,
   );
-  await changeItem(manager, id, { number: await nextNumber(manager, parent.regionCode, item.year) }, now);
-  await enterLedger(manager, {
-    regionCode: parent.regionCode,
-    year: item.year,
-    itemIds: [id],
-    carried: false,
-  });
+  const { campaignId } = await itemOf(manager, id);
+  const number = await nextNumber(manager, parent.regionCode, item.year, campaignId);
+  await changeItem(manager, id, { number }, now);
+  // A campaign's finding stands in the campaign's ledger, here as below.
+  if (campaignId === null)
+    await enterLedger(manager, {
+      regionCode: parent.regionCode,
+      year: item.year,
+      itemIds: [id],
+      carried: false,
+    });
   await startProcess(
     manager,
     {

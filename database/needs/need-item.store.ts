@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ItemSide, Side } from '../../domain/needs/item-kinds.js';
 
 export interface NeedItemRow {
   id: string;
@@ -6,7 +7,9 @@ export interface NeedItemRow {
   year: number;
   number: number | null;
   dualListId: string | null;
-  side: 'army' | 'locality';
+  /** The campaign it was found in; null for what a list of the year asks for. */
+  campaignId: string | null;
+  side: ItemSide;
   kind: string;
   title: string;
   detail: string;
@@ -15,6 +18,8 @@ export interface NeedItemRow {
   leadUnitId: string | null;
   cooperatingUnitIds: string[];
   claimerPositionId: string | null;
+  /** Who answers for it in the lead unit, where somebody was named (a campaign's findings). */
+  responsiblePositionId: string | null;
   measures: string | null;
   limitAt: Date | null;
   result: string | null;
@@ -22,9 +27,9 @@ export interface NeedItemRow {
   filedLate: boolean;
 }
 
-const ITEM = `i.id, i.region_code as "regionCode", i.year, i.number, i.dual_list_id as "dualListId", i.side, i.kind, i.title, i.detail, i.state,
+const ITEM = `i.id, i.region_code as "regionCode", i.year, i.number, i.dual_list_id as "dualListId", i.campaign_id as "campaignId", i.side, i.kind, i.title, i.detail, i.state,
   i.reported_from as "reportedFrom", i.lead_unit_id as "leadUnitId", i.cooperating_unit_ids as "cooperatingUnitIds",
-  i.claimer_position_id as "claimerPositionId", i.measures, i.limit_at as "limitAt", i.result, i.filed_at as "filedAt",
+  i.claimer_position_id as "claimerPositionId", i.responsible_position_id as "responsiblePositionId", i.measures, i.limit_at as "limitAt", i.result, i.filed_at as "filedAt",
   i.filed_late as "filedLate"`;
 
 /** The item of a process. The process's lock is the item's lock. */
@@ -35,7 +40,10 @@ export async function itemOf(manager: EntityManager, id: string): Promise<NeedIt
 }
 
 /** What was filed for a dual list and waits for the office to compile it, in the order it came. */
-export function filedItemsOf(manager: EntityManager, dualListId: string): Promise<NeedItemRow[]> {
+export function filedItemsOf(
+  manager: EntityManager,
+  dualListId: string,
+): Promise<(NeedItemRow & { side: Side })[]> {
   return manager.query(
     `select ${ITEM} from need_item i where i.dual_list_id = $1 and i.state = 'filed' order by i.filed_at, i.id`,
     [dualListId],
@@ -47,6 +55,7 @@ export interface NewItem extends Pick<
   'id' | 'regionCode' | 'year' | 'side' | 'kind' | 'title' | 'detail' | 'state' | 'filedLate'
 > {
   dualListId: string | null;
+  campaignId?: string | null;
   reportedFrom: string | null;
   /** Who raised it, and with which assignment. */
   origin: { unitId: string; assignmentId: string | null };
@@ -56,9 +65,9 @@ export async function insertItems(manager: EntityManager, items: NewItem[], now:
   if (items.length === 0) return;
   await manager.query(
     `with item as (
-       insert into need_item (id, region_code, year, dual_list_id, side, kind, title, detail, state, reported_from, filed_at, filed_late)
-       select id, region_code, year, dual_list_id, side, kind, title, detail, state, reported_from, $1, filed_late
-       from jsonb_to_recordset($2) as i(id uuid, region_code text, year int, dual_list_id uuid, side text, kind text, title text, detail text,
+       insert into need_item (id, region_code, year, dual_list_id, campaign_id, side, kind, title, detail, state, reported_from, filed_at, filed_late)
+       select id, region_code, year, dual_list_id, campaign_id, side, kind, title, detail, state, reported_from, $1, filed_late
+       from jsonb_to_recordset($2) as i(id uuid, region_code text, year int, dual_list_id uuid, campaign_id uuid, side text, kind text, title text, detail text,
          state text, reported_from uuid, filed_late boolean)
        returning id
      ), origin as (
@@ -76,6 +85,7 @@ export async function insertItems(manager: EntityManager, items: NewItem[], now:
           region_code: item.regionCode,
           year: item.year,
           dual_list_id: item.dualListId,
+          campaign_id: item.campaignId ?? null,
           side: item.side,
           kind: item.kind,
           title: item.title,
@@ -101,6 +111,7 @@ export type ItemChange = Partial<
     | 'leadUnitId'
     | 'cooperatingUnitIds'
     | 'claimerPositionId'
+    | 'responsiblePositionId'
     | 'measures'
     | 'limitAt'
     | 'result'
@@ -115,6 +126,7 @@ const COLUMNS: Record<keyof ItemChange, string> = {
   leadUnitId: 'lead_unit_id',
   cooperatingUnitIds: 'cooperating_unit_ids',
   claimerPositionId: 'claimer_position_id',
+  responsiblePositionId: 'responsible_position_id',
   measures: 'measures',
   limitAt: 'limit_at',
   result: 'result',
@@ -153,15 +165,24 @@ export async function enterLedger(
   );
 }
 
-/** Next free number in a region's year; the lock lasts until the commit, so two at once do not get the same. */
-export async function nextNumber(manager: EntityManager, regionCode: string, year: number): Promise<number> {
+/**
+ * Next free number in a region's year, or in a campaign, which counts its own; the lock lasts until the commit, so two at once do not get
+ * the same.
+ */
+export async function nextNumber(
+  manager: EntityManager,
+  regionCode: string,
+  year: number,
+  campaignId: string | null = null,
+): Promise<number> {
   await manager.query(`select pg_advisory_xact_lock(hashtext('need-number:' || $1 || ':' || $2))`, [
     regionCode,
-    String(year),
+    campaignId ?? String(year),
   ]);
   const [row]: { next: number }[] = await manager.query(
-    `select coalesce(max(number), 0) + 1 as next from need_item where region_code = $1 and year = $2`,
-    [regionCode, year],
+    `select coalesce(max(number), 0) + 1 as next from need_item
+     where region_code = $1 and case when $3::uuid is null then campaign_id is null and year = $2 else campaign_id = $3 end`,
+    [regionCode, year, campaignId],
   );
   return row?.next ?? 1;
 }

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import type { Actor, AuditFact } from '../audit/audit-log.js';
 import { annualCycleEffects } from '../annual-cycles/annual-cycle.effects.js';
 import { changeOrderEffects } from '../change-orders/change-order.effects.js';
+import { campaignEffects } from '../campaigns/campaign.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
@@ -106,6 +107,7 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   workPoints: workPointsEffects,
   workPoint: workPointEffects,
   changeOrder: changeOrderEffects,
+  campaign: campaignEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

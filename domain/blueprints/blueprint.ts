@@ -31,6 +31,7 @@ export type NamedRole =
   | 'taskUnits'
   | 'approver' // who approves a 变更单: not who wrote it
   | 'changeAuthor' // who wrote it
+  | 'campaignUnits' // every filing unit, or those the campaign was launched for; at the visits the office too
   | 'recipients'; // who a document is addressed to and hasn't signed for it
 
 /** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */

@@ -1,5 +1,6 @@
 import type { AnnualCycleFormKey } from '../annual-cycle/forms.js';
 import type { ChangeOrderFormKey } from '../change-orders/forms.js';
+import type { CampaignFormKey } from '../campaign/forms.js';
 import type { CircularFormKey } from '../circulars/forms.js';
 import type { CoordinationFormKey } from '../coordination/forms.js';
 import type { LiaisonFormKey } from '../liaisons/forms.js';
@@ -18,4 +19,5 @@ export type FormKey =
   | CircularFormKey
   | AnnualCycleFormKey
   | WorkPointFormKey
-  | ChangeOrderFormKey;
+  | ChangeOrderFormKey
+  | CampaignFormKey;

@@ -5,6 +5,7 @@ import { changeOrder } from './change-order.blueprint.js';
 import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
+import { campaign } from './campaign.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { decidedMatter } from './decided-matter.blueprint.js';
@@ -31,6 +32,7 @@ export const BLUEPRINTS = {
   workPoints,
   workPoint,
   changeOrder,
+  campaign,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;
@@ -62,6 +64,6 @@ export const FILING_STEPS: readonly { kind: string; key: string }[] = Object.val
   BLUEPRINTS as Record<string, ProcessBlueprint>,
 ).flatMap(({ kind, steps }) =>
   Object.entries(steps)
-    .filter(([, { owner }]) => owner === 'filingUnits')
+    .filter(([, { owner }]) => owner === 'filingUnits' || owner === 'campaignUnits')
     .map(([key]) => ({ kind, key })),
 );

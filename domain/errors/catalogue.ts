@@ -251,6 +251,24 @@ export const CATALOGUE = {
   LAUNCH_CHECK: { kind: 'invalid', message: '方案体检发现错误，改正后才能启动。' },
   LAUNCH_WARNINGS: { kind: 'conflict', message: '方案体检有提醒，请逐条确认后再启动。' },
 
+  // campaigns
+  STAGE_CONDITIONS: {
+    kind: 'conflict',
+    message: '这一阶段还不具备结束的条件：{conditions}。请先办完，或者逐项写明例外和理由。',
+  },
+  EXCEPTION_UNKNOWN: { kind: 'invalid', message: '“{what}”不是未具备的条件，不能列为例外。' },
+  STAGE_CLOSED: { kind: 'conflict', message: '“{stage}”已经结束，不能再调整。' },
+  STAGE_BEGUN: { kind: 'conflict', message: '“{stage}”已经开始，开始日期不能再改。' },
+  STAGE_DATES: { kind: 'invalid', message: '日期不能这样调整：{reason}' },
+  FINDINGS_UNARRANGED: {
+    kind: 'invalid',
+    message: '还有 {count} 个问题没有交办：{titles}。请逐个明确责任单位和时限。',
+  },
+  FIVE_ONES_EVIDENCE: {
+    kind: 'invalid',
+    message: '“{item}”已经做到的，请写明在哪里、由谁负责，或者上传照片。',
+  },
+
   // calendar, attachments
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
   ATTACHMENT_TYPE: {

@@ -73,6 +73,13 @@ export const FACT_LABELS = {
   planMoved: '计划变更',
   changesApplied: '变更生效',
   changesOvertaken: '变更落空',
+  findingsArranged: '交办问题',
+  stageClosed: '阶段结束',
+  stageRescheduled: '阶段调整',
+  stagesShifted: '阶段顺延',
+  inspectionHeld: '检查',
+  inspectionReminder: '检查提醒',
+  campaignConcluded: '审定总结',
   ended: '结束',
 } as const;
 

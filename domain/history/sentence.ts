@@ -1,5 +1,6 @@
 import type { ProcessBlueprint, StepBlueprint } from '../blueprints/blueprint.js';
 import { outcomeLabel, processOutcomeLabel, stepLabel } from '../blueprints/outcome-label.js';
+import { isStage, STAGES } from '../campaign/stages.js';
 import { SEAT_RULES, type SeatKey } from '../coordination/composition.js';
 import { civilDateOf, endOfDay } from '../time/zone.js';
 import { isFactKind, type FactKind } from './fact-kinds.js';
@@ -74,8 +75,14 @@ const TELLERS: Record<FactKind, Teller> = {
   supervised: (t) => `${t.who}就“${t.step}”向${t.unit()}发出督办单${t.text('number')}（${t.colour()}）。`,
   itemsMerged: (t) => `${t.who}把 ${t.count('from')} 项重复事项合并为一项。`,
   circularFigures: (t) => `${t.who}形成年度通报，当时的数据一并存档${t.saying('summary', '摘要')}。`,
-  carriedOver: (t) => `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`,
-  itemsCarriedOver: (t) => `${t.who}把 ${t.count('items')} 项未办结事项结转至 ${t.number('to')} 年。`,
+  carriedOver: (t) =>
+    t.body['toStage'] === undefined
+      ? `本事项由 ${t.number('from')} 年结转至 ${t.number('to')} 年。`
+      : `本事项在${t.stage('fromStage')}阶段没有解决，${t.carriedTo()}${t.saying('reason', '理由')}。`,
+  itemsCarriedOver: (t) =>
+    t.body['toStage'] === undefined
+      ? `${t.who}把 ${t.count('items')} 项未办结事项结转至 ${t.number('to')} 年。`
+      : `${t.who}记录：${t.count('items')} 项没有解决的事项${t.carriedTo()}。`,
   reportedUp: (t) => `${t.who}将本事项上报${t.region()}双拥办${t.saying('summary', '说明')}。`,
   answeredBelow: (t) =>
     `${t.who}答复下级双拥办${t.body['resolved'] === false ? '（未能解决）' : ''}${t.saying('answer', '答复')}。`,
@@ -124,6 +131,16 @@ const TELLERS: Record<FactKind, Teller> = {
     `变更生效：“${t.text('target')}”的 ${t.number('changes')} 项变更已经办理，变动 ${t.number('moved')} 处。`,
   changesOvertaken: (t) =>
     `变更没有办理：第 ${t.number('number')} 项已生变化（${t.text('why')}），退回修改。`,
+  findingsArranged: (t) => `${t.who}交办 ${t.count('items')} 个问题，逐个明确责任单位、责任人和时限。`,
+  stageClosed: (t) => `${t.who}签批结束“${t.text('title')}”阶段${t.exceptions()}。`,
+  stageRescheduled: (t) => `${t.who}把“${t.text('title')}”由${t.days('before')}调整为${t.days('after')}。`,
+  stagesShifted: (t) =>
+    `停办期间不计，没有结束的阶段顺延 ${t.number('days')} 天，活动到${t.date('to')}结束。`,
+  inspectionHeld: (t) =>
+    `${t.who}完成第 ${t.number('seq')} 次检查，检查 ${t.count('unitIds')} 个单位、${t.count('counties')} 个县，交办 ${t.count('items')} 个问题，提醒 ${t.count('reminded')} 次。`,
+  inspectionReminder: (t) => `${t.who}在检查中提醒${t.unit()}${t.saying('text', '问题')}。`,
+  campaignConcluded: (t) =>
+    `${t.who}审定活动总结和 ${t.count('commended')} 个单位的表彰名单，当时的数据一并存档。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -274,6 +291,25 @@ class Told {
 
   region(): string {
     return this.telling.region(this.text('to'));
+  }
+
+  stage(field: string): string {
+    const key = this.text(field);
+    return isStage(key) ? `“${STAGES[key].label}”` : key;
+  }
+
+  carriedTo(): string {
+    return this.body['toStage'] === 'account'
+      ? '活动结束后继续挂账办理'
+      : `转入${this.stage('toStage')}阶段继续办理`;
+  }
+
+  /** “，例外 2 项：……（理由）；……”, or nothing. */
+  exceptions(): string {
+    const all = this.list('exceptions') as { label?: unknown; reason?: unknown }[];
+    if (all.length === 0) return '，条件全部具备';
+    const shown = all.slice(0, MANY).map(({ label, reason }) => `${String(label)}（${String(reason)}）`);
+    return `，例外 ${all.length} 项：${shown.join('；')}${all.length > MANY ? '等' : ''}`;
   }
 
   rung(): string {

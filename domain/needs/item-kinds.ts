@@ -1,8 +1,18 @@
+import { isTopic, TOPICS } from '../campaign/topics.js';
+
 /** Who raised an item: the army for the locality to solve, or the locality for the army (五项制度机制 三（一）1). */
 export const SIDES = ['army', 'locality'] as const;
 export type Side = (typeof SIDES)[number];
 
-export const SIDE_LABELS: Record<Side, string> = { army: '部队需求', locality: '地方需求' };
+/** A campaign's findings are items too, some of them for beneficiaries (双拥在基层 三（二）); no list is filed for these. */
+export type ItemSide = Side | 'beneficiary';
+export const ITEM_SIDES: readonly ItemSide[] = [...SIDES, 'beneficiary'];
+
+export const SIDE_LABELS: Record<ItemSide, string> = {
+  army: '部队需求',
+  locality: '地方需求',
+  beneficiary: '优抚对象需求',
+};
 
 /** Titles of the two parts of the 统计表. */
 export const LIST_LABELS: Record<Side, string> = { army: '部队需求清单', locality: '地方需求清单' };
@@ -65,9 +75,10 @@ export function isKindOf(side: Side, kind: string): kind is ItemKind {
   return Object.hasOwn(ITEM_KINDS[side], kind);
 }
 
-/** The label a person reads; an identifier nobody knows any more shows as it is. */
-export function kindLabel(side: Side, kind: string): string {
-  return isKindOf(side, kind) ? (ITEM_KINDS[side] as Record<string, string>)[kind]! : kind;
+/** The label a person reads, a campaign's topic among them; an identifier nobody knows any more shows as it is. */
+export function kindLabel(side: ItemSide, kind: string): string {
+  if (isSide(side) && isKindOf(side, kind)) return (ITEM_KINDS[side] as Record<string, string>)[kind]!;
+  return isTopic(kind) ? TOPICS[kind].label : kind;
 }
 
 export function kindLabels(side: Side): string[] {

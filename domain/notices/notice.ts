@@ -19,6 +19,7 @@ export const NOTICE_KINDS = [
   'resumed',
   'pauseReminder',
   'changed',
+  'inspected',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -64,6 +65,7 @@ const URGENT: Record<NoticeKind, boolean> = {
   resumed: false,
   pauseReminder: false,
   changed: false,
+  inspected: false,
 };
 
 export function isUrgentKind(kind: string): boolean {

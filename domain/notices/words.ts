@@ -73,6 +73,10 @@ const WORDING: Record<NoticeKind, Wording> = {
     title: `有变更：${body.step}`,
     line: `${what(body)}${whose(body)}按变更单作了变更${within(body)}。`,
   }),
+  inspected: (body) => ({
+    title: `检查提醒：${body.step}`,
+    line: `${what(body)}对您的单位提出了问题，请查看记录并改进。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,

@@ -2,7 +2,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { reachBack } from '../../database/rehearsal/reach-back.js';
 import { configurationOrExit } from '../config/read.js';
+import { PLAYED as CAMPAIGN, playCampaign } from '../demo/campaign/play-campaign.js';
 import { Client } from '../demo/client.js';
 import type { Demonstration } from '../demo/demonstration.js';
 import { CONSULTED, playConsultation } from '../demo/consultation/play-consultation.js';
@@ -18,6 +20,7 @@ const DEMOS: Record<string, Demonstration> = {
   'dual-list': { ...PLAYED, play: playYear },
   consultation: { ...CONSULTED, play: playConsultation },
   forwarding: { ...FORWARDING, play: playForwarding },
+  campaign: { ...CAMPAIGN, play: playCampaign },
 };
 
 /**
@@ -40,6 +43,7 @@ try {
     interrupted = () => client.stop();
     const teller = new Teller((line) => process.stdout.write(`${line}\n`));
     try {
+      await reachBack(rehearsal.dataSource, new Date(demo.from), new Date(demo.to));
       await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
       await demo.play(client, teller, out);
     } finally {

@@ -57,9 +57,10 @@ export class Story {
     await this.settle();
   }
 
-  /** On to that day; everything due on the way happens at its own hour. `day`: 03-02. */
+  /** On to that day; everything due on the way happens at its own hour. `day`: 03-02, with its year where a story has several. */
   async at(day: string, time = '09:00'): Promise<void> {
-    const to = instantAt(parseCivilDate(`${this.setting.year}-${day}`), time);
+    const date = day.length === '2015-03-02'.length ? day : `${this.setting.year}-${day}`;
+    const to = instantAt(parseCivilDate(date), time);
     await this.advance({ to: to.toISOString() });
   }
 

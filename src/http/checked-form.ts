@@ -27,8 +27,9 @@ export function civilDateIn(text: string, field: string): CivilDate {
   }
 }
 
-/** Fields that hold a day are called so, however deep they are. */
+/** Fields that hold a day, or several, are called so, however deep they are. */
 const DATE_FIELD = /(?:^date|Date)$/;
+const DATES_FIELD = /Dates$/;
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const below = (path: string, name: string, inList: boolean): string => {
@@ -38,9 +39,11 @@ const below = (path: string, name: string, inList: boolean): string => {
 
 function checkDates(value: object, path: string): void {
   for (const [name, entry] of Object.entries(value)) {
-    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, below(path, name, false));
-    else if (typeof entry === 'object' && entry !== null)
-      checkDates(entry as object, below(path, name, Array.isArray(value)));
+    const at = below(path, name, Array.isArray(value));
+    if (DATE_FIELD.test(name) && typeof entry === 'string') civilDateIn(entry, at);
+    else if (DATES_FIELD.test(name) && Array.isArray(entry))
+      entry.forEach((day, index) => civilDateIn(String(day), `${at}[${index}]`));
+    else if (typeof entry === 'object' && entry !== null) checkDates(entry as object, at);
   }
 }
 

@@ -1,7 +1,8 @@
 import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import { processIdOf, stepIdOf } from '../../database/steps/ids.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
-import type { CivilDate } from '../../domain/time/zone.js';
+import { draftCampaign } from '../../domain/campaign/draft.js';
+import { addDays, type CivilDate } from '../../domain/time/zone.js';
 import type { RehearsedRegion } from './region.js';
 
 /** How a rehearsal begins with a process. */
@@ -121,6 +122,11 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     about: { kind: 'liaisonFiling', step: 'file' },
     handsIn: (region) => [{ form: changedFiling(region) }],
   },
+  campaign: {
+    on: { month: 1, day: 4 },
+    until: (region) => addDays(campaignOf(region).toDate, 5),
+    handsIn: (region) => [{ form: campaignOf(region) }],
+  },
 };
 
 /** The year's liaison filing gives everybody two more weeks, and one unit less has to file. */
@@ -138,6 +144,9 @@ function changedFiling({ code, year, units }: RehearsedRegion): Record<string, u
     ],
   };
 }
+
+const campaignOf = ({ label, today, calendar, units }: RehearsedRegion) =>
+  draftCampaign({ region: label, from: today, calendar, units });
 
 function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
   return all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);

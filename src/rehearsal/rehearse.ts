@@ -3,6 +3,7 @@ import { askedThings, unitsInOrder } from '../../database/rehearsal/asked.js';
 import { flowSummary, type FlowSummary } from '../../database/rehearsal/flow-summary.js';
 import { rehearsalProgress, type RehearsalProgress } from '../../database/rehearsal/progress.js';
 import { rehearsalEvents, type RehearsalEvent } from '../../database/rehearsal/rehearsal-events.js';
+import { reachBack } from '../../database/rehearsal/reach-back.js';
 import { yearSummary, type YearSummary } from '../../database/rehearsal/year-summary.js';
 import { calendarOf } from '../../database/steps/step-rules.js';
 import type { LaunchableKind } from '../../domain/blueprints/index.js';
@@ -86,6 +87,7 @@ export async function rehearse(
   try {
     const { month, day } = LAUNCHES[kind].on;
     const from = instantAt(civilDate(year, month, day), LAUNCHED_AT);
+    await reachBack(dataSource, from, instantAt(civilDate(year + 2, 12, 31), LAUNCHED_AT));
     const region = await launchRehearsed(dataSource, kind, order, from);
     const lastDay = LAUNCHES[kind].until?.(region) ?? addDays(civilDate(year, 12, 31), WATCHED_AFTER_DAYS);
     const to = instantAt(lastDay, WATCHED_UNTIL);

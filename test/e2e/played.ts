@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reachBack } from '../../database/rehearsal/reach-back.js';
 import { Client } from '../../src/demo/client.js';
 import type { Demonstration } from '../../src/demo/demonstration.js';
 import { Teller } from '../../src/demo/teller.js';
@@ -43,6 +44,7 @@ export async function played<D extends Demonstration>(
   const lines: string[] = [];
   const teller = new Teller((line) => void lines.push(line));
   try {
+    await reachBack(rehearsal.dataSource, new Date(demo.from), new Date(demo.to));
     await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
     const result = (await demo.play(client, teller, out)) as Awaited<ReturnType<D['play']>>;
     look({ story: lines.join('\n'), failures: teller.failures, out }, result);

@@ -208,6 +208,16 @@ const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/rehearsals/{id}/load': OFFICES,
   'GET /api/v1/rehearsals/{id}/report': OFFICES,
   'DELETE /api/v1/rehearsals/{id}': OFFICES,
+  'GET /api/v1/campaigns/draft': OFFICES,
+  'POST /api/v1/campaigns/check': OFFICES,
+  'POST /api/v1/campaigns': OFFICES,
+  'GET /api/v1/campaigns': READERS,
+  'GET /api/v1/campaigns/{id}': READERS,
+  'GET /api/v1/campaigns/{id}/findings': READERS,
+  'GET /api/v1/campaigns/{id}/findings/export': READERS,
+  'GET /api/v1/campaigns/{id}/checklist': READERS,
+  'GET /api/v1/campaigns/{id}/results': READERS,
+
   'GET /api/v1/rehearsals/current': OFFICES,
   'POST /api/v1/rehearsals/current/advance': OFFICES,
 };

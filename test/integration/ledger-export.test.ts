@@ -170,6 +170,7 @@ async function exported(rows: LedgerRow[]): Promise<Buffer> {
 function row(part: Partial<LedgerRow>): LedgerRow {
   return {
     id: '00000000-0000-4000-8000-000000000000',
+    campaignId: null,
     regionCode: '530925',
     regionName: '双江自治县',
     year: 2027,
@@ -187,6 +188,7 @@ function row(part: Partial<LedgerRow>): LedgerRow {
     lead: { id: '2', name: '双江自治县交通运输局', shortName: '县交通运输局' },
     cooperating: [{ id: '3', name: '双江自治县财政局', shortName: '县财政局' }],
     claimer: { positionId: '4', title: '副组长（县政府分管领导）', name: '李四' },
+    responsible: null,
     measures: '列入年度计划，分段施工',
     result: null,
     filedAt: new Date('2027-02-10T02:00:00Z'),

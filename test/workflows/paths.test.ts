@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { campaignProcedure } from '../../workflows/campaign.workflow.js';
 import { coordinationGroupProcedure } from '../../workflows/coordination-group.workflow.js';
 import { coordinationMatterProcedure } from '../../workflows/coordination-matter.workflow.js';
 import { circularProcedure } from '../../workflows/circular.workflow.js';
@@ -6,6 +7,7 @@ import { decidedMatterProcedure } from '../../workflows/decided-matter.workflow.
 import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.workflow.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
 import { plannedEventProcedure } from '../../workflows/planned-event.workflow.js';
+import { needItemProcedure } from '../../workflows/need-item.workflow.js';
 import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
 import { workPointProcedure } from '../../workflows/work-point.workflow.js';
 import { workPointsProcedure } from '../../workflows/work-points.workflow.js';
@@ -299,6 +301,43 @@ describe('plannedEvent, path by path', () => {
   });
 });
 
+describe('campaign, stage by stage', () => {
+  // Planned in the order of the stages; the walk goes through one after the other.
+  const STAGES = {
+    mobilise: ['confirmed', 'closed'],
+    visit: ['filed', 'arranged', 'closed'],
+    solve: ['deployed'],
+    interim: ['filed', 'closed'],
+    consolidate: ['written'],
+    final: ['filed', 'proposed', 'approved', 'closed'],
+    inspections: ['closed', 'closed', 'held', 'closed'],
+  };
+  const straight = Object.values(STAGES).flat();
+  const through =
+    'mobilise closeMobilise visit arrange (closeVisit) [closeVisit] closeVisit actions interim closeInterim mechanism final commend';
+  const ending = 'approve closeFinal closeSolve closeConsolidate inspect closeInspect';
+  test.each<[string, string[], string, string | null]>([
+    ['the straight way', straight, `${through} ${ending}`, 'finished'],
+    ['hand-ins that nobody waits for any more', ['deadline'], 'mobilise closeMobilise', null],
+    [
+      'a region without an office today: it is asked tomorrow, the other stages go on',
+      ['confirmed', 'nobodyToAsk'],
+      'mobilise closeMobilise visit',
+      null,
+    ],
+    [
+      'the 组长 sends the list back',
+      [...straight.slice(0, 11), 'returned', 'proposed'],
+      `${through} approve commend approve`,
+      null,
+    ],
+  ])('%s', async (_, script, expected, outcome) => {
+    const { path, end } = await walk(campaignProcedure as never, PLAIN, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
 describe('workPoints, path by path', () => {
   const own = { ...PLAIN, fromAbove: false, drafted: false };
   const delivered = '(receipts) <mattersClosed> [receipts] <receivedBelow>';
@@ -358,4 +397,10 @@ describe('workPoint, path by path', () => {
     expect(path.join(' ')).toBe(expected);
     expect(end).toBe(outcome);
   });
+});
+
+test('a finding that is arranged begins with its work', async () => {
+  const input = { ...PLAIN, reportedUp: false, arranged: true };
+  const { path, end } = await walk(needItemProcedure as never, input, ['solved', 'satisfied', 'closed']);
+  expect([path.join(' '), end]).toEqual(['(cooperate) solve confirm close', 'finished']);
 });

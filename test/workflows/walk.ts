@@ -12,8 +12,17 @@ export async function walk(
 ): Promise<{ path: string[]; end: string | null }> {
   const path: string[] = [];
   const left = [...script];
-  let planned = 1;
+  let entries = 1;
   class Open extends Error {}
+  let turns = Promise.resolve();
+  // What is planned begins in the order it was asked for, each when what began before it has come to rest; of a list there is one.
+  const planned = (key: string): Promise<boolean> => {
+    // A year's plan of one entry, which could not be launched.
+    if (key === 'next') return Promise.resolve(entries-- > 0);
+    const begins = turns.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    turns = begins;
+    return begins.then(() => !/:(?!1$)\d+$/.test(key));
+  };
   const item = {
     input,
     open: async (key: string) => (path.push(`(${key})`), key),
@@ -35,9 +44,8 @@ export async function walk(
       path.push(`[${key}]`);
       return Promise.resolve('received');
     },
+    planned,
     count: () => 0,
-    // A plan of one entry, which could not be launched.
-    planned: () => Promise.resolve(planned-- > 0),
     startPlanned: () => Promise.resolve(1),
     now: () => '2027-01-01T00:00:00.000Z',
   };

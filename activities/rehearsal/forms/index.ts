@@ -3,6 +3,7 @@ import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { OpenTask } from '../people.js';
 import { annualCycleForms } from './annual-cycles.js';
 import { changeOrderForms } from './change-orders.js';
+import { campaignForms } from './campaigns.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
 import { liaisonFilingForms } from './liaisons.js';
@@ -28,6 +29,7 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   workPoints: workPointsForms,
   workPoint: workPointForms,
   changeOrder: changeOrderForms,
+  campaign: campaignForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -1,6 +1,7 @@
 import type { FormKey } from '../../../domain/blueprints/forms.js';
 import { ANNUAL_CYCLE_FORM_BODIES } from './annual-cycles.js';
 import { CHANGE_ORDER_FORM_BODIES } from './change-orders.js';
+import { CAMPAIGN_FORM_BODIES } from './campaigns.js';
 import { CIRCULAR_FORM_BODIES } from './circulars.js';
 import { COORDINATION_FORM_BODIES } from './coordination.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
@@ -20,4 +21,5 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...ANNUAL_CYCLE_FORM_BODIES,
   ...WORK_POINT_FORM_BODIES,
   ...CHANGE_ORDER_FORM_BODIES,
+  ...CAMPAIGN_FORM_BODIES,
 };

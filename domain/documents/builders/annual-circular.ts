@@ -1,10 +1,10 @@
-import { LIST_LABELS, SIDES, type Side } from '../../needs/item-kinds.js';
+import { LIST_LABELS, SIDES, type ItemSide } from '../../needs/item-kinds.js';
 import type { CivilDate } from '../../time/zone.js';
 import type { Block, DocumentContent } from '../document.js';
 import { dateInWords } from '../words.js';
 
 export interface ListedItem {
-  side: Side;
+  side: ItemSide;
   kindLabel: string;
   title: string;
   raisedBy: string;

@@ -1,4 +1,4 @@
-import { kindLabel, SIDE_LABELS, type Side } from '../../needs/item-kinds.js';
+import { kindLabel, SIDE_LABELS, type ItemSide } from '../../needs/item-kinds.js';
 import type { CivilDate } from '../../time/zone.js';
 import type { DocumentContent } from '../document.js';
 import { dateInWords } from '../words.js';
@@ -9,7 +9,7 @@ export interface SpecialReport {
   signatory: string;
   date: CivilDate;
   item: {
-    side: Side;
+    side: ItemSide;
     kind: string;
     title: string;
     detail: string;

@@ -3,6 +3,7 @@ import { roll } from '../dice.js';
 import type { Task } from '../people.js';
 import { annualCycleDecisions } from './annual-cycles.js';
 import { changeOrderDecisions } from './change-orders.js';
+import { campaignDecisions } from './campaigns.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
@@ -32,6 +33,7 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   workPoints: workPointsDecisions,
   workPoint: workPointDecisions,
   changeOrder: changeOrderDecisions,
+  campaign: campaignDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -1,27 +1,17 @@
-import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import type { ExportQuery, TemplateQuery } from '../../../contracts/http/ledger.js';
 import { XLSX } from '../../../contracts/http/ledger-import.js';
-import {
-  ledgerPage,
-  type LedgerFilter,
-  type LedgerMoment,
-  type LedgerRow,
-  type LedgerScope,
-} from '../../../database/needs/ledger.repository.js';
 import { regionName } from '../../../database/needs/ledger-item.repository.js';
 import { sideOfUnit } from '../../../domain/needs/filing.js';
 import { LIST_LABELS, type Side } from '../../../domain/needs/item-kinds.js';
 import { civilDateOf, yearOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
+import { ledgerRows, nothing } from './ledger-rows.js';
 import { LedgerService } from './ledger.service.js';
 import { writeLedger, type LedgerTable } from './xlsx/write-ledger.js';
 import { writeTemplate } from './xlsx/write-template.js';
-
-/** Rows fetched at a time while the table is written. */
-const BATCH = 500;
 
 @Injectable()
 export class LedgerExportService {
@@ -50,7 +40,9 @@ export class LedgerExportService {
       year: query.year,
       manyRegions: query.region === undefined ? scope.regions.length > 1 : query.below === true,
       rows: (side) =>
-        this.rows(scope, moment, { ...filter, side }, query.side === undefined || query.side === side, out),
+        query.side === undefined || query.side === side
+          ? ledgerRows(this.database.manager, { scope, moment, filter: { ...filter, side } }, out)
+          : nothing(),
     };
     writeLedger(out, table).catch((error: Error) => {
       // The head is sent already: a connection cut short is the only "no" left, and better than a table that looks complete.
@@ -70,28 +62,6 @@ export class LedgerExportService {
       await writeTemplate(side, { unitName: filing?.unitName ?? '', year }),
       `${LIST_LABELS[side]}填报表`,
     );
-  }
-
-  private async *rows(
-    scope: LedgerScope,
-    moment: LedgerMoment,
-    filter: LedgerFilter,
-    wanted: boolean,
-    out: PassThrough,
-  ): AsyncGenerator<LedgerRow> {
-    if (!wanted) return;
-    let after: (string | number)[] | undefined;
-    for (;;) {
-      const page = { order: 'number', descending: false, after, limit: BATCH } as const;
-      const rows = await ledgerPage(this.database.manager, scope, moment, filter, page);
-      yield* rows;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < BATCH) return;
-      after = [last.regionCode, last.year, last.number ?? 2_147_483_647, last.id];
-      // A slow reader: wait with the next batch, not with memory.
-      if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), once(out, 'close')]);
-      if (out.destroyed) return;
-    }
   }
 }
 

@@ -14,7 +14,7 @@ const stateLabel = (state: string): string => LEDGER_STATES[state] ?? state;
 
 /** `year`: the ledger that was asked for. */
 export function itemView(row: LedgerRow, year: number | undefined): LedgerItem {
-  const { regionCode, dueAt, limitAt, filedAt, closedAt, ...rest } = row;
+  const { campaignId: _, regionCode, dueAt, limitAt, filedAt, closedAt, ...rest } = row;
   return {
     ...rest,
     region: regionCode,

@@ -21,6 +21,7 @@ export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
     LedgerImportService,
     { provide: FILING_PORT, useClass: StepEngineFiling },
   ],
+  exports: [LedgerService],
 })
 export class LedgerModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

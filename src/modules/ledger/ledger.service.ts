@@ -58,21 +58,24 @@ export class LedgerService {
   constructor(private readonly database: Database) {}
 
   async list(principal: Principal, query: LedgerQuery): Promise<Page<LedgerItem>> {
+    const page = await this.rows(principal, query, await this.filterOf(query));
+    return { ...page, items: page.items.map((row) => itemView(row, query.year)) };
+  }
+
+  /** A page of what a filter selects, of the lists of the years or of campaigns, within what the person may read. */
+  async rows(
+    principal: Principal,
+    query: Pick<LedgerQuery, 'sort' | 'limit' | 'cursor' | 'asOf'>,
+    filter: LedgerFilter,
+  ): Promise<Page<LedgerRow>> {
     const { sort = 'number', limit, cursor } = query;
     const order = sort.replace('-', '') as LedgerOrder;
     const { checks, values } = CURSORS[order];
     const after = decodeCursor(cursor, checks);
     const scope = await this.scopeOf(principal);
     const request = { order, descending: sort.startsWith('-'), after, limit: limit + 1 };
-    const rows = await ledgerPage(
-      this.database.manager,
-      scope,
-      this.momentOf(query),
-      await this.filterOf(query),
-      request,
-    );
-    const page = pageOf(rows, limit, values);
-    return { ...page, items: page.items.map((row) => itemView(row, query.year)) };
+    const rows = await ledgerPage(this.database.manager, scope, this.momentOf(query), filter, request);
+    return pageOf(rows, limit, values);
   }
 
   async item(principal: Principal, id: string): Promise<LedgerItemDetail> {

@@ -27,6 +27,7 @@ const OWNERS: Record<OwnerRole, string> = {
   attendingUnits: '与会单位',
   matterLeads: '议定事项牵头单位',
   taskUnits: '承办单位',
+  campaignUnits: '参加单位',
   recipients: '收文单位',
   approver: '双拥办主任；其本人提出的，由组长',
   changeAuthor: '提出人',

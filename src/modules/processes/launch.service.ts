@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { DoneView, LaunchBody, LaunchedView, ReasonBody } from '../../../contracts/http/processes.js';
+import type {
+  DoneView,
+  LaunchBody,
+  LaunchedView,
+  ReasonBody,
+  TerminationBody,
+} from '../../../contracts/http/processes.js';
 import { endUnderLock } from '../../../database/processes/end-process.js';
 import { refusePaused } from '../../../database/pauses/refuse-paused.js';
 import { enqueue } from '../../../database/processes/outbox.repository.js';
@@ -8,7 +14,6 @@ import { visibleProcess } from '../../../database/processes/visibility.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { lockProcess, type ProcessRow } from '../../../database/steps/step.store.js';
 import { processIdOf } from '../../../database/steps/ids.js';
-import type { AnnualPlanForm } from '../../../domain/annual-cycle/forms.js';
 import type { LaunchBlueprint } from '../../../domain/blueprints/blueprint.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
@@ -21,7 +26,7 @@ import { scopeOf } from '../../http/scope.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
-import { checkedYear } from './checked-year.js';
+import { checkedPlan } from './launch-check.js';
 import { readyRegion } from './launch-readiness.js';
 
 const OFFICE = ['officeDirector', 'officeDeputy', 'officeStaff'];
@@ -43,18 +48,11 @@ export class LaunchService {
       const position = launchingPosition(principal, regionCode, launch);
       const year = yearToLaunch(body.year, launch, yearOf(now));
       const region = await readyRegion(manager, regionCode, launch, now);
-      const handedIn = launchForm(launch, body.form, path);
-      const form =
-        kind === 'annualCycle'
-          ? await checkedYear(
-              manager,
-              { code: regionCode, label: region },
-              year,
-              handedIn as AnnualPlanForm,
-              now,
-              path,
-            )
-          : handedIn;
+      const form = await checkedPlan(manager, {
+        ...{ kind, year, now, path },
+        region: { code: regionCode, label: region },
+        form: launchForm(launch, body.form, path),
+      });
       const title = launch.once === 'year' ? `${region}${year}年${label}` : (form as { title: string }).title;
       // As many as are needed: which one it is follows from the submission, so that a repeated one finds it.
       const which = launch.once === 'year' ? year : processIdOf(`${principal.personId}/${key.key}`);
@@ -72,8 +70,15 @@ export class LaunchService {
     });
   }
 
-  /** Ends a process now, with a reason on record. The office's 主任 only. */
-  terminate({ principal, key }: ChangeRequest, id: string, { reason }: ReasonBody): Promise<DoneView> {
+  /**
+   * Ends a process now, with a reason on record, and with it what it started, if that is wished: else every item goes on by itself. The
+   * office's 主任 only.
+   */
+  terminate(
+    { principal, key }: ChangeRequest,
+    id: string,
+    { reason, children = 'goOn' }: TerminationBody,
+  ): Promise<DoneView> {
     refuseClassified(reason, 'reason');
     return this.database.change(key, async (tx) => {
       const process = await running(tx, id);
@@ -85,6 +90,12 @@ export class LaunchService {
         await visibleProcess(tx.manager, scopeOf(principal), id);
         throw new Refusal('FORBIDDEN');
       }
+      if (children === 'end')
+        for (const childId of await runningBelow(tx, id)) {
+          const child = await lockProcess(tx.manager, childId);
+          if (child?.state === 'running')
+            await this.end(tx, child, 'terminated', principal, position, reason);
+        }
       return this.end(tx, process, 'terminated', principal, position, reason);
     });
   }
@@ -160,6 +171,19 @@ function launchForm({ form: key }: LaunchBlueprint, form: unknown, path: string)
   if (key) return checkedForm(key, form, path);
   if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
   return undefined;
+}
+
+/** Everything that runs below a process, the lowest first: what it started, and what that started in its turn. */
+async function runningBelow({ manager }: Tx, id: string): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    `with recursive below as (
+       select id, 1 as depth from process where parent_id = $1
+       union all
+       select p.id, b.depth + 1 from process p join below b on p.parent_id = b.id
+     ) select b.id from below b join process p on p.id = b.id where p.state = 'running' order by b.depth desc, p.launched_at, p.id`,
+    [id],
+  );
+  return rows.map((row) => row.id);
 }
 
 async function running({ manager }: Tx, id: string): Promise<ProcessRow> {

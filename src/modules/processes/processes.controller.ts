@@ -11,6 +11,7 @@ import {
   ProcessPage,
   ProcessQuery,
   ReasonBody,
+  TerminationBody,
 } from '../../../contracts/http/processes.js';
 import { Change, type ChangeRequest } from '../../http/change.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
@@ -75,7 +76,7 @@ export class ProcessesController {
   terminate(
     @Change() change: ChangeRequest,
     @UuidParam('id') id: string,
-    @Body() body: ReasonBody,
+    @Body() body: TerminationBody,
   ): Promise<DoneView> {
     return this.launching.terminate(change, id, body);
   }

@@ -5,7 +5,7 @@ import type { Light } from '../../../../domain/time/light.js';
 export interface TableColumnLayout {
   header: string;
   /** A heading over several columns; columns without one span both header rows. */
-  group?: '军地需求' | '责任分工' | '办理情况';
+  group?: '军地需求' | '摸底问题' | '责任分工' | '办理情况';
   width: number;
   centred?: true;
 }

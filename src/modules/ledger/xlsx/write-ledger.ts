@@ -14,6 +14,7 @@ import {
   printSetup,
   rowHeight,
   writeHead,
+  type TableColumnLayout,
 } from './table-layout.js';
 
 export interface LedgerTable {
@@ -28,41 +29,61 @@ export interface LedgerTable {
   rows(side: Side): AsyncIterable<LedgerRow>;
 }
 
+/** A table of items in parts, whatever ledger they stand in; the columns are those of the 统计表, some under other names. */
+export interface PartedTable extends Omit<LedgerTable, 'rows'> {
+  sheet: string;
+  columns: readonly TableColumnLayout[];
+  /** Who is named beside the units: the leader who claimed it, or who answers for it. */
+  person(item: LedgerRow): LedgerRow['claimer'];
+  parts: readonly { heading: string; rows(): AsyncIterable<LedgerRow> }[];
+}
+
 const BODY = LEDGER_COLUMNS.map((column) => bodyStyle(column));
 const PARTS: Record<Side, string> = {
   army: `一、${LIST_LABELS.army}`,
   locality: `二、${LIST_LABELS.locality}`,
 };
 
+/** The “双清单”事项统计表, a part for each side. */
+export function writeLedger(out: PassThrough, { rows, ...table }: LedgerTable): Promise<void> {
+  return writeParts(out, {
+    ...table,
+    sheet: '双清单事项统计表',
+    columns: LEDGER_COLUMNS,
+    person: ({ claimer }) => claimer,
+    parts: SIDES.map((side) => ({ heading: PARTS[side], rows: () => rows(side) })),
+  });
+}
+
 /** Writes the table into a stream, row by row: nothing of it stays in memory. Stops when nobody reads any more. */
-export async function writeLedger(out: PassThrough, table: LedgerTable): Promise<void> {
+export async function writeParts(out: PassThrough, table: PartedTable): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
   });
-  const sheet = workbook.addWorksheet('双清单事项统计表', {
+  const sheet = workbook.addWorksheet(table.sheet, {
     pageSetup: printSetup('3:4'),
     headerFooter: { oddFooter: PAGE_NUMBERS },
     views: [{ state: 'frozen', ySplit: 4, xSplit: 3 }],
   });
   // No key, no header: exceljs would write headers of its own into row 1.
-  LEDGER_COLUMNS.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
-  let next = writeHead(sheet, LEDGER_COLUMNS, {
+  table.columns.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
+  let next = writeHead(sheet, table.columns, {
     title: table.title,
     left: `填报单位：${guarded(table.filledBy)}`,
     right: `日期：${chineseDate(table.date)}`,
   });
   for (let row = 1; row < next; row++) sheet.getRow(row).commit();
-  for (const side of SIDES) {
+  for (const { heading, rows } of table.parts) {
     sheet.mergeCells(next, 1, next, LEDGER_COLUMNS.length);
     const part = sheet.getRow(next++);
     part.height = 22;
-    part.getCell(1).value = PARTS[side];
+    part.getCell(1).value = heading;
     LEDGER_COLUMNS.forEach((_, i) => (part.getCell(i + 1).style = PART_STYLE));
     part.commit();
     let number = 0;
-    for await (const item of table.rows(side)) {
+    for await (const item of rows()) {
       if (out.destroyed) return;
       writeLine(sheet.getRow(next++), item, ++number, table);
     }
@@ -72,8 +93,9 @@ export async function writeLedger(out: PassThrough, table: LedgerTable): Promise
   await workbook.commit();
 }
 
-function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: LedgerTable): void {
+function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: PartedTable): void {
   const light = LIGHT_CELLS[item.light];
+  const person = table.person(item);
   const values = [
     number,
     kindLabel(item.side, item.kind),
@@ -82,7 +104,7 @@ function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: Led
     names(item.raisedBy),
     item.lead?.shortName ?? '',
     names(item.cooperating),
-    item.claimer ? [item.claimer.name, item.claimer.title].filter(Boolean).join('\n') : '',
+    person ? [person.name, person.title].filter(Boolean).join('\n') : '',
     item.measures ?? '',
     item.limitAt ? civilDateOf(item.limitAt) : '',
     LEDGER_STATES[item.state] ?? item.state,
@@ -105,7 +127,7 @@ function writeEmpty(row: ExcelJS.Row): void {
   row.commit();
 }
 
-function remarks(item: LedgerRow, { year, manyRegions }: LedgerTable): string {
+function remarks(item: LedgerRow, { year, manyRegions }: PartedTable): string {
   const all = [
     manyRegions ? item.regionName : '',
     year !== undefined && item.year < year ? `${item.year}年结转` : '',
