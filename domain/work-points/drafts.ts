@@ -21,6 +21,9 @@ const INTRODUCTION =
 const REQUIREMENTS =
   /^(?:(?:强化|完善|加强)?(?:组织领导|保障措施|工作要求|组织保障|工作保障|有关要求|几点要求|相关要求|组织实施))/u;
 
+/** The last sentence of a notice is no part of its last point. */
+const CLOSING = /^(?:请|各[^，。]{0,14}(?:要|请|应)|以上|上述|特此|附)/u;
+
 export function draftsOf(outline: Outline, namesUnits: NamesUnits): Draft[] {
   const { preface, roots } = outline;
   if (roots.length === 0) return fromParagraphs(preface, [], namesUnits);
@@ -61,6 +64,10 @@ class Walk {
     const drafts: Draft[] = [];
     nodes.forEach((node, i) => {
       if (this.introductions && isIntroduction(node) && !this.unitsBelow(node)) return;
+      if (this.isUncounted(node)) {
+        drafts.at(-1)?.notes.push(`后面的“${short(node.block.body.text)}”没有列为要点，请核对`);
+        return;
+      }
       const passed = i === 0 ? [...notes, ...node.notes] : node.notes;
       if (node.rank < this.rank && (node.children.length > 0 || !this.saysSomething(node))) {
         const inner = [...headings, node.block];
@@ -71,6 +78,17 @@ class Walk {
       } else drafts.push(...this.points(node, headings, passed, nodes[i + 1]));
     });
     return drafts;
+  }
+
+  /** 工作要求 with another numbering than the points', in a notice that names who does what: nobody is named there. */
+  private isUncounted(node: OutlineNode): boolean {
+    return (
+      this.anyUnits &&
+      node.rank < this.rank &&
+      REQUIREMENTS.test(node.block.body.text) &&
+      levelOf([node], this.rank).length === 0 &&
+      !this.unitsBelow(node)
+    );
   }
 
   private unitsBelow(node: OutlineNode): boolean {
@@ -107,11 +125,11 @@ class Walk {
         ? next.mark.ordinal - node.mark.ordinal - 1
         : null;
     let complete = this.namesUnits(node.block) && !isHeadingOnly(node.block);
-    for (const block of node.paragraphs) {
+    for (const [i, block] of node.paragraphs.entries()) {
       const current = drafts.at(-1) as Draft;
       const units = this.namesUnits(block);
       const lost = units
-        ? complete && block.body.length > 20 && !isUnitsOnly(block)
+        ? complete && block.body.length > 20 && !isUnitsOnly(block) && !startsWithLabel(block.body.folded)
         : gap !== 0 &&
           !complete &&
           this.runIn &&
@@ -119,7 +137,13 @@ class Walk {
           runInTitle(block.body) !== null &&
           drafts.length <= (gap ?? 99);
       if (lost) drafts.push(this.lostPoint(block, headings, node, drafts.length));
-      else if (!units && complete && this.anyUnits && !startsWithLabel(block.body.folded)) continue;
+      else if (
+        complete &&
+        next === undefined &&
+        i === node.paragraphs.length - 1 &&
+        CLOSING.test(block.body.text)
+      )
+        continue;
       else current.blocks.push(block);
       complete = units || (complete && !lost);
     }
@@ -164,10 +188,10 @@ class Walk {
     return drafts;
   }
 
-  private isRequirement({ block }: OutlineNode, headings: readonly Block[]): boolean {
+  private isRequirement(node: OutlineNode, headings: readonly Block[]): boolean {
     return this.anyUnits === false
       ? headings.some(({ body }) => REQUIREMENTS.test(body.text))
-      : [...headings, block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.namesUnits(block);
+      : [...headings, node.block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.unitsBelow(node);
   }
 }
 

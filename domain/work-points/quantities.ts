@@ -11,7 +11,7 @@ const NOUNS =
   '督查|检查|督导|培训|会议|活动|慰问|调研|走访|演练|招聘会|座谈会|讲座|考核|评选|排查|宣讲|专题|联谊|专场|研讨|测评|评估|通报|统计|摸底|课|宣传|巡演|体检|文艺|报告会|演出';
 const NUMBER = '\\d{1,6}(?:\\.\\d{1,2})?|[一二两三四五六七八九十百]{1,4}';
 const PATTERN = new RegExp(
-  `(各|均)?(${AT_LEAST}|${AT_MOST})?(${NUMBER})(余|多)?(${UNITS})(?:\\((${UNITS})\\))?(以上|以内)?(?:(?:专题|集中|联合|实地|全面|专项)?(${NOUNS}))?`,
+  `(各|均)?(${AT_LEAST}|${AT_MOST})?(${NUMBER})(余|多)?(${UNITS})(?!工作日|自然日|月|季度|年)(?:\\((${UNITS})\\))?(以上|以内)?(?:(?:专题|集中|联合|实地|全面|专项)?(${NOUNS}))?`,
   'gu',
 );
 
@@ -27,18 +27,25 @@ export function quantitiesIn(text: string): Quantity[] {
     const amount = /\d/u.test(number) ? Number(number) : numeralValue(number);
     const chinese = !/\d/u.test(number);
     const before = folded.slice(Math.max(0, match.index - 1), match.index);
-    if (amount === null || amount === 0 || /[第\d.年〔每之]/u.test(before)) continue;
+    if (amount === null || amount === 0 || /[第\d.〔每之]/u.test(before)) continue;
     // “一批”, “一个” mean “some” unless somebody says how many at least.
     if (chinese && bound === undefined && after === undefined && !counts(unit, noun, amount)) continue;
     const quantity: Quantity = {
       text: written.slice(match.index, match.index + whole.length),
       amount,
       unit: second === undefined ? unit : `${unit}（${second}）`,
-      bound: boundOf(bound, after),
+      bound: boundOf(bound ?? said(folded, match.index), after),
     };
     if (each !== undefined || !found.some(({ text: same }) => same === quantity.text)) found.push(quantity);
   }
   return found;
+}
+
+/** “每年至少走访2次”: the bound stands a few words before the number. */
+function said(folded: string, at: number): string | undefined {
+  return /(不少于|不低于|至少|最少|不超过|至多|最多)[^\d,。;、]{1,6}$/u.exec(
+    folded.slice(Math.max(0, at - 12), at),
+  )?.[1];
 }
 
 function counts(unit: string, noun: string | undefined, amount: number): boolean {

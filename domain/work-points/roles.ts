@@ -31,12 +31,19 @@ const LABELS: readonly (readonly [LabelKind, string])[] = [
 const ANY_LABEL = LABELS.map(([, words]) => words).join('|');
 
 /** A label with its colon: “牵头单位：”, “责任（牵头）单位:”, “完成时限：”. Global; on folded text. */
-export const LABEL = new RegExp(`(?:${ANY_LABEL})\\s?:`, 'gu');
+export const LABEL = new RegExp(
+  `(?:${ANY_LABEL})\\s?:|(?:牵头|主办|责任|配合|协办)(?:单位|部门)[为是](?=\\S)`,
+  'gu',
+);
+
+/** A cheap look before the pattern is tried. */
+export const mayHoldLabel = (folded: string): boolean =>
+  folded.includes(':') || /(?:单位|部门)[为是]/u.test(folded);
 
 const WHOLE_LABELS = LABELS.map(([kind, words]) => [kind, new RegExp(`^(?:${words})$`, 'u')] as const);
 
 export function labelKind(label: string): LabelKind | null {
-  const words = label.replace(/[\s:]/g, '');
+  const words = label.replace(/[\s:]|[为是]$/gu, '');
   for (const [kind, pattern] of WHOLE_LABELS)
     if (pattern.test(words)) return kind === 'responsible' && words.includes('牵头') ? 'lead' : kind;
   return null;
