@@ -114,7 +114,7 @@ class Walk {
   ): Draft[] {
     if (this.overParagraphs && node.mark === null && node.children.length === 0)
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
-    if (node.rank < this.rank && node.mark && this.isSectionOfLost(node))
+    if (node.rank <= this.rank && node.mark && node.children.length === 0 && this.isSectionOfLost(node))
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     const point: Draft = { headings, mark: node.mark, blocks: [node.block], notes: [...notes] };
     if (this.isRequirement(node, headings))
@@ -163,11 +163,14 @@ class Walk {
     };
   }
 
-  private isSectionOfLost({ block, paragraphs }: OutlineNode): boolean {
-    if (paragraphs.length < 2 || /。/u.test(block.body.folded)) return false;
+  /** A bare heading over paragraphs that each name their own units, or each begin with a title. */
+  private isSectionOfLost({ rank, block, paragraphs }: OutlineNode): boolean {
+    if (paragraphs.length < 2 || /。/u.test(block.body.folded) || this.namesUnits(block)) return false;
     return (
-      paragraphs.filter((one) => this.namesUnits(one)).length >= 2 ||
-      (this.runIn && paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2)
+      paragraphs.filter((one) => this.namesUnits(one) && hasWording(one)).length >= 2 ||
+      (rank < this.rank &&
+        this.runIn &&
+        paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2)
     );
   }
 
@@ -215,6 +218,9 @@ function isHeadingOnly({ body }: Block): boolean {
 function isUnitsOnly({ body }: Block): boolean {
   return /^[([【〔]/u.test(body.folded) && /[)\]】〕]$/u.test(body.folded.trimEnd());
 }
+
+/** More than a line of units. */
+const hasWording = (block: Block): boolean => !isUnitsOnly(block) && !startsWithLabel(block.body.folded);
 
 /** Without any number: every paragraph with units is a point, with the unit-less paragraphs before it. */
 function fromParagraphs(paragraphs: readonly Block[], headings: Block[], namesUnits: NamesUnits): Draft[] {
