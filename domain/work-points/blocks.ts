@@ -25,7 +25,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   let first: Line | undefined;
   let last: Line | undefined;
   const flush = () => {
-    if (first) blocks.push(...splitRunOn(blockOf(Passage.join(parts), first)));
+    // One by one: a call with 100,000 arguments fails.
+    if (first) for (const block of splitRunOn(blockOf(Passage.join(parts), first))) blocks.push(block);
     parts = [];
     first = undefined;
   };

@@ -74,8 +74,8 @@ class Walk {
         const lost = this.lostIn(node.paragraphs, inner);
         const found = [...lost, ...this.collect(node.children, inner, [])];
         found[0]?.notes.unshift(...passed);
-        drafts.push(...found);
-      } else drafts.push(...this.points(node, headings, passed, nodes[i + 1]));
+        for (const draft of found) drafts.push(draft);
+      } else for (const draft of this.points(node, headings, passed, nodes[i + 1])) drafts.push(draft);
     });
     return drafts;
   }
@@ -147,9 +147,9 @@ class Walk {
       else current.blocks.push(block);
       complete = units || (complete && !lost);
     }
-    (drafts.at(-1) as Draft).blocks.push(
-      ...node.children.flatMap((child) => [child.block, ...blocksBelow(child)]),
-    );
+    const last = drafts.at(-1) as Draft;
+    for (const child of node.children)
+      for (const block of [child.block, ...blocksBelow(child)]) last.blocks.push(block);
     return drafts;
   }
 

@@ -180,6 +180,7 @@ describe('long texts', () => {
     ['lines of one sign', '一\n'.repeat(20_000)],
     ['asterisks', '*'.repeat(200_000)],
     ['bars', '|'.repeat(200_000)],
+    ['two rows of very many cells', `${'县教体局|'.repeat(20_000)}\n${'县教体局|'.repeat(20_000)}`],
     ['rows', '1|2|3\n'.repeat(8_000)],
     ['numbers', '1'.repeat(200_000)],
     ['quotation marks', '“'.repeat(100_000)],
