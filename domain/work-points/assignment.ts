@@ -1,5 +1,13 @@
 import { fold } from './passage.js';
-import { hiddenClauseEnd, LABEL, labelKind, type LabelKind, type Role, roleSuffix } from './roles.js';
+import {
+  hiddenClauseEnd,
+  LABEL,
+  labelKind,
+  type LabelKind,
+  mayHoldLabel,
+  type Role,
+  roleSuffix,
+} from './roles.js';
 import { isUnitLike, splitNames } from './unit-names.js';
 
 /** Who does it, as one bracket, line or cell of the notice says. */
@@ -11,6 +19,8 @@ export interface Assignment {
   /** 完成时限 that stands in the same place. */
   times: string[];
   notes: string[];
+  /** It is a bracket behind words of its own: another such bracket means other work. */
+  apart: boolean;
   /** Whether every name looks like a unit's, and at least one word says its role. */
   convincing: boolean;
 }
@@ -25,7 +35,7 @@ interface Reading {
   times: string[];
   notes: string[];
   roles: number;
-  doubtful: number;
+  strange: string[];
   /** Several stand under 责任单位 with nothing that says who leads. */
   listed: boolean;
 }
@@ -42,12 +52,9 @@ export interface AssignmentContext {
  */
 export function readAssignment(written: string, context: AssignmentContext = {}): Assignment {
   const text = written.replace(/\s+/gu, '');
-  const reading: Reading = { named: [], times: [], notes: [], roles: 0, doubtful: 0, listed: false };
+  const reading: Reading = { named: [], times: [], notes: [], roles: 0, strange: [], listed: false };
   const folded = fold(text);
-  // Without the blanks a label may follow a name directly; only the long ones are told from a name's end then.
-  const labels = [...folded.matchAll(LABEL)].filter(
-    ({ index, 0: label }) => label.length > 4 || !/[\p{Script=Han}]/u.test(folded[index - 1] ?? ''),
-  );
+  const labels = labelsIn(folded);
   const firstLabel = labels[0]?.index ?? text.length;
   readValue(text.slice(0, firstLabel), context.label, reading);
   if (context.label !== undefined) reading.roles += 1;
@@ -57,6 +64,20 @@ export function readAssignment(written: string, context: AssignmentContext = {})
     readValue(value, labelKind(label) ?? undefined, reading);
   });
   return settled(reading, context);
+}
+
+/** Without the blanks a label may follow a name directly: “牵头：县商务局配合：县教体局”. A short one then needs a unit before it. */
+function labelsIn(folded: string): RegExpExecArray[] {
+  const labels: RegExpExecArray[] = [];
+  if (!mayHoldLabel(folded)) return labels;
+  for (const match of folded.matchAll(LABEL)) {
+    const last = labels.at(-1);
+    const before = folded.slice(last ? last.index + last[0].length : 0, match.index);
+    const free = !/\p{Script=Han}$/u.test(before) || match[0].length > 4;
+    if (free || (last !== undefined && before.length < 60 && isUnitLike(before.split(/[、,]/u).at(-1) ?? '')))
+      labels.push(match);
+  }
+  return labels;
 }
 
 function readValue(value: string, kind: LabelKind | undefined, reading: Reading): void {
@@ -148,13 +169,13 @@ function add(list: string, role: Role, reading: Reading): void {
     const name = own?.[1] ?? written;
     const said: Role = own ? (/牵头|主办/u.test(own[2] as string) ? 'lead' : 'cooperating') : role;
     if (own) reading.roles += 1;
-    if (!isUnitLike(name)) reading.doubtful += 1;
+    if (!isUnitLike(name)) reading.strange.push(name);
     reading.named.push({ role: said, name });
   }
 }
 
 function settled(
-  { named, times, notes, roles, doubtful, listed }: Reading,
+  { named, times, notes, roles, strange, listed }: Reading,
   context: AssignmentContext,
 ): Assignment {
   const responsible = named.filter(({ role }) => role === 'responsible').map(({ name }) => name);
@@ -165,16 +186,18 @@ function settled(
   const leads = onlyResponsible ? (first ?? responsible) : lead;
   const others = onlyResponsible ? (first === null ? [] : responsible.slice(1)) : responsible;
   const cooperating = unique([...others, ...helping]).filter((name) => !leads.includes(name));
-  const strange = named.filter(({ name }) => !isUnitLike(name)).map(({ name }) => name);
   return {
     lead: unique(leads),
     cooperating,
     responsible: onlyResponsible && first === null && listed ? unique(leads) : [],
     times,
     notes: [...notes, ...strange.map((name) => `“${name}”不像单位名称，请核对`)],
+    apart: false,
     convincing:
       roles > 0 &&
-      (named.length > 0 ? doubtful === 0 || (lead.length > 0 && doubtful < named.length) : times.length > 0),
+      (named.length > 0
+        ? strange.length === 0 || (lead.length > 0 && strange.length < named.length)
+        : times.length > 0),
   };
 }
 

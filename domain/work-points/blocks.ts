@@ -25,7 +25,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   let first: Line | undefined;
   let last: Line | undefined;
   const flush = () => {
-    if (first) blocks.push(...splitRunOn(blockOf(Passage.join(parts), first)));
+    // One by one: a call with 100,000 arguments fails.
+    if (first) for (const block of splitRunOn(blockOf(Passage.join(parts), first))) blocks.push(block);
     parts = [];
     first = undefined;
   };
@@ -66,7 +67,9 @@ function wrapWidth(lines: readonly Line[]): number | null {
   const width = sorted[Math.floor(sorted.length * 0.9)] as number;
   const full = lines.filter(({ passage }) => Math.abs(passage.length - width) <= 3);
   const broken = full.filter(({ passage }) => !endsSentence(passage.folded));
-  return width <= 70 && full.length >= lengths.length * 0.4 && broken.length * 2 > full.length ? width : null;
+  return width >= 20 && width <= 70 && full.length >= lengths.length * 0.4 && broken.length * 2 > full.length
+    ? width
+    : null;
 }
 
 /** Whether the line goes on with what the lines before began. `before`: the end of it. */
@@ -76,7 +79,7 @@ function continues(before: Passage, first: Line, last: Line, line: Line, width: 
   const text = before.folded;
   const open = unclosedAt(text);
   const label = startsWithLabel(line.passage.folded);
-  if (open >= 0) return !label || ROLE_LINE.test(text.slice(open));
+  if (open >= 0) return !label || ROLE_LINE.test(text.slice(open).replace(/\s+/gu, ''));
   if (label || ROLE_LINE.test(line.passage.folded)) return false;
   if (endsSentence(text))
     return (

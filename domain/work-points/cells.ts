@@ -24,11 +24,15 @@ function cut(line: Passage, sign: string): Passage[] {
   const cells: Passage[] = [];
   let from = 0;
   for (let at = line.folded.indexOf(sign); at >= 0; at = line.folded.indexOf(sign, from)) {
-    cells.push(line.slice(from, at).trim());
+    cells.push(unquoted(line.slice(from, at).trim()));
     from = at + 1;
   }
-  cells.push(line.slice(from).trim());
+  cells.push(unquoted(line.slice(from).trim()));
   return cells;
+}
+
+function unquoted(cell: Passage): Passage {
+  return /^".*"$/su.test(cell.text) ? cell.slice(1, -1 + cell.length) : cell;
 }
 
 /** The line under a Markdown table's head. */

@@ -20,6 +20,8 @@ const FEASTS: Readonly<Record<string, readonly [month: number, day: number] | nu
   五一: [5, 1],
   劳动节: [5, 1],
   六一: [6, 1],
+  五四: [5, 4],
+  三八: [3, 8],
   十一: [10, 1],
   国庆节: [10, 1],
   国庆: [10, 1],
@@ -150,8 +152,7 @@ const READERS: readonly Reader[] = [
     },
   },
   {
-    pattern:
-      /每(个)?(?:(半年)|(季度?)|(月)|(周|星期)|(天|日(?!常))|(年)(?!度?工作要点))(?:度)?(?:至少|不少于)?/gu,
+    pattern: /每(个)?(?:(半年)|(季度?)|(月)|(周|星期)|(天|日(?!常))|(年)(?!度?工作要点))(?:度)?/gu,
     read: ([, , half, quarter, month, week, day]) => {
       const every: Recurrence = half
         ? 'halfYear'
@@ -185,7 +186,7 @@ const READERS: readonly Reader[] = [
     pattern: FEAST,
     read: ([, open, name = '', close, node, before]) => {
       const bare = open === undefined && close === undefined && node === undefined && before === undefined;
-      if (bare && /^(?:五一|六一|七一|十一)$/u.test(name)) return null;
+      if (bare && /^(?:五一|六一|七一|十一|五四|三八)$/u.test(name)) return null;
       const day = FEASTS[name];
       if (!day) return { kind: 'festival' };
       const when = { month: day[0], day: day[1] };
@@ -209,7 +210,7 @@ function feastRule(
 /** Titles in 《》 name years and feasts that are none of the point's. */
 const QUOTED = /《[^《》]*》/gu;
 const STANDING =
-  /^(?:长期(?:坚持|推进)?|持续(?:推进|开展|坚持)?|全年|常态化(?:推进|开展)?|按时序推进|即时|即日起|适时)$/u;
+  /^(?:长期(?:坚持|推进)?|持续(?:推进|开展|坚持)?|全年|常态化(?:推进|开展)?|按时序推进|即时|即日起|适时|常年(?:坚持|开展)?|经常性|日常|每年|定期|及时|按要求|按时间节点|立行立改)$/u;
 
 /** Every time a text names, in the order of the text; each stretch once. `times`: what stood under 完成时限. */
 export function datesIn(text: string, times: readonly string[]): DateAnchor[] {

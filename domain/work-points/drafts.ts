@@ -21,6 +21,9 @@ const INTRODUCTION =
 const REQUIREMENTS =
   /^(?:(?:强化|完善|加强)?(?:组织领导|保障措施|工作要求|组织保障|工作保障|有关要求|几点要求|相关要求|组织实施))/u;
 
+/** The last sentence of a notice is no part of its last point. */
+const CLOSING = /^(?:请|各[^，。]{0,14}(?:要|请|应)|以上|上述|特此|附)/u;
+
 export function draftsOf(outline: Outline, namesUnits: NamesUnits): Draft[] {
   const { preface, roots } = outline;
   if (roots.length === 0) return fromParagraphs(preface, [], namesUnits);
@@ -61,16 +64,31 @@ class Walk {
     const drafts: Draft[] = [];
     nodes.forEach((node, i) => {
       if (this.introductions && isIntroduction(node) && !this.unitsBelow(node)) return;
+      if (this.isUncounted(node)) {
+        drafts.at(-1)?.notes.push(`后面的“${short(node.block.body.text)}”没有列为要点，请核对`);
+        return;
+      }
       const passed = i === 0 ? [...notes, ...node.notes] : node.notes;
       if (node.rank < this.rank && (node.children.length > 0 || !this.saysSomething(node))) {
         const inner = [...headings, node.block];
         const lost = this.lostIn(node.paragraphs, inner);
         const found = [...lost, ...this.collect(node.children, inner, [])];
         found[0]?.notes.unshift(...passed);
-        drafts.push(...found);
-      } else drafts.push(...this.points(node, headings, passed, nodes[i + 1]));
+        for (const draft of found) drafts.push(draft);
+      } else for (const draft of this.points(node, headings, passed, nodes[i + 1])) drafts.push(draft);
     });
     return drafts;
+  }
+
+  /** 工作要求 with another numbering than the points', in a notice that names who does what: nobody is named there. */
+  private isUncounted(node: OutlineNode): boolean {
+    return (
+      this.anyUnits &&
+      node.rank < this.rank &&
+      REQUIREMENTS.test(node.block.body.text) &&
+      levelOf([node], this.rank).length === 0 &&
+      !this.unitsBelow(node)
+    );
   }
 
   private unitsBelow(node: OutlineNode): boolean {
@@ -96,7 +114,7 @@ class Walk {
   ): Draft[] {
     if (this.overParagraphs && node.mark === null && node.children.length === 0)
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
-    if (node.rank < this.rank && node.mark && this.isSectionOfLost(node))
+    if (node.rank <= this.rank && node.mark && node.children.length === 0 && this.isSectionOfLost(node))
       return this.lostIn(node.paragraphs, [...headings, node.block], notes);
     const point: Draft = { headings, mark: node.mark, blocks: [node.block], notes: [...notes] };
     if (this.isRequirement(node, headings))
@@ -107,11 +125,11 @@ class Walk {
         ? next.mark.ordinal - node.mark.ordinal - 1
         : null;
     let complete = this.namesUnits(node.block) && !isHeadingOnly(node.block);
-    for (const block of node.paragraphs) {
+    for (const [i, block] of node.paragraphs.entries()) {
       const current = drafts.at(-1) as Draft;
       const units = this.namesUnits(block);
       const lost = units
-        ? complete && block.body.length > 20 && !isUnitsOnly(block)
+        ? complete && block.body.length > 20 && !isUnitsOnly(block) && !startsWithLabel(block.body.folded)
         : gap !== 0 &&
           !complete &&
           this.runIn &&
@@ -119,13 +137,19 @@ class Walk {
           runInTitle(block.body) !== null &&
           drafts.length <= (gap ?? 99);
       if (lost) drafts.push(this.lostPoint(block, headings, node, drafts.length));
-      else if (!units && complete && this.anyUnits && !startsWithLabel(block.body.folded)) continue;
+      else if (
+        complete &&
+        next === undefined &&
+        i === node.paragraphs.length - 1 &&
+        CLOSING.test(block.body.text)
+      )
+        continue;
       else current.blocks.push(block);
       complete = units || (complete && !lost);
     }
-    (drafts.at(-1) as Draft).blocks.push(
-      ...node.children.flatMap((child) => [child.block, ...blocksBelow(child)]),
-    );
+    const last = drafts.at(-1) as Draft;
+    for (const child of node.children)
+      for (const block of [child.block, ...blocksBelow(child)]) last.blocks.push(block);
     return drafts;
   }
 
@@ -139,11 +163,14 @@ class Walk {
     };
   }
 
-  private isSectionOfLost({ block, paragraphs }: OutlineNode): boolean {
-    if (paragraphs.length < 2 || /。/u.test(block.body.folded)) return false;
+  /** A bare heading over paragraphs that each name their own units, or each begin with a title. */
+  private isSectionOfLost({ rank, block, paragraphs }: OutlineNode): boolean {
+    if (paragraphs.length < 2 || /。/u.test(block.body.folded) || this.namesUnits(block)) return false;
     return (
-      paragraphs.filter((one) => this.namesUnits(one)).length >= 2 ||
-      (this.runIn && paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2)
+      paragraphs.filter((one) => this.namesUnits(one) && hasWording(one)).length >= 2 ||
+      (rank < this.rank &&
+        this.runIn &&
+        paragraphs.filter((one) => runInTitle(one.body) !== null).length >= 2)
     );
   }
 
@@ -164,10 +191,10 @@ class Walk {
     return drafts;
   }
 
-  private isRequirement({ block }: OutlineNode, headings: readonly Block[]): boolean {
+  private isRequirement(node: OutlineNode, headings: readonly Block[]): boolean {
     return this.anyUnits === false
       ? headings.some(({ body }) => REQUIREMENTS.test(body.text))
-      : [...headings, block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.namesUnits(block);
+      : [...headings, node.block].some(({ body }) => REQUIREMENTS.test(body.text)) && !this.unitsBelow(node);
   }
 }
 
@@ -191,6 +218,9 @@ function isHeadingOnly({ body }: Block): boolean {
 function isUnitsOnly({ body }: Block): boolean {
   return /^[([【〔]/u.test(body.folded) && /[)\]】〕]$/u.test(body.folded.trimEnd());
 }
+
+/** More than a line of units. */
+const hasWording = (block: Block): boolean => !isUnitsOnly(block) && !startsWithLabel(block.body.folded);
 
 /** Without any number: every paragraph with units is a point, with the unit-less paragraphs before it. */
 function fromParagraphs(paragraphs: readonly Block[], headings: Block[], namesUnits: NamesUnits): Draft[] {

@@ -30,12 +30,25 @@ export function linesOf(source: string): Line[] {
     }
   };
   for (const { index, 0: sign } of source.matchAll(/\r\n|[\n\r\f\u0085\u2028\u2029]/gu)) {
+    if (isInsideQuotedCell(source, from, index)) continue;
     read(index);
     if (sign === '\f') blank = true;
     from = index + sign.length;
   }
   read(source.length);
   return withoutHeaders(lines);
+}
+
+const LONGEST_CELL = 500;
+
+/** A spreadsheet's cell with a line break in it is copied as tab, quotation mark, lines, quotation mark. */
+function isInsideQuotedCell(source: string, from: number, to: number): boolean {
+  if (to - from > LONGEST_CELL) return false;
+  const line = source.slice(from, to);
+  const quotes = line.split('"').length - 1;
+  if (quotes % 2 === 0 || !/\t"[^"]*$/u.test(line)) return false;
+  const close = source.indexOf('"', to);
+  return close > 0 && close - to < LONGEST_CELL && /^"(?:[\t\r\n]|$)/u.test(source.slice(close, close + 2));
 }
 
 /** Trimmed; of a spreadsheet's row the tabs stay, for its empty cells. */
@@ -48,7 +61,7 @@ function withCells(raw: Passage): Passage {
 /** Zero-width and control characters, bold marks, escapes; `<br>` becomes a break inside the cell. */
 const DROPPED =
   // eslint-disable-next-line no-control-regex
-  /\*\*|<br\s?\/?>|\\(?=[.()[\]*#_+\-!])|[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/giu;
+  /\*{2,}|(?<=\S)\*|\*(?=\S)|<br\s?\/?>|\\(?=[.()[\]*#_+\-!])|[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/giu;
 
 function visible(source: string, start: number, end: number): Passage {
   const line = source.slice(start, end);

@@ -1,3 +1,4 @@
+import type { MarkKind } from './marks.js';
 import type { WorkPoint } from './notice.js';
 import type { UnnumberedPoint } from './points.js';
 
@@ -9,40 +10,39 @@ const SLIPS = 0.2;
  * Everywhere else (一、（一） levels, 1. 2. anew in each section) points are counted through the notice: 1, 2, 3 …
  */
 export function numbered(points: readonly UnnumberedPoint[]): WorkPoint[] {
-  const own = ownNumbers(points);
+  const kind = points.find(({ mark }) => mark !== null)?.mark?.kind;
+  const own = isInteger(kind) ? ownNumbers(points, kind) : null;
   return points.map(({ mark, ...point }, i) => {
-    const number = own?.[i] ?? i + 1;
-    const before = own?.[i - 1];
-    const notes: string[] = [];
-    if (own && before !== undefined && number > before + 1)
-      notes.push(`前面缺第${before + 1}${number > before + 2 ? `至${number - 1}` : ''}条，请核对是否漏读`);
-    if (own && mark && mark.ordinal !== number)
-      notes.push(`文中的序号是${mark.ordinal}，与别的要点重复，按顺序记为${number}`);
+    if (own === null) return { number: i + 1, ...point };
+    const number = own[i] as number;
+    const notes = [...gapNotes(own[i - 1] ?? 0, number)];
+    if (mark?.kind === kind && mark?.ordinal !== number)
+      notes.push(`文中的序号是${mark?.ordinal}，与别的要点重复，按顺序记为${number}`);
     return { number, ...point, unsure: [...notes, ...point.unsure] };
   });
 }
 
+const isInteger = (kind: MarkKind | undefined): kind is MarkKind =>
+  kind === 'arabic' || kind === 'task' || kind === 'article';
+
+function gapNotes(before: number, number: number): string[] {
+  // An excerpt may begin anywhere.
+  if (before === 0 || number <= before + 1) return [];
+  return [`前面缺第${before + 1}${number > before + 2 ? `至${number - 1}` : ''}条，请核对是否漏读`];
+}
+
 /** Null where they are no numbers that run through the document. */
-function ownNumbers(points: readonly UnnumberedPoint[]): number[] | null {
-  const marked = points.filter(
-    ({ mark }) =>
-      mark !== null && (mark.kind === 'arabic' || mark.kind === 'task' || mark.kind === 'article'),
-  );
+function ownNumbers(points: readonly UnnumberedPoint[], kind: MarkKind): number[] | null {
+  const marked = points.filter(({ mark }) => mark?.kind === kind);
   if (marked.length < points.length * (1 - SLIPS)) return null;
+  if (points.some(({ mark }, i) => i > 0 && mark?.kind === kind && mark.ordinal === 1)) return null;
   const numbers: number[] = [];
   let slips = 0;
   for (const { mark } of points) {
     const last = numbers.at(-1) ?? 0;
-    const ordinal = mark?.ordinal ?? last + 1;
-    if (ordinal > last) numbers.push(ordinal);
-    else {
-      slips += 1;
-      numbers.push(last + 1);
-    }
+    const ordinal = mark?.kind === kind ? mark.ordinal : last + 1;
+    if (ordinal <= last) slips += 1;
+    numbers.push(Math.max(ordinal, last + 1));
   }
-  return slips <= points.length * SLIPS && !restarts(points) ? numbers : null;
-}
-
-function restarts(points: readonly UnnumberedPoint[]): boolean {
-  return points.some(({ mark }, i) => i > 0 && mark?.ordinal === 1);
+  return slips <= points.length * SLIPS ? numbers : null;
 }

@@ -7,8 +7,7 @@ import type { Opinion, ParsedNotice } from './notice.js';
 import { numbered } from './numbering.js';
 import { blocksBelow, outlineOf } from './outline.js';
 import { type Part, partsOf } from './parts.js';
-import { Passage } from './passage.js';
-import { pointOfDraft, pointOfTable, type UnnumberedPoint } from './points.js';
+import { pointOfDraft, pointOfTable, spanOf, type UnnumberedPoint } from './points.js';
 import { pointsOfTables } from './tables.js';
 import { assignedIn, hasUnits, saidIn } from './unit-places.js';
 
@@ -75,8 +74,8 @@ function pointsOf(part: Part, context: AssignmentContext): PartPoints {
     : { points: fromTable, table: true };
 }
 
-function reallyNamesUnits({ passage }: Block, context: AssignmentContext): boolean {
-  const { assignments, rest } = assignedIn(passage, context);
+function reallyNamesUnits({ body }: Block, context: AssignmentContext): boolean {
+  const { assignments, rest } = assignedIn(body, context);
   return assignments.some(hasUnits) || saidIn(rest, context).assignments.some(hasUnits);
 }
 
@@ -113,12 +112,11 @@ function opinionsOf({ blocks }: Part): Opinion[] {
       const others = blocksBelow(node);
       const { title, rest } = headlineOf(node.block.body, others.length > 0);
       const texts = [rest, ...others.map(({ passage }) => passage)].filter(({ length }) => length > 0);
-      const whole = Passage.join([node.block.passage, ...others.map(({ passage }) => passage)]);
       return {
         number: node.mark?.ordinal ?? i + 1,
         title,
         text: (texts.length > 0 ? texts : [node.block.body]).map(({ text }) => text).join('\n'),
-        span: whole.span,
+        span: spanOf([node.block, ...others].map(({ passage }) => passage)),
       };
     });
 }

@@ -59,7 +59,7 @@ function isPointsTitle(line: string): boolean {
     POINTS_TITLE.test(line) &&
     !/[。;!?]|现将|印发给|如下|^(?:根据|按照|为)/u.test(line) &&
     // A heading such as 重点工作 is none of a document.
-    (line.length >= 8 || line === '工作要点' || /表$/u.test(line))
+    (line.length >= 8 || line === '工作要点' || /(?:表|清单|方案)$/u.test(line))
   );
 }
 

@@ -4,8 +4,8 @@ import { dateNotes, datesIn } from './dates.js';
 import type { Draft } from './drafts.js';
 import { headlineOf } from './headline.js';
 import type { Mark } from './marks.js';
-import type { WorkPoint } from './notice.js';
-import { Passage } from './passage.js';
+import type { Span, WorkPoint } from './notice.js';
+import type { Passage } from './passage.js';
 import { quantitiesIn } from './quantities.js';
 import type { TablePoint } from './tables.js';
 import { assignedIn, combined, hasUnits, saidIn } from './unit-places.js';
@@ -38,7 +38,7 @@ export function pointOfDraft(
     texts: textsOf([body, ...rest.slice(1)], rest),
     units,
     notes: [...notes, ...(inherited ? ['单位取自上面的小标题，请核对'] : [])],
-    whole: Passage.join(blocks.map(({ passage }) => passage)),
+    whole: blocks.map(({ passage }) => passage),
   });
 }
 
@@ -102,7 +102,7 @@ export function pointOfTable({
     texts: textsOf([headline.rest, ...rest], [name]),
     units,
     notes,
-    whole: Passage.join(rows),
+    whole: rows.map((row) => row.trim()),
   });
 }
 
@@ -113,30 +113,36 @@ interface Parts {
   texts: readonly Passage[];
   units: Assignment;
   notes: readonly string[];
-  whole: Passage;
+  /** All of it as it stands in the notice. */
+  whole: readonly Passage[];
 }
 
 function assembled({ mark, section, title, texts, units, notes, whole }: Parts): UnnumberedPoint {
-  const text = texts.map((one) => one.text.trim()).join('\n');
+  const text = texts.map((one) => one.text.trim().replace(/[，,、：:；;]+$/u, '')).join('\n');
   const named = text.startsWith(title) ? text : `${title}。${text}`;
   const dates = datesIn(named, units.times);
   return {
     mark,
     section,
-    title: inOnePiece(title, whole),
+    title: inOnePiece(title, whole.map((one) => one.text).join('')),
     text,
     lead: units.lead,
     cooperating: units.cooperating,
     dates,
-    quantities: quantitiesIn(named),
+    quantities: quantitiesIn([named, ...units.times].join('\n')),
     unsure: unique([...notes, ...units.notes, ...dateNotes(dates, units.times)]),
-    span: whole.span,
+    span: spanOf(whole),
   };
 }
 
 /** A title goes no further than the words stand together: a bracket of units may have been taken out of it. */
-function inOnePiece(title: string, whole: Passage): string {
+function inOnePiece(title: string, whole: string): string {
   const plain = (text: string) => text.replace(/\s+/gu, '');
-  if (plain(whole.text).includes(plain(title.replace(/…$/u, '')))) return title;
+  if (whole.startsWith(title) || plain(whole).includes(plain(title.replace(/…$/u, '')))) return title;
   return title.split(/[，,、；;]/u)[0] as string;
+}
+
+/** From the beginning of the first to the end of the last. */
+export function spanOf(passages: readonly Passage[]): Span {
+  return { start: passages[0]?.span.start ?? 0, end: passages.at(-1)?.span.end ?? 0 };
 }

@@ -30,13 +30,20 @@ const LABELS: readonly (readonly [LabelKind, string])[] = [
 ];
 const ANY_LABEL = LABELS.map(([, words]) => words).join('|');
 
-/** A label with its colon: “牵头单位：”, “责任（牵头）单位:”, “完成时限：”. Global; on folded text. */
-export const LABEL = new RegExp(`(?:${ANY_LABEL})\\s?:`, 'gu');
+/** A label with its colon or in a bracket: “牵头单位：”, “责任（牵头）单位:”, “【完成时限】”. Global; on folded text. */
+export const LABEL = new RegExp(
+  `(?:${ANY_LABEL})\\s?:|[【〔\\[](?:${ANY_LABEL})[】〕\\]]\\s?:?|(?:牵头|主办|责任|配合|协办)(?:单位|部门)[为是](?=\\S)`,
+  'gu',
+);
+
+/** A cheap look before the pattern is tried. */
+export const mayHoldLabel = (folded: string): boolean =>
+  /[:【〔[]/u.test(folded) || /(?:单位|部门)[为是]/u.test(folded);
 
 const WHOLE_LABELS = LABELS.map(([kind, words]) => [kind, new RegExp(`^(?:${words})$`, 'u')] as const);
 
 export function labelKind(label: string): LabelKind | null {
-  const words = label.replace(/[\s:]/g, '');
+  const words = label.replace(/[\s:【】〔〕[\]]|[为是]$/gu, '');
   for (const [kind, pattern] of WHOLE_LABELS)
     if (pattern.test(words)) return kind === 'responsible' && words.includes('牵头') ? 'lead' : kind;
   return null;
@@ -45,7 +52,7 @@ export function labelKind(label: string): LabelKind | null {
 const ADVERB =
   '分别|共同|联合|各自|具体|按照?(?:各自的?|部门|工作)?职责(?:分工|任务|范围)?|按照?分工|[根依](?:据|照)?(?:各自的?|部门)?职责(?:分工)?|' +
   '结合职责|密切|积极|全力|主动|做好|予以|给予|一并|抓好|认真|统一|全面|具体';
-const LEADING = '牵头|主办|主抓|主责|抓总|承办';
+const LEADING = '牵头|主办|主抓|主责|抓总|承办|统筹';
 const PLAIN = '负责|落实|实施|承担|办理|执行|推进|组织|协调';
 const COOPERATING = '配合|协助|协办|参加|参与|协同|协作|支持|联动';
 const TAIL = '(?:此项|该项|相关|有关|具体|各项|日常)?工作';

@@ -119,8 +119,8 @@ function readRow(
     last !== undefined &&
     (numbered ? number === undefined && titles.length === 0 : titles.length === 0 && text.length === 0);
   if (continued && last !== undefined) {
-    last.text.push(...text);
-    last.assignments.push(...assignments);
+    for (const one of text) last.text.push(one);
+    for (const one of assignments) last.assignments.push(one);
     last.rows.push(passage);
     if (assignments.some(({ lead }) => lead.length > 0))
       last.notes.push('这一条在表中占几行，各行的单位已合在一起，请核对');
@@ -154,10 +154,12 @@ function listed(text: string): string {
     : text;
 }
 
+const MOST_COLUMNS = 30;
+
 /** A table without a head: a number, the longest column, then who leads and who helps. */
 function guessed(cells: readonly Passage[], blocks: readonly Block[]): (Column | null)[] | null {
   const rows = blocks.flatMap((block) => (block.cells?.length === cells.length ? [block.cells] : []));
-  if (rows.length < 2 || cells.length < 3) return null;
+  if (rows.length < 2 || cells.length < 3 || cells.length > MOST_COLUMNS) return null;
   const share = (i: number, fits: (cell: Passage) => boolean) =>
     rows.filter((row) => fits(row[i] as Passage)).length / rows.length;
   const units = (cell: Passage) => {

@@ -100,7 +100,12 @@ function tokensOf(list: string): Token[] {
 }
 
 function trimmed(name: string): string {
-  return name.replace(/^(?:由|请|以及|及|和|与|并|其中[:：]?|还有)(?=.{2})|[.。,，、;；:：]+$/gu, '').trim();
+  return name
+    .replace(
+      /^(?:由|请|以(?=[省市县区州各])|以及|及|和|与|并|其中[:：]?|还有)(?=.{2})|[.。,，、;；:：]+$/gu,
+      '',
+    )
+    .trim();
 }
 
 function joinLevels(tokens: readonly Token[]): string[] {
@@ -150,7 +155,7 @@ function balanced(text: string): boolean {
 
 /** “县委宣传部县教体局”: a name's end right before the next one's level. */
 const GLUE =
-  /(?<=[^县市省州区]{2}(?<!总)[局厅部办委]|中心|政府|办公室|总工会|妇联|[省市县区州]委)(?=(?:团|各)?[县市省州区镇](?![直级]).*(?:局|厅|部|办|委|会|中心|政府|院|联|校|队|单位|部门|办公室)$)/u;
+  /(?<=[^县市省州区]{2}(?<!总)[局厅部办委]|中心|政府|办公室|总工会|妇联|[省市县区州]委)(?=(?:(?:团|各)?[县市省州区镇](?![直级])|驻|武警).*(?:局|厅|部|办|委|会|中心|政府|院|联|校|队|单位|部门|办公室|部队)$)/u;
 
 function splitGlued(name: string): string[] {
   const parts: string[] = [];

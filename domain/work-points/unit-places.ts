@@ -2,7 +2,7 @@ import { type Assignment, type AssignmentContext, readAssignment, unique } from 
 import { bracketsIn } from './brackets.js';
 import type { Span } from './notice.js';
 import { type Passage } from './passage.js';
-import { LABEL, labelKind, ROLE_WORDS, roleSuffix } from './roles.js';
+import { LABEL, labelKind, mayHoldLabel, ROLE_WORDS, roleSuffix } from './roles.js';
 import { isSurelyUnit, isUnitLike, splitNames } from './unit-names.js';
 
 /** What a stretch of the notice says about who does it, and what is left of its wording. */
@@ -16,6 +16,17 @@ const LONGEST_BRACKET = 600;
 
 /** Brackets that are assignments, and labels (“责任单位：…”). Other brackets stay text: （部）, 双拥模范城（县）. */
 export function assignedIn(passage: Passage, context: AssignmentContext): Assigned {
+  const known = READ.get(passage);
+  if (known) return known;
+  const read = assignedAnew(passage, context);
+  READ.set(passage, read);
+  return read;
+}
+
+/** A paragraph is asked about several times, for the level of the points and for its words. */
+const READ = new WeakMap<Passage, Assigned>();
+
+function assignedAnew(passage: Passage, context: AssignmentContext): Assigned {
   if (!ROLE_WORDS.test(passage.text) && !/[)\]】〕\uff09\uff3d]|[时期]限|时间|[领责]/u.test(passage.text))
     return { assignments: [], rest: passage };
   const bracketed = fromBrackets(passage, context);
@@ -37,13 +48,27 @@ function fromBrackets(passage: Passage, context: AssignmentContext): Assigned {
       '([{〔【'.includes(folded[start] as string) ? start + 1 : start,
       ')]}〕】'.includes(folded[end - 1] as string) ? end - 1 : end,
     );
-    const assignment = inBracket(inside, /^[\s。.;,、!]*$/u.test(folded.slice(end)), context);
+    const last = /^[\s。.;,、!]*$/u.test(folded.slice(end)) && !isLabelled(folded.slice(0, start));
+    const assignment = inBracket(inside, last, context);
     if (assignment === null) continue;
+    assignment.apart = /\p{Script=Han}/u.test(folded.slice(taken.at(-1)?.end ?? 0, start));
     if (open) assignment.notes.push('写单位的括号缺了半边，请核对');
     assignments.push(assignment);
     taken.push({ start, end });
   }
   return { assignments, rest: passage.without(taken.map((span) => withLabelBefore(folded, span))) };
+}
+
+/** “责任单位：县退役军人局（军休所）”: the bracket belongs to the name before it. */
+function isLabelled(before: string): boolean {
+  const sentence =
+    before
+      .slice(Math.max(0, before.length - 120))
+      .split(/[。;]/u)
+      .at(-1) ?? '';
+  if (!mayHoldLabel(sentence)) return false;
+  const label = [...sentence.matchAll(LABEL)].at(-1);
+  return label !== undefined && sentence.slice(label.index + label[0].length).trim() !== '';
 }
 
 /** “责任单位：（县双拥办）”: nothing of it is left. */
@@ -57,7 +82,7 @@ function inBracket(inside: string, last: boolean, context: AssignmentContext): A
     const assignment = readAssignment(inside, context);
     if (assignment.convincing) return assignment;
   }
-  if (!last) return null;
+  if (!last || /^[省州市县区旗乡镇村街道社居、,\s]+$/u.test(inside)) return null;
   const { names, notes } = splitNames(inside.replace(/\s+/gu, ''));
   if (names.length === 0 || !names.every(isSurelyUnit)) return null;
   const note = '括号里没有写明牵头还是配合，按牵头单位读';
@@ -67,6 +92,7 @@ function inBracket(inside: string, last: boolean, context: AssignmentContext): A
     responsible: [],
     times: [],
     notes: [...notes, note],
+    apart: false,
     convincing: true,
   };
 }
@@ -76,6 +102,7 @@ function fromLabels(passage: Passage, context: AssignmentContext): Assigned {
   const { folded, text } = passage;
   const assignments: Assignment[] = [];
   const taken: Span[] = [];
+  if (!mayHoldLabel(folded)) return { assignments, rest: passage };
   let read = 0;
   for (const { index, 0: label } of folded.matchAll(LABEL)) {
     if (index < read || !/(?:^|[。;,:!?)\]】\s])$/u.test(folded.slice(Math.max(0, index - 1), index)))
@@ -157,17 +184,12 @@ function insideSentence(sentence: string, context: AssignmentContext): Assignmen
   return assignment;
 }
 
-/** Several into one: whoever leads anywhere leads; 责任单位 beside somebody's 牵头单位 helps. */
+/** Several into one: whoever leads anywhere leads; 责任单位 beside somebody's 牵头单位 helps, unless it has a sentence of its own. */
 export function combined(assignments: readonly Assignment[]): Assignment {
   const led = assignments.some(leads);
-  const lead = unique(
-    assignments.flatMap((one) =>
-      led ? one.lead.filter((name) => !one.responsible.includes(name)) : one.lead,
-    ),
-  );
-  const cooperating = unique(
-    assignments.flatMap((one) => [...(led ? one.responsible : []), ...one.cooperating]),
-  );
+  const helps = ({ apart, responsible }: Assignment) => (led && !apart ? responsible : []);
+  const lead = unique(assignments.flatMap((one) => one.lead.filter((name) => !helps(one).includes(name))));
+  const cooperating = unique(assignments.flatMap((one) => [...helps(one), ...one.cooperating]));
   const responsible = led ? [] : unique(assignments.flatMap((one) => one.responsible));
   return {
     lead,
@@ -179,6 +201,7 @@ export function combined(assignments: readonly Assignment[]): Assignment {
       ...(responsible.length > 1 ? ['“责任单位”没有分牵头和配合，都按牵头单位读'] : []),
       ...(isSeveral(assignments) ? ['有几处写明了单位，已合在一起，请核对'] : []),
     ]),
+    apart: false,
     convincing: true,
   };
 }
@@ -188,6 +211,9 @@ const leads = ({ lead, responsible }: Assignment): boolean =>
   lead.some((name) => !responsible.includes(name));
 
 function isSeveral(assignments: readonly Assignment[]): boolean {
-  const led = assignments.filter(leads).length;
-  return (led > 0 ? led : assignments.filter(({ lead }) => lead.length > 0).length) > 1;
+  const led = assignments.filter(leads);
+  const own = assignments.filter(
+    (one) => one.lead.length > 0 && (led.length === 0 || one.apart || leads(one)),
+  );
+  return own.length > 1;
 }

@@ -139,8 +139,15 @@ describe('whatever is handed in', () => {
   });
 
   test('a notice behind another one is read after it', () => {
+    // A text is printed at one width or at none, and says “下同” of all of it; tables beside prose are taken for a repetition.
     const texts = [...BRACKETED, ...OTHERS]
-      .filter(({ opinions, text }) => opinions === undefined && !/[|\t]/.test(text) && !text.includes('下同'))
+      .filter(
+        ({ name, opinions, text }) =>
+          opinions === undefined &&
+          !/[|\t]/.test(text) &&
+          !text.includes('下同') &&
+          !name.startsWith('hard-wrapped'),
+      )
       .map(({ text }) => text);
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.constantFrom(...texts), (one, other) => {
@@ -173,6 +180,7 @@ describe('long texts', () => {
     ['lines of one sign', '一\n'.repeat(20_000)],
     ['asterisks', '*'.repeat(200_000)],
     ['bars', '|'.repeat(200_000)],
+    ['two rows of very many cells', `${'县教体局|'.repeat(20_000)}\n${'县教体局|'.repeat(20_000)}`],
     ['rows', '1|2|3\n'.repeat(8_000)],
     ['numbers', '1'.repeat(200_000)],
     ['quotation marks', '“'.repeat(100_000)],
