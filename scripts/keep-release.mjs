@@ -30,7 +30,12 @@ const { code } = await bundleWorkflowCode({
     optimization: { ...config.optimization, minimize: true },
   }),
 });
+// A worker insists on a source map; the real one would be four fifths of the file.
+const map = Buffer.from(
+  JSON.stringify({ version: 3, file: 'workflows.js', sources: [], names: [], mappings: '' }),
+).toString('base64');
+const whole = `${code}\n//# sourceMappingURL=data:application/json;base64,${map}\n`;
 mkdirSync(folder, { recursive: true });
-const kept = gzipSync(code, { level: 9 });
+const kept = gzipSync(whole, { level: 9 });
 writeFileSync(file, kept);
-console.log(`${release}: ${(kept.length / 1024).toFixed(0)} KB (${(code.length / 1024).toFixed(0)} KB)`);
+console.log(`${release}: ${(kept.length / 1024).toFixed(0)} KB (${(whole.length / 1024).toFixed(0)} KB)`);

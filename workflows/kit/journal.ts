@@ -218,9 +218,7 @@ export class Journal {
 }
 
 const isOpenStep = (answer: unknown): answer is Opened =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  Object.keys(answer).sort().join() === 'key,round,stepId';
+  typeof answer === 'object' && answer !== null && Object.keys(answer).sort().join() === 'key,round,stepId';
 
 function nextLook(): Promise<void> {
   let looked = false;
