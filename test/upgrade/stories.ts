@@ -89,6 +89,10 @@ const dualList: Story = {
   middle: ['asleep', 'compile 2'],
   async finish(stand, [id = '']) {
     await stand.sign('office', id, 'compile', decide('compiled', nothing), 2);
+    await until('every item to be on its own way', async () => {
+      const sql = `select 1 from need_item where dual_list_id = $1 and state = 'compiled'`;
+      return (await stand.world.rows(sql, id)).length === 0;
+    });
     await stand.forward(id, 'dualList', new Date(`${thisYear + 1}-10-01T09:00+08:00`));
     await stand.sign('office', id, 'circular', decide('issued', { summary: '全年情况' }));
     await stand.forward(id, 'dualList', new Date(`${thisYear + 1}-12-15T09:00+08:00`));

@@ -51,24 +51,31 @@ export class Journal {
   /** How much was learnt. */
   length = 0;
 
-  /** @param deliver gives a message to the mailbox; false when it said nothing new */
+  /**
+   * @param deliver gives a message to the mailbox; false when it said nothing new
+   * @param carried what the run before knew. From the first instant messages wait until that is lived through: some are there
+   *   before the workflow's first line.
+   */
   constructor(
     private readonly deliver: (...message: Message) => boolean,
     private readonly present: () => Date,
-  ) {}
+    private readonly before?: Carried,
+  ) {
+    if (before) this.past = 0;
+  }
 
   now(): Date {
     return this.past === undefined ? this.present() : new Date(this.past);
   }
 
-  /** Starts the procedure in a run that nothing was carried to. */
-  begin(start: () => void): void {
+  /** Starts the procedure and brings it to where the run before stood; then it hears what came in the meantime. */
+  async begin(start: () => void): Promise<void> {
+    if (this.before) return this.relive(this.before, start);
     this.write(['s']);
     start();
   }
 
-  /** Starts the procedure and brings it to where the run before stood; then it hears what came in the meantime. */
-  async relive(carried: Carried, start: () => void): Promise<void> {
+  private async relive(carried: Carried, start: () => void): Promise<void> {
     Object.assign(this.patches, carried.patches);
     this.past = 0;
     for (const [after, ...learnt] of carried.batches) {

@@ -253,7 +253,8 @@ export function asWorkflow<Key extends string, Input extends ProcessInput>(proce
   return async (told: Input & Continued): Promise<ProcessResult> => {
     const { carried, ...input } = told;
     const mailbox = new Mailbox();
-    const journal = new Journal((name, body) => mailbox[name as 'notice'](body as never), workflowTime.now);
+    const deliver = (name: string, body: unknown): boolean => mailbox[name as 'notice'](body as never);
+    const journal = new Journal(deliver, workflowTime.now, carried);
     const process = new Process<Key, Input>(input as never, mailbox, workflowTime, journal);
     setHandler(stepClosedSignal, (outcome) => journal.told('stepClosed', outcome));
     setHandler(noticeSignal, (notice) => journal.told('notice', notice));
@@ -265,8 +266,7 @@ export function asWorkflow<Key extends string, Input extends ProcessInput>(proce
     const result = new Promise<ProcessResult>((resolve) => (begun = resolve));
     const start = (): void => begun(runProcedure(procedure, process));
     const grown = async (): Promise<{ learnt: Carried }> => {
-      if (carried) await journal.relive(carried, start);
-      else journal.begin(start);
+      await journal.begin(start);
       return { learnt: await untilGrown(journal, told) };
     };
     const first = await Promise.race([result, grown()]);
