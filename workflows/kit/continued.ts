@@ -8,10 +8,12 @@ export interface Continued {
   longestHistory?: number;
 }
 
-/** About 350 steps: what a worker that has never seen the process replays in about a second. */
+/** About 270 steps: what a worker that has never seen the process replays in about a second. */
 const LONGEST_HISTORY = 2_000;
-/** Temporal takes 2 MB. About 9,000 passed steps; a run that carries more is not continued and may still grow by as much again. */
-const LARGEST_CARRIED = 1_000_000;
+/** About 3,000 passed steps. A run that has more to carry is not continued, and may still grow by twice as much. */
+const LARGEST_CARRIED = 300_000;
+/** Finding its place again is one task; on a busy machine it takes longer than Temporal's ten seconds. */
+export const TASK_TIMEOUT = '30 seconds';
 
 /**
  * Waits until a run has grown long and is at rest, and hands what it learnt to the next. Whatever is told at that instant makes

@@ -1,32 +1,36 @@
 import { condition, DeterminismViolationError, patched } from '@temporalio/workflow';
-import type { StepOutcome } from '../../contracts/processes/activities.js';
+import type { OpenedStep, StepOutcome } from '../../contracts/processes/activities.js';
 
 /** A message from outside: the name of the mailbox's method that takes it, and what it takes. */
 export type Message = [name: string, body: unknown];
 
 /**
  * What a run learnt from outside, as short as it can be said because it is carried for years: `s` the procedure began; `m` a message
- * came; `c` the step that a call had opened was closed; `a` a call came back; `o` a call came back with an open step.
+ * came; `c` the step that a call had opened was closed; `a` a call came back; `o` a call came back with a step, maybe one that was over already.
  */
 export type Learnt =
   | ['s']
   | ['m', ...Message]
   | ['c', call: number, outcome: string]
   | ['a', call: number, answer?: unknown]
-  | ['o', call: number, stepId: string, key: string, round: number];
+  | ['o', call: number, stepId: string, key: string, round: number, closed?: string];
 
-/** What came at once, and how many milliseconds after what came before. */
-export type Batch = [after: number, ...Learnt[]];
+/** What came at once: how many milliseconds, and how many asks and waits of the procedure, after what came before. */
+export type Batch = [after: number, asks: number, ...Learnt[]];
 
 /** What the next run is told: it begins the procedure anew and hears the same, in the same order, without asking anybody. */
 export interface Carried {
   batches: Batch[];
+  /** How often the procedure has asked or begun to wait in all: then it stands where the run before stood. */
+  asks: number;
   /** For each change of the code: how often the procedure was told that it is too old for it, and whether it ever was not. */
   patches: Record<string, [before: number, holds: boolean]>;
 }
 
 type Opened = Omit<StepOutcome, 'outcome'>;
 type Answer = { is: unknown } | undefined;
+/** Batches lived through in one entry into the sandbox: it may last 5 s. */
+const AT_ONCE = 200;
 
 /**
  * Everything that a procedure learns from outside goes through here: what it is told, and what its calls (activities, waiting for an
@@ -41,9 +45,14 @@ export class Journal {
   private readonly stepOf = new Map<number, Opened>();
   private readonly recalls = new Map<number, (answer: Answer) => void>();
   private readonly held: Message[] = [];
+  private readonly waits = new Set<{ until: () => boolean; resolve: () => void }>();
   private batch: Batch | undefined;
   private latest = 0;
+  private latestAsks = 0;
   private calls = 0;
+  private asks = 0;
+  private fed = 0;
+  private standing: { asks: number; there: () => void } | undefined;
   private underWay = 0;
   private moves = 0;
   /** The instant that is lived through again; undefined when the run lives in its own time. */
@@ -70,28 +79,75 @@ export class Journal {
 
   /** Starts the procedure and brings it to where the run before stood; then it hears what came in the meantime. */
   async begin(start: () => void): Promise<void> {
-    if (this.before) return this.relive(this.before, start);
-    this.write(['s']);
-    start();
+    if (!this.before) {
+      this.write(['s']);
+      start();
+      return;
+    }
+    await Promise.race([this.relive(this.before, start), this.lost()]);
+    this.goOn();
   }
 
   private async relive(carried: Carried, start: () => void): Promise<void> {
     Object.assign(this.patches, carried.patches);
     this.past = 0;
-    for (const [after, ...learnt] of carried.batches) {
+    let asks = 0;
+    for (const [after, further, ...learnt] of carried.batches) {
       this.past += after;
+      asks += further;
+      await this.stands(asks);
       for (const one of learnt) this.again(one, start);
-      await this.settled();
       this.length += learnt.length;
+      this.fed += 1;
+      if (this.fed % AT_ONCE === 0) await nextLook();
     }
+    await this.stands(carried.asks);
     this.batches = [...carried.batches];
     this.latest = this.past;
+    this.latestAsks = asks;
+  }
+
+  /** From here the run lives in its own time. */
+  private goOn(): void {
     this.past = undefined;
-    // What was asked and not answered is asked now; who slept sleeps on.
+    // Who waits, waits on; what was asked and not answered is asked now; who slept sleeps on.
+    for (const { until, resolve } of this.waits) void this.watched(until).then(resolve);
+    this.waits.clear();
     const open = [...this.recalls.values()];
     this.recalls.clear();
     for (const ask of open) ask(undefined);
     for (const message of this.held.splice(0)) this.told(...message);
+  }
+
+  /**
+   * The procedure has come to where it asked and waited so often. This needs no look at conditions: each is an entry into the sandbox,
+   * and those of thousands of steps would take longer than a workflow task may.
+   */
+  private async stands(asks: number): Promise<void> {
+    if (this.asks < asks) await new Promise<void>((there) => (this.standing = { asks, there }));
+    if (this.asks > asks) throw new DeterminismViolationError(this.differs(asks));
+  }
+
+  /** Nothing moves and the procedure does not stand where it stood: changed code asks less (docs/adr/0011-replay-guard.md). */
+  private async lost(): Promise<void> {
+    for (let fed = -1; this.past !== undefined;) {
+      if (this.fed === fed && this.standing)
+        throw new DeterminismViolationError(this.differs(this.standing.asks));
+      fed = this.fed;
+      await nextLook();
+      await nextLook();
+    }
+  }
+
+  private differs(asks: number): string {
+    return `asked ${asks} times in an earlier run, now ${this.asks}`;
+  }
+
+  private ask(): void {
+    this.asks += 1;
+    if (this.standing?.asks !== this.asks) return;
+    this.standing.there();
+    this.standing = undefined;
   }
 
   /** A message came. Told again, it is none. */
@@ -102,6 +158,7 @@ export class Journal {
 
   /** Asks the outside, once: a later run remembers the answer. */
   async call<T>(ask: () => Promise<T>): Promise<T> {
+    this.ask();
     const call = ++this.calls;
     const known = this.past === undefined ? undefined : await this.recall(call);
     if (known) return known.is as T;
@@ -117,6 +174,7 @@ export class Journal {
 
   /** Waits for an instant. The run may be continued meanwhile: the next one waits on. */
   async rest(wait: () => Promise<void>): Promise<void> {
+    this.ask();
     const call = ++this.calls;
     const known = this.past === undefined ? undefined : await this.recall(call);
     if (known) return;
@@ -126,6 +184,15 @@ export class Journal {
 
   /** Waits for what messages bring about. */
   wait(until: () => boolean): Promise<void> {
+    this.ask();
+    if (this.past === undefined) return this.watched(until);
+    return new Promise((resolve) => {
+      if (until()) resolve();
+      else this.waits.add({ until, resolve });
+    });
+  }
+
+  private watched(until: () => boolean): Promise<void> {
     return condition(() => {
       const over = until();
       if (over) this.moves += 1;
@@ -160,29 +227,33 @@ export class Journal {
   }
 
   carried(): Carried {
-    return { batches: this.batches, patches: this.patches };
+    return { batches: this.batches, asks: this.asks, patches: this.patches };
   }
 
   private again(learnt: Learnt, start: () => void): void {
     if (learnt[0] === 's') start();
     else if (learnt[0] === 'm') this.deliver(learnt[1], learnt[2]);
+    else if (learnt[0] === 'c')
+      this.deliver('stepClosed', { ...this.stepOf.get(learnt[1]), outcome: learnt[2] });
     else if (learnt[0] === 'a') this.remember(learnt[1], learnt[2]);
-    else if (learnt[0] === 'o') {
-      const [, call, stepId, key, round] = learnt;
-      this.know(call, { stepId, key, round });
-      this.remember(call, { stepId, key, round });
-    } else {
-      const step = this.stepOf.get(learnt[1]);
-      this.deliver('stepClosed', { ...step, outcome: learnt[2] });
+    else {
+      const [, call, stepId, key, round, closed] = learnt;
+      const step = { stepId, key, round };
+      this.know(call, step);
+      this.remember(call, closed === undefined ? step : { ...step, closed: { ...step, outcome: closed } });
     }
+    // As Temporal does after each message of a task.
+    for (const wait of this.waits)
+      if (wait.until()) {
+        this.waits.delete(wait);
+        wait.resolve();
+      }
   }
 
   private remember(call: number, is: unknown): void {
     const ask = this.recalls.get(call);
-    // Changed code asks less, or something else first (docs/adr/0011-replay-guard.md).
     if (!ask) throw new DeterminismViolationError(`call ${call} had an answer, now nobody asks`);
     this.recalls.delete(call);
-    this.moves += 1;
     ask({ is });
   }
 
@@ -191,9 +262,10 @@ export class Journal {
   }
 
   private answered(call: number, answer: unknown): void {
-    if (isOpenStep(answer)) {
-      this.know(call, answer);
-      this.write(['o', call, answer.stepId, answer.key, answer.round]);
+    if (isStep(answer)) {
+      const { stepId, key, round, closed } = answer;
+      this.know(call, { stepId, key, round });
+      this.write(['o', call, stepId, key, round, ...(closed ? [closed.outcome] : [])] as Learnt);
     } else this.write(answer === undefined || answer === null ? ['a', call] : ['a', call, answer]);
   }
 
@@ -217,15 +289,19 @@ export class Journal {
       return;
     }
     const now = this.present().getTime();
-    this.batch = [now - this.latest, learnt];
+    this.batch = [now - this.latest, this.asks - this.latestAsks, learnt];
     this.latest = now;
+    this.latestAsks = this.asks;
     this.batches.push(this.batch);
     void Promise.resolve().then(() => (this.batch = undefined));
   }
 }
 
-const isOpenStep = (answer: unknown): answer is Opened =>
-  typeof answer === 'object' && answer !== null && Object.keys(answer).sort().join() === 'key,round,stepId';
+/** What `openStep` answers and nothing else: an answer that says more is kept as it is. */
+const isStep = (answer: unknown): answer is OpenedStep =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  ['key,round,stepId', 'closed,key,round,stepId'].includes(Object.keys(answer).sort().join());
 
 function nextLook(): Promise<void> {
   let looked = false;

@@ -1,9 +1,9 @@
 import {
   condition,
-  continueAsNew,
   DeterminismViolationError,
   deprecatePatch,
   log,
+  makeContinueAsNewFunc,
   patched,
   proxyLocalActivities,
   setHandler,
@@ -20,7 +20,7 @@ import {
   type Progress,
 } from '../../contracts/processes/processes.js';
 import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
-import { untilGrown, type Continued } from './continued.js';
+import { TASK_TIMEOUT, untilGrown, type Continued } from './continued.js';
 import { Journal, type Carried } from './journal.js';
 
 /** Thrown into a procedure that is told to end while it waits. */
@@ -271,6 +271,9 @@ export function asWorkflow<Key extends string, Input extends ProcessInput>(proce
     };
     const first = await Promise.race([result, grown()]);
     if (!('learnt' in first)) return first;
-    return continueAsNew({ ...told, carried: first.learnt });
+    const next = makeContinueAsNewFunc<(input: Input & Continued) => Promise<ProcessResult>>({
+      workflowTaskTimeout: TASK_TIMEOUT,
+    });
+    return next({ ...told, carried: first.learnt });
   };
 }

@@ -1,4 +1,4 @@
-import { needItem as blueprint } from '../../../domain/blueprints/need-item.blueprint.js';
+import type { needItem as blueprint } from '../../../domain/blueprints/need-item.blueprint.js';
 import type { NeedItemInput } from '../../../contracts/processes/processes.js';
 import type { Process } from '../../../workflows/kit/process.js';
 
