@@ -31,8 +31,12 @@ export async function connect(namespace: string): Promise<Client> {
 }
 
 /** Waits for something to become true. @throws with what was awaited */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false | null>): Promise<T> {
-  const end = Date.now() + 30_000;
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false | null>,
+  patienceMs = 30_000,
+): Promise<T> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
     if (found) return found;
