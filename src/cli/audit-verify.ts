@@ -2,31 +2,16 @@ import { verifyAudit } from '../../database/audit/audit-verify.js';
 import { createDataSource } from '../../database/data-source.js';
 import { describeProblem, type Verification } from '../../domain/history/chain-problem.js';
 import { configurationOrExit } from '../config/read.js';
-import type { Configuration } from '../config/configuration.js';
-import { ensureInfrastructure, findRunning } from '../embedded/running.js';
+import { databasePlace, type DatabasePlace } from '../embedded/database-place.js';
 
 /**
  * `npm run -s audit:verify [-- --json]`: recomputes the whole record. DATABASE_URL's database if it is set, else the one of the
  * product that runs on YUSHUI_DATA_DIR, else that folder's database, started for the purpose. Exit: 0 whole, 1 broken, 2 not verified.
  */
-interface Place {
-  url: string;
-  schema: string;
-  leave(): Promise<void>;
-}
-
-const NOTHING_TO_STOP = () => Promise.resolve();
-
-async function place(configuration: Configuration): Promise<Place> {
-  const { DATABASE_URL, DATABASE_SCHEMA, YUSHUI_DATA_DIR } = configuration;
-  if (DATABASE_URL) return { url: DATABASE_URL, schema: DATABASE_SCHEMA, leave: NOTHING_TO_STOP };
-  const running = findRunning(YUSHUI_DATA_DIR);
-  if (running) return { url: running.database.app, schema: running.database.schema, leave: NOTHING_TO_STOP };
-  const borrowed = await ensureInfrastructure(configuration);
-  return { url: borrowed.database.app, schema: borrowed.database.schema, leave: () => borrowed.stop() };
-}
-
-async function verify({ url, schema }: Place): Promise<{ answer: Verification; title: string | null }> {
+async function verify({
+  url,
+  schema,
+}: DatabasePlace): Promise<{ answer: Verification; title: string | null }> {
   const source = await createDataSource({ url, schema, poolSize: 1 }).initialize();
   try {
     const answer = await verifyAudit(source.manager);
@@ -48,7 +33,7 @@ function inWords({ entries, chains, seals, problem }: Verification, title: strin
 
 const configuration = configurationOrExit();
 try {
-  const found = await place(configuration);
+  const found = await databasePlace(configuration);
   try {
     const { answer, title } = await verify(found);
     process.stdout.write(

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkerOptions } from '@temporalio/worker';
+import pg from 'pg';
 import { createAnnualCycleActivities } from '../../activities/annual-cycles/annual-cycle.activities.js';
 import { createProcessActivities } from '../../activities/process.activities.js';
 import { progressQuery } from '../../contracts/processes/processes.js';
@@ -31,8 +32,12 @@ export async function connect(namespace: string): Promise<Client> {
 }
 
 /** Waits for something to become true. @throws with what was awaited */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false | null>): Promise<T> {
-  const end = Date.now() + 30_000;
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false | null>,
+  patienceMs = 30_000,
+): Promise<T> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
     if (found) return found;
@@ -63,7 +68,8 @@ export interface Stand {
   world: World;
   client: Client;
   taskQueue: string;
-  startWorker(): Promise<void>;
+  /** @param extra for instance the workflows of another release */
+  startWorker(extra?: Partial<WorkerOptions>): Promise<void>;
   stopWorker(): Promise<void>;
   startDispatcher(): void;
   stopDispatcher(): Promise<void>;
@@ -85,34 +91,45 @@ export interface Stand {
   ): Promise<ActAnswer>;
   /** All steps of a process that somebody was asked in, as `key round outcome`, in the order they were opened. */
   path(processId: string): Promise<string[]>;
+  /** What the workflow waits for, sorted: open steps as `key round`, notices as `<name>`, `asleep`. */
+  progress(processId: string, kind?: string): Promise<string[]>;
+  /** Puts one workflow's clock forward to an instant; acts of people follow it. */
+  forward(processId: string, kind: string, to: Date): Promise<void>;
   /** Waits until the workflow has ended. */
   ended(processId: string, kind?: string): Promise<{ outcome: string }>;
   stop(): Promise<void>;
 }
 
-export async function createStand(): Promise<Stand> {
+/** @param longestHistory events after which every process is continued as new; production's number when left out */
+export async function createStand({ longestHistory }: { longestHistory?: number } = {}): Promise<Stand> {
   installRuntime();
   const world = await createWorld();
   const { dataSource } = world;
+  if (longestHistory !== undefined) await shortRuns(world, longestHistory);
   const client = await connect(PRODUCT);
   const taskQueue = `processes-${randomUUID()}`;
   let worker: { shutdown(): Promise<void> } | undefined;
   let dispatcher: OutboxDispatcher | undefined;
+  const ahead = new Map<string, number>();
+  const now = (): Date => new Date(Date.now() + Math.max(0, ...ahead.values()));
 
   const stand: Stand = {
     world,
     client,
     taskQueue,
-    async startWorker() {
-      const created = await createWorker({
-        address: testTemporalAddress(),
-        namespace: PRODUCT,
-        taskQueue,
-        activities: {
-          ...createProcessActivities({ dataSource }),
-          ...createAnnualCycleActivities({ dataSource }),
+    async startWorker(extra = {}) {
+      const created = await createWorker(
+        {
+          address: testTemporalAddress(),
+          namespace: PRODUCT,
+          taskQueue,
+          activities: {
+            ...createProcessActivities({ dataSource }),
+            ...createAnnualCycleActivities({ dataSource }),
+          },
         },
-      });
+        extra,
+      );
       const running = created.worker.run();
       worker = {
         async shutdown() {
@@ -191,7 +208,7 @@ export async function createStand(): Promise<Stand> {
       return id;
     },
     async sign(login, processId, key, input, round = 1, unit) {
-      return world.sign(login, await stand.stepOf(processId, key, round), input, new Date(), unit);
+      return world.sign(login, await stand.stepOf(processId, key, round), input, now(), unit);
     },
     async path(processId) {
       const rows = await world.rows<{ step: string }>(
@@ -200,6 +217,31 @@ export async function createStand(): Promise<Stand> {
         processId,
       );
       return rows.map(({ step }) => step);
+    },
+    async progress(processId, kind = 'needItem') {
+      const { waitingFor, sleepingUntil, noticesAwaited } = await stand
+        .handle(processId, kind)
+        .query(progressQuery);
+      const steps = waitingFor.map(({ key, round }) => `${key} ${round}`);
+      const notices = noticesAwaited.map((name) => `<${name}>`);
+      return [...steps, ...notices, ...(sleepingUntil === null ? [] : ['asleep'])].sort();
+    },
+    async forward(processId, kind, to) {
+      const already = ahead.get(processId) ?? 0;
+      const seconds = Math.ceil((to.getTime() - Date.now() - already) / 1000);
+      await client.connection.workflowService.updateWorkflowExecutionOptions({
+        namespace: PRODUCT,
+        workflowExecution: { workflowId: `${kind}:${processId}` },
+        workflowExecutionOptions: {
+          timeSkippingConfig: {
+            enabled: true,
+            maxSessionSkipCount: 100,
+            fastForwardConfig: { id: randomUUID(), duration: { seconds: seconds as never } },
+          },
+        },
+        updateMask: { paths: ['time_skipping_config'] },
+      });
+      ahead.set(processId, already + seconds * 1000);
     },
     ended: (processId, kind = 'needItem') =>
       client.workflow.getHandle<() => Promise<{ outcome: string }>>(`${kind}:${processId}`).result(),
@@ -224,4 +266,29 @@ export async function createStand(): Promise<Stand> {
 export async function waitsFor(handle: WorkflowHandle): Promise<string[]> {
   const { waitingFor } = await handle.query(progressQuery);
   return waitingFor.map(({ key, round }) => `${key} ${round}`).sort();
+}
+
+/** Whoever starts a process, its workflow is told to be continued soon. */
+async function shortRuns({ database }: World, longestHistory: number): Promise<void> {
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query(`
+    set search_path to ${database.schema};
+    create function short_runs() returns trigger language plpgsql as $$
+      begin
+        new.body := new.body || '{"longestHistory": ${longestHistory}}'::jsonb;
+        return new;
+      end $$;
+    create trigger short_runs before insert on outbox for each row when (new.kind = 'start') execute function short_runs();`);
+  await owner.end();
+}
+
+/** How many runs a process has had: each is continued by the next. */
+export async function runsOf(handle: WorkflowHandle): Promise<number> {
+  let runs = 0;
+  for (let runId: string | null | undefined; runId !== ''; runs += 1) {
+    const { events } = await handle.client.getHandle(handle.workflowId, runId ?? undefined).fetchHistory();
+    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
+  }
+  return runs;
 }

@@ -1,7 +1,10 @@
 import {
   condition,
   DeterminismViolationError,
+  deprecatePatch,
   log,
+  makeContinueAsNewFunc,
+  patched,
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
@@ -18,6 +21,8 @@ import {
 } from '../../contracts/processes/processes.js';
 import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
 import { PAUSED, RESCHEDULED, RESUMED } from '../../domain/blueprints/notices.js';
+import { TASK_TIMEOUT, untilGrown, type Continued } from './continued.js';
+import { Journal, type Carried } from './journal.js';
 
 /** Thrown into a procedure that is told to end while it waits. */
 export class ProcessEnd extends Error {
@@ -26,23 +31,32 @@ export class ProcessEnd extends Error {
   }
 }
 
-/** Messages for one process. Temporal's signals fill it in production, the rehearsal fills it directly. */
+/**
+ * Messages for one process. Temporal's signals fill it in production, the rehearsal fills it directly. Each method says whether it
+ * learnt something: what it is told twice it forgets.
+ */
 export class Mailbox {
   private readonly closed = new Map<string, StepOutcome>();
   private readonly notices = new Map<string, Set<string>>();
   ending: string | undefined;
 
-  stepClosed(outcome: StepOutcome): void {
-    if (!this.closed.has(outcome.stepId)) this.closed.set(outcome.stepId, outcome);
+  stepClosed(outcome: StepOutcome): boolean {
+    if (this.closed.has(outcome.stepId)) return false;
+    this.closed.set(outcome.stepId, outcome);
+    return true;
   }
 
-  notice({ name, id }: ProcessNotice): void {
+  notice({ name, id }: ProcessNotice): boolean {
     const ids = this.notices.get(name) ?? new Set();
+    if (ids.has(id)) return false;
     this.notices.set(name, ids.add(id));
+    return true;
   }
 
-  end(outcome: string): void {
-    this.ending ??= outcome;
+  end(outcome: string): boolean {
+    if (this.ending !== undefined) return false;
+    this.ending = outcome;
+    return true;
   }
 
   /** Its clock stands still (挂起): a pause has begun and is not over. `also`: one that the workflow hasn't been told of yet. */
@@ -100,7 +114,20 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     readonly input: Input,
     private readonly mailbox: Mailbox,
     private readonly time: ProcessTime = workflowTime,
+    /** What a run learns and hands to the next; a rehearsal is over in seconds and needs none. */
+    private readonly journal?: Journal,
   ) {}
+
+  /** Asks an activity: whatever a procedure asks goes through here, so that a continued run remembers the answer. */
+  private ask<T>(activity: () => Promise<T>): Promise<T> {
+    const asked = (): Promise<T> => this.time.during(activity());
+    return this.journal ? this.journal.call(asked) : asked();
+  }
+
+  /** Waits for what messages bring about. */
+  private wait(until: () => boolean): Promise<void> {
+    return this.journal ? this.journal.wait(until) : this.time.wait(until);
+  }
 
   /** Opens the next round of a step and waits for its outcome. @throws ProcessEnd */
   async step(key: Key): Promise<string> {
@@ -113,11 +140,11 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     this.throwIfEnding();
     const round = (this.rounds.get(key) ?? 0) + 1;
     this.rounds.set(key, round);
+    const { processId } = this.input;
     for (;;) {
       if (this.mailbox.paused()) await this.running();
       this.throwIfEnding();
-      const opening = activities.openStep({ processId: this.input.processId, key, round, now: this.now() });
-      const opened = await this.time.during(opening);
+      const opened = await this.ask(() => activities.openStep({ processId, key, round, now: this.now() }));
       // On replay the n-th local activity gets the n-th recorded result, whatever it is called now and whatever it asks: changed code
       // would take another step for its own and go on.
       if (opened?.key !== key || opened.round !== round)
@@ -140,14 +167,12 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
    * @param pause the one that the engine names, of which the workflow may not have been told yet
    */
   private async running(pause?: string): Promise<void> {
-    await this.time.wait(() => this.mailbox.ending !== undefined || !this.mailbox.paused(pause));
+    await this.wait(() => this.mailbox.ending !== undefined || !this.mailbox.paused(pause));
   }
 
   /** Waits for the outcome of an opened step. @throws ProcessEnd */
   async outcome(stepId: string): Promise<string> {
-    await this.time.wait(
-      () => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined,
-    );
+    await this.wait(() => this.mailbox.ending !== undefined || this.mailbox.outcomeOf(stepId) !== undefined);
     if (this.mailbox.paused()) await this.running();
     this.waiting.delete(stepId);
     const closed = this.mailbox.outcomeOf(stepId);
@@ -161,12 +186,12 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   async cancel(stepId: string): Promise<void> {
     this.waiting.delete(stepId);
     if (this.mailbox.outcomeOf(stepId) !== undefined) return;
-    await this.time.during(activities.cancelStep({ stepId, now: this.now() }));
+    await this.ask(() => activities.cancelStep({ stepId, now: this.now() }));
   }
 
   /** Sleeps until an instant; at once when it is past. @throws ProcessEnd */
   async until(instant: Date): Promise<void> {
-    if (instant > this.time.now()) await this.sleep(instant, () => this.mailbox.ending !== undefined);
+    if (instant > this.instant()) await this.sleep(instant, () => this.mailbox.ending !== undefined);
     if (this.mailbox.paused()) await this.running();
     this.throwIfEnding();
   }
@@ -181,8 +206,8 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       if (this.mailbox.paused()) await this.running();
       this.throwIfEnding();
       const moves = this.mailbox.count(RESCHEDULED);
-      const asking = activities.plannedAt({ processId: this.input.processId, key });
-      const asked = await this.time.during(asking);
+      const { processId } = this.input;
+      const asked = await this.ask(() => activities.plannedAt({ processId, key }));
       if (asked?.key !== key)
         throw new DeterminismViolationError(`asked when ${key} begins, recorded was ${asked?.key}`);
       if (asked.pausedBy !== undefined) {
@@ -191,7 +216,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
       }
       if (asked.at === null) return false;
       const instant = new Date(asked.at);
-      if (instant <= this.time.now()) return true;
+      if (instant <= this.instant()) return true;
       await this.sleep(
         instant,
         () => this.mailbox.ending !== undefined || this.mailbox.count(RESCHEDULED) > moves,
@@ -207,7 +232,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   async startPlanned(): Promise<number> {
     this.throwIfEnding();
     const { processId } = this.input;
-    const started = await this.time.during(activities.startPlanned({ processId, now: this.now() }));
+    const started = await this.ask(() => activities.startPlanned({ processId, now: this.now() }));
     if (started?.processId !== processId)
       throw new DeterminismViolationError(`asked for the plan of ${processId}, recorded was something else`);
     return started.failed;
@@ -216,7 +241,7 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   /** Waits for the n-th notice of a name. @throws ProcessEnd */
   async noticed(name: string, n = 1): Promise<void> {
     this.awaited.push(name);
-    await this.time.wait(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
+    await this.wait(() => this.mailbox.ending !== undefined || this.mailbox.count(name) >= n);
     this.awaited.splice(this.awaited.indexOf(name), 1);
     if (this.mailbox.paused()) await this.running();
     if (this.mailbox.count(name) < n) throw new ProcessEnd(this.mailbox.ending as string);
@@ -230,7 +255,8 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
   private async sleep(instant: Date, woken: () => boolean): Promise<void> {
     const until = new Date(instant);
     this.sleeps.add(until);
-    await this.time.until(until, woken);
+    const slept = (): Promise<void> => this.time.until(until, woken);
+    await (this.journal ? this.journal.rest(slept) : slept());
     this.sleeps.delete(until);
   }
 
@@ -238,21 +264,37 @@ export class Process<Key extends string, Input extends ProcessInput = ProcessInp
     if (this.mailbox.ending !== undefined) throw new ProcessEnd(this.mailbox.ending);
   }
 
-  /** The workflow's present instant. */
+  /** The workflow's present instant; while a continued run finds its place again, the instant it was then. */
   now(): string {
-    return this.time.now().toISOString();
+    return this.instant().toISOString();
+  }
+
+  private instant(): Date {
+    return (this.journal ?? this.time).now();
+  }
+
+  /**
+   * Whether a change of the procedure holds here: false on the way that a process went before the change. Procedures ask here, not
+   * Temporal: a process is older than its run (CONTRIBUTING, Changing a procedure).
+   */
+  patched(id: string): boolean {
+    return this.journal ? this.journal.patched(id) : patched(id);
+  }
+
+  /** In place of `patched`, when no process runs any more that went the old way. */
+  deprecatePatch(id: string): void {
+    deprecatePatch(id);
   }
 
   /** Ends the process in the tables. */
   async end(outcome: string): Promise<void> {
+    const { processId } = this.input;
     for (;;) {
       const { ending } = this.mailbox;
-      const held = await this.time.during(
-        activities.endProcess({ processId: this.input.processId, outcome, now: this.now() }),
-      );
+      const held = await this.ask(() => activities.endProcess({ processId, outcome, now: this.now() }));
       const pausedBy = held?.pausedBy;
       if (pausedBy === undefined) return;
-      await this.time.wait(() => this.mailbox.ending !== ending || !this.mailbox.paused(pausedBy));
+      await this.wait(() => this.mailbox.ending !== ending || !this.mailbox.paused(pausedBy));
     }
   }
 
@@ -287,16 +329,35 @@ export async function runProcedure<Key extends string, Input extends ProcessInpu
   return { outcome };
 }
 
-/** A procedure as a Temporal workflow: signals go to the mailbox, the progress query reads the process. */
+/**
+ * A procedure as a Temporal workflow: signals go to the mailbox, the progress query reads the process. A run that has grown long is
+ * continued by a new one, which hears what this one learnt.
+ */
 export function asWorkflow<Key extends string, Input extends ProcessInput>(procedure: Procedure<Key, Input>) {
-  return (input: Input): Promise<ProcessResult> => {
+  return async (told: Input & Continued): Promise<ProcessResult> => {
+    const { carried, ...input } = told;
     const mailbox = new Mailbox();
-    const process = new Process<Key, Input>(input, mailbox);
-    setHandler(stepClosedSignal, (outcome) => mailbox.stepClosed(outcome));
-    setHandler(noticeSignal, (notice) => mailbox.notice(notice));
-    setHandler(endSignal, ({ outcome }) => mailbox.end(outcome));
+    const deliver = (name: string, body: unknown): boolean => mailbox[name as 'notice'](body as never);
+    const journal = new Journal(deliver, workflowTime.now, carried);
+    const process = new Process<Key, Input>(input as never, mailbox, workflowTime, journal);
+    setHandler(stepClosedSignal, (outcome) => journal.told('stepClosed', outcome));
+    setHandler(noticeSignal, (notice) => journal.told('notice', notice));
+    setHandler(endSignal, ({ outcome }) => journal.told('end', outcome));
     setHandler(progressQuery, () => process.progress());
     log.debug('process started', { processId: input.processId });
-    return runProcedure(procedure, process);
+
+    let begun: (result: Promise<ProcessResult>) => void;
+    const result = new Promise<ProcessResult>((resolve) => (begun = resolve));
+    const start = (): void => begun(runProcedure(procedure, process));
+    const grown = async (): Promise<{ learnt: Carried }> => {
+      await journal.begin(start);
+      return { learnt: await untilGrown(journal, told) };
+    };
+    const first = await Promise.race([result, grown()]);
+    if (!('learnt' in first)) return first;
+    const next = makeContinueAsNewFunc<(input: Input & Continued) => Promise<ProcessResult>>({
+      workflowTaskTimeout: TASK_TIMEOUT,
+    });
+    return next({ ...told, carried: first.learnt });
   };
 }
