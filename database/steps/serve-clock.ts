@@ -40,11 +40,16 @@ export interface Served {
  * Does everything that is due on a clock up to `now`, in batches, then says when the next thing is due. Each reminder and rung
  * happens once, whoever asks and however often. Steps somebody is signing right now are left for the next look.
  */
-export async function serveClock(manager: EntityManager, clock: number, now: Date): Promise<Served> {
+export async function serveClock(
+  manager: EntityManager,
+  clock: number,
+  now: Date,
+  tasks = TASKS,
+): Promise<Served> {
   const began = performance.now();
   let served = 0;
   for (;;) {
-    const batch = await manager.transaction((tx) => serveBatch(tx, clock, now));
+    const batch = await manager.transaction((tx) => serveBatch(tx, clock, now, tasks));
     served += batch.served;
     if (batch.served === 0 || !batch.more || performance.now() - began > ONE_TURN_MS) break;
   }
@@ -63,8 +68,9 @@ async function serveBatch(
   manager: EntityManager,
   clock: number,
   now: Date,
+  tasks: number,
 ): Promise<{ more: boolean; served: number }> {
-  const { found, more } = await dueSteps(manager, clock, now);
+  const { found, more } = await dueSteps(manager, clock, now, tasks);
   if (found.length === 0) return { more, served: 0 };
   const processes = await lockFreeProcesses(manager, [...new Set(found.map(({ process_id }) => process_id))]);
   const held = new Map(processes.map((process) => [process.id, process]));
@@ -86,6 +92,7 @@ async function dueSteps(
   manager: EntityManager,
   clock: number,
   now: Date,
+  most: number,
 ): Promise<{ found: { id: string; process_id: string }[]; more: boolean }> {
   const due: { id: string; process_id: string; tasks: number }[] = await manager.query(
     `select s.id, s.process_id, (select count(*)::int from assignment a where a.step_id = s.id and a.state = 'open') as tasks
@@ -94,7 +101,7 @@ async function dueSteps(
     [clock, now, BATCH],
   );
   let tasks = 0;
-  const found = due.filter((step) => (tasks += step.tasks) <= TASKS || tasks === step.tasks);
+  const found = due.filter((step) => (tasks += step.tasks) <= most || tasks === step.tasks);
   return { found, more: found.length < due.length || due.length === BATCH };
 }
 

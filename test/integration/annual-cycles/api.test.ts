@@ -109,8 +109,9 @@ describe('a year over HTTP', () => {
   it('is one page: every entry and how what it started stands', async () => {
     await startPlanned(api.dataSource.manager, id, new Date(`${YEAR}-01-20T09:00:00+08:00`));
     const { body } = await get('office', `annual-cycles/${id}`);
+    const due = body.entries.filter(({ date }: { date: string }) => date <= `${YEAR}-01-20`).length;
     expect(body).toMatchObject({
-      started: 3,
+      started: due,
       failed: 0,
       launchNextYear: true,
       carriedIn: [],
