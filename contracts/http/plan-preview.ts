@@ -1,35 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional } from 'class-validator';
-import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
-import type { ProcessBlueprint } from '../../domain/blueprints/blueprint.js';
-import { BLUEPRINTS, type LaunchableKind } from '../../domain/blueprints/index.js';
-import type { CivilDate } from '../../domain/time/zone.js';
-import { ChoiceField, DateField, IntegerField, NestedListField, TextField } from './field.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { IntegerField, NestedListField, TextField } from './field.js';
+import { PlanEntryBody } from './forms/annual-cycles.js';
 
 export const CALENDAR_FILE = 'text/calendar';
-
-const PLANNABLE = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
-  .filter(({ launch }) => launch.by !== 'process')
-  .map(({ kind }) => kind);
-
-export class PreviewEntryBody implements PlanEntry {
-  @TextField({ max: 60, description: '编号，一个年度里不重复', example: 'liaisonConference:1' })
-  key!: string;
-
-  @ChoiceField({ choices: PLANNABLE, description: '启动哪一项制度机制' })
-  kind!: LaunchableKind;
-
-  @TextField({ max: 100, description: '名称' })
-  title!: string;
-
-  @DateField({ description: '启动的日子', example: '2027-01-04' })
-  date!: CivilDate;
-
-  @ApiPropertyOptional({ type: Object, description: '启动时提交的表单' })
-  @IsOptional()
-  @IsObject()
-  form?: Record<string, unknown>;
-}
 
 /** A year's plan that isn't launched yet. */
 export class PlanPreviewBody {
@@ -39,8 +12,8 @@ export class PlanPreviewBody {
   @IntegerField({ min: 2004, max: 2099, description: '年度' })
   year!: number;
 
-  @NestedListField(() => PreviewEntryBody, { min: 1, max: 200, description: '全年安排' })
-  entries!: PreviewEntryBody[];
+  @NestedListField(() => PlanEntryBody, { min: 1, max: 100, description: '全年安排' })
+  entries!: PlanEntryBody[];
 }
 
 /** launch 启动 · due 时限 · gathering 开会、开展. */

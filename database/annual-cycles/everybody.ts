@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
-import type { CivilDate } from '../../domain/time/zone.js';
+import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
 
 type Form = Record<string, unknown>;
 
 /** Who is in office in a region on a day. */
 export interface Everybody {
-  /** Positions of the leading group that somebody holds. */
-  leaderPositionIds: string[];
+  /** Positions of the leading group that somebody holds: 组长, 副组长, 成员. */
+  leaders: { id: string; kind: string }[];
   units: { id: string; kind: string }[];
 }
 
@@ -21,27 +21,52 @@ const forEverybody = (form: Form): boolean => empty(form, 'leaderPositionIds') &
 export const namesNobody = (form: Form | null | undefined): boolean =>
   form !== null && form !== undefined && (forEverybody(form) || empty(form, 'visitedUnitIds'));
 
-/** The form with everybody named. */
-export function withEverybody(form: Form, { leaderPositionIds, units }: Everybody): Form {
-  const idsOf = (...kinds: string[]) => units.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+/** The form with everybody named: a meeting is for all, to a visit the leaders go. */
+export function withEverybody(form: Form, { leaders, units }: Everybody): Form {
+  const idsOf = (all: readonly { id: string; kind: string }[], kinds: readonly string[]) =>
+    all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+  const visited = VISITED[String(form['eventKind'])];
+  const everybody = visited
+    ? { leaderPositionIds: idsOf(leaders, ['groupLeader', 'deputyLeader']), unitIds: [] }
+    : { leaderPositionIds: leaders.map(({ id }) => id), unitIds: idsOf(units, ['member', 'military']) };
   return {
     ...form,
-    ...(forEverybody(form) ? { leaderPositionIds, unitIds: idsOf('member', 'military') } : {}),
-    ...(empty(form, 'visitedUnitIds') ? { visitedUnitIds: idsOf(...visited(form['eventKind'])) } : {}),
+    ...(forEverybody(form) ? everybody : {}),
+    ...(empty(form, 'visitedUnitIds') && visited ? { visitedUnitIds: idsOf(units, visited) } : {}),
   };
 }
 
-/** 走访慰问 goes to the army units, an inspection to whoever carries out the work; nobody is visited at a meeting of both offices. */
-function visited(eventKind: unknown): string[] {
-  if (eventKind === 'visit') return ['military'];
-  return eventKind === 'supervision' || eventKind === 'research' ? ['member', 'township'] : [];
+/** 走访慰问 goes to the army units, an inspection to whoever carries out the work; nobody is visited at 合署办公. */
+const VISITED: Partial<Record<string, readonly string[]>> = {
+  visit: ['military'],
+  supervision: ['member', 'township'],
+  research: ['member', 'township'],
+};
+
+export interface PlannedRegion {
+  regionCode: string;
+  entries: readonly PlanEntry[];
+  now: Date;
 }
 
-/** Entries as they would start today, for the check before a launch: what is stored keeps leaving it open. */
-export const entriesWithEverybody = (entries: readonly PlanEntry[], everybody: Everybody): PlanEntry[] =>
-  entries.map((entry) =>
-    entry.form && namesNobody(entry.form) ? { ...entry, form: withEverybody(entry.form, everybody) } : entry,
-  );
+/** Plans as they would start today, in two queries, for whatever looks at them before their launch: what is stored goes on leaving it open. */
+export async function asAsked<Plan extends PlannedRegion>(
+  manager: EntityManager,
+  plans: readonly Plan[],
+): Promise<Plan[]> {
+  const [first] = plans;
+  if (!first) return [];
+  const codes = plans.map(({ regionCode }) => regionCode);
+  const everybody = await everybodyIn(manager, codes, civilDateOf(first.now));
+  return plans.map((plan) => ({
+    ...plan,
+    entries: plan.entries.map((entry) =>
+      entry.form && namesNobody(entry.form)
+        ? { ...entry, form: withEverybody(entry.form, everybody(plan.regionCode)) }
+        : entry,
+    ),
+  }));
+}
 
 /** Who is in office in these regions on a day; two queries for many of them. */
 export async function everybodyIn(
@@ -50,8 +75,8 @@ export async function everybodyIn(
   on: CivilDate,
 ): Promise<(code: string) => Everybody> {
   const active = `u.active_from <= $2 and (u.active_to is null or u.active_to >= $2)`;
-  const leaders: { code: string; id: string }[] = await manager.query(
-    `select u.region_code as code, po.id from position po join unit u on u.id = po.unit_id and u.kind = 'leadingGroup' and ${active}
+  const leaders: { code: string; id: string; kind: string }[] = await manager.query(
+    `select u.region_code as code, po.id, po.kind from position po join unit u on u.id = po.unit_id and u.kind = 'leadingGroup' and ${active}
      where u.region_code = any($1::text[]) and po.kind in ('groupLeader', 'deputyLeader', 'groupMember') and exists (
        select 1 from appointment a join person p on p.id = a.person_id and p.disabled_at is null
        where a.position_id = po.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to >= $2))
@@ -66,8 +91,8 @@ export async function everybodyIn(
      order by u.name, u.id`,
     [codes, on],
   );
-  const found = new Map<string, Everybody>(codes.map((code) => [code, { leaderPositionIds: [], units: [] }]));
-  for (const { code, id } of leaders) found.get(code)?.leaderPositionIds.push(id);
+  const found = new Map<string, Everybody>(codes.map((code) => [code, { leaders: [], units: [] }]));
+  for (const { code, ...leader } of leaders) found.get(code)?.leaders.push(leader);
   for (const { code, ...unit } of units) found.get(code)?.units.push(unit);
-  return (code) => found.get(code) ?? { leaderPositionIds: [], units: [] };
+  return (code) => found.get(code) ?? { leaders: [], units: [] };
 }

@@ -2,10 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { defaultPlan } from '../../domain/annual-cycle/default-plan.js';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import type { Finding } from '../../domain/launch-check/finding.js';
-import { checkYear } from '../launch-check/check-year.js';
-import { civilDateOf } from '../../domain/time/zone.js';
+import { checkYears } from '../launch-check/check-year.js';
 import { calendarOf } from '../steps/step-rules.js';
-import { entriesWithEverybody, everybodyIn } from './everybody.js';
 
 export interface PreparedYear {
   entries: PlanEntry[];
@@ -41,18 +39,12 @@ export async function prepareYears(
   const plans = regions.map(({ label }) =>
     given ? [...given] : defaultPlan({ region: label, year, calendar }),
   );
-  // The check sees who would be asked today; the plan goes on leaving open what it leaves open.
-  const everybody = await everybodyIn(
+  const findings = await checkYears(
     manager,
-    regions.map(({ code }) => code),
-    civilDateOf(now),
+    regions.map(({ code }, index) => ({
+      ...{ regionCode: code, year, now },
+      entries: plans[index] as PlanEntry[],
+    })),
   );
-  const prepared: PreparedYear[] = [];
-  for (const [index, { code }] of regions.entries()) {
-    const entries = plans[index] as PlanEntry[];
-    const asked = entriesWithEverybody(entries, everybody(code));
-    const findings = await checkYear(manager, { regionCode: code, year, entries: asked, now });
-    prepared.push({ entries, findings });
-  }
-  return prepared;
+  return plans.map((entries, index) => ({ entries, findings: findings[index] as Finding[] }));
 }

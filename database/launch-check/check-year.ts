@@ -3,6 +3,7 @@ import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import { checkPlan } from '../../domain/launch-check/check-plan.js';
 import type { Finding } from '../../domain/launch-check/finding.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { asAsked } from '../annual-cycles/everybody.js';
 import { loadCalendar } from '../calendar/calendar.repository.js';
 import { regionFacts } from './region-facts.js';
 
@@ -28,8 +29,9 @@ export async function checkYears(
   years: readonly YearToCheck[],
 ): Promise<Finding[][]> {
   const calendar = await loadCalendar(manager);
-  const facts = await regionFacts(manager, years);
-  return years.map(({ year, entries, now }, index) =>
+  const asked = await asAsked(manager, years);
+  const facts = await regionFacts(manager, asked);
+  return asked.map(({ year, entries, now }, index) =>
     checkPlan({
       year,
       entries,

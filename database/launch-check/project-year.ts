@@ -3,6 +3,7 @@ import { projectPlan, type Projection } from '../../domain/launch-check/project-
 import type { RegionFacts } from '../../domain/launch-check/region-facts.js';
 import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { asAsked } from '../annual-cycles/everybody.js';
 import { loadCalendar } from '../calendar/calendar.repository.js';
 import type { YearToCheck } from './check-year.js';
 import { regionFacts } from './region-facts.js';
@@ -16,7 +17,8 @@ export interface ProjectedYear {
 /** What a year's plan will ask of whom, and when, with the organisation and the calendar as they are known now. */
 export async function projectYear(manager: EntityManager, year: YearToCheck): Promise<ProjectedYear> {
   const calendar = await loadCalendar(manager);
-  const [facts] = (await regionFacts(manager, [year])) as [RegionFacts];
+  const [asked] = (await asAsked(manager, [year])) as [YearToCheck];
+  const [facts] = (await regionFacts(manager, [asked])) as [RegionFacts];
   const today = civilDateOf(year.now);
-  return { projection: projectPlan({ ...year, today, calendar, facts }), facts, calendar };
+  return { projection: projectPlan({ ...asked, today, calendar, facts }), facts, calendar };
 }

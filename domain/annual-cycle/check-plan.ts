@@ -1,7 +1,8 @@
-import { blueprintOf, isProcessKind } from '../blueprints/index.js';
+import { blueprintOf } from '../blueprints/index.js';
 import { Refusal } from '../errors/refusal.js';
 import type { CivilDate } from '../time/zone.js';
 import type { PlanEntry } from './plan-entry.js';
+import { isPlannable } from './plannable.js';
 
 const wrong = (field: string, reason: string): Refusal => new Refusal('INVALID_FIELD', { reason }, field);
 
@@ -43,7 +44,5 @@ export function checkDay(date: CivilDate, year: number, field: string): void {
 }
 
 function checkKind(kind: string, field: string): void {
-  const launchable =
-    isProcessKind(kind) && kind !== 'annualCycle' && blueprintOf(kind).launch.by !== 'process';
-  if (!launchable) throw wrong(field, '不是可以列入年度安排的工作');
+  if (!isPlannable(kind)) throw wrong(field, '不是可以列入年度安排的工作');
 }

@@ -1,4 +1,5 @@
 import { blueprintOf, type LaunchableKind } from '../blueprints/index.js';
+import { visits, type EventKind, type MeetingKind } from '../meetings/kinds.js';
 import type { WorkingCalendar } from '../time/calendar.js';
 import { civilDate, type CivilDate } from '../time/zone.js';
 import type { PlanEntry } from './plan-entry.js';
@@ -26,9 +27,9 @@ const morningAfter = (calendar: WorkingCalendar, date: CivilDate, workingDays: n
 
 /** Whom it concerns is found on the day of the launch: everybody who is in office then (database/annual-cycles/form-at-start.ts). */
 const meeting =
-  (agenda: string[], reason: string): NonNullable<Line['form']> =>
+  (meetingKind: MeetingKind, agenda: string[], reason: string): NonNullable<Line['form']> =>
   (title, date, calendar) => ({
-    ...{ title, agenda, reason, leaderPositionIds: [], unitIds: [] },
+    ...{ title, meetingKind, agenda, reason, leaderPositionIds: [], unitIds: [] },
     startsAt: morningAfter(calendar, date, 8),
     place: '双拥办会议室',
   });
@@ -41,30 +42,63 @@ const conference =
     materialDueDate: calendar.addWorkingDays(date, 10),
   });
 
+/** An event on a day so many working days after its launch: time to settle who goes where, and to tell them. */
+const event =
+  (eventKind: EventKind, workingDays: number, purpose: string): NonNullable<Line['form']> =>
+  (title, date, calendar) => ({
+    ...{ eventKind, title, date: calendar.addWorkingDays(date, workingDays), purpose },
+    ...{ leaderPositionIds: [], unitIds: [], ...(visits(eventKind) ? { visitedUnitIds: [] } : {}) },
+  });
+
 const keyWork: NonNullable<Line['form']> = (title) => ({ title, circularKind: 'keyWork' });
 
 /**
  * The year as the sources have it, in the order of its days. A line of a kind that isn't launchable does not compile.
  * 五项制度机制: lists by the end of February, hence launched in January; the group is filed anew each year. 固原 2023: liaisons by the end
- * of May. 丰都2020年双拥工作要点 四（三）: 领导小组会议, 联席会议, 联络员会议.
+ * of May. 丰都2020年双拥工作要点 四（三）: 领导小组会议, 联席会议, 联络员会议, 合署办公, 走访慰问, 督导检查.
  */
 const LINES: readonly Line[] = [
   { key: 'dualList', kind: 'dualList', on: { month: 1, day: 4 } },
   { key: 'coordinationGroup', kind: 'coordinationGroup', on: { month: 1, day: 11 } },
+  {
+    key: 'visit:1',
+    kind: 'plannedEvent',
+    on: { month: 1, day: 11 },
+    called: '春节走访慰问',
+    form: event('visit', 10, '节前走访驻地部队，了解需要帮助解决的事项。'),
+  },
   { key: 'liaisonFiling', kind: 'liaisonFiling', on: { month: 1, day: 18 } },
   {
     key: 'leadingGroupMeeting',
     kind: 'topicalConsultation',
     on: { month: 3, day: 8 },
     called: '领导小组会议',
-    form: meeting(['上年度工作情况', '本年度工作安排', '需要会议明确的事项'], '年初研究部署全年双拥工作。'),
+    form: meeting(
+      'group',
+      ['上年度工作情况', '本年度工作安排', '需要会议明确的事项'],
+      '年初研究部署全年双拥工作。',
+    ),
+  },
+  {
+    key: 'workPoints',
+    kind: 'workPoints',
+    on: { month: 3, day: 15 },
+    called: '双拥工作要点',
+    form: (title) => ({ title }),
+  },
+  {
+    key: 'jointOffice:1',
+    kind: 'plannedEvent',
+    on: { month: 4, day: 6 },
+    called: '上半年军地合署办公',
+    form: event('jointOffice', 10, '军地一起办公，当面协调正在办理的事项。'),
   },
   {
     key: 'jointMeeting:1',
     kind: 'topicalConsultation',
     on: { month: 5, day: 10 },
     called: '上半年军地联席会议',
-    form: meeting(['军地互提事项办理情况', '需要军地共同研究的事项'], '落实军地联席会议制度。'),
+    form: meeting('joint', ['军地互提事项办理情况', '需要军地共同研究的事项'], '落实军地联席会议制度。'),
   },
   {
     key: 'liaisonConference:1',
@@ -81,11 +115,32 @@ const LINES: readonly Line[] = [
     form: keyWork,
   },
   {
+    key: 'visit:2',
+    kind: 'plannedEvent',
+    on: { month: 7, day: 12 },
+    called: '八一走访慰问',
+    form: event('visit', 12, '八一前夕走访驻地部队，听取意见和需求。'),
+  },
+  {
+    key: 'jointOffice:2',
+    kind: 'plannedEvent',
+    on: { month: 8, day: 16 },
+    called: '下半年军地合署办公',
+    form: event('jointOffice', 10, '军地一起办公，当面协调正在办理的事项。'),
+  },
+  {
+    key: 'supervision',
+    kind: 'plannedEvent',
+    on: { month: 9, day: 6 },
+    called: '双拥工作督导检查',
+    form: event('supervision', 12, '检查各单位和乡镇的工作进展，发现问题，挂账办理。'),
+  },
+  {
     key: 'jointMeeting:2',
     kind: 'topicalConsultation',
     on: { month: 10, day: 11 },
     called: '下半年军地联席会议',
-    form: meeting(['军地互提事项办理情况', '需要军地共同研究的事项'], '落实军地联席会议制度。'),
+    form: meeting('joint', ['军地互提事项办理情况', '需要军地共同研究的事项'], '落实军地联席会议制度。'),
   },
   {
     key: 'liaisonConference:2',

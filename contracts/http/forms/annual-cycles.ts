@@ -10,15 +10,10 @@ import {
   type Remedy,
 } from '../../../domain/annual-cycle/forms.js';
 import type { PlanEntry } from '../../../domain/annual-cycle/plan-entry.js';
-import type { ProcessBlueprint } from '../../../domain/blueprints/blueprint.js';
-import { BLUEPRINTS, type LaunchableKind } from '../../../domain/blueprints/index.js';
+import { PLANNABLE_KINDS } from '../../../domain/annual-cycle/plannable.js';
+import type { LaunchableKind } from '../../../domain/blueprints/index.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import { BooleanField, ChoiceField, DateField, NestedListField, TextField, TextListField } from '../field.js';
-
-/** What a year may have planned: everything that people launch, but not a year. */
-export const PLANNABLE_KINDS = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
-  .filter(({ kind, launch }) => launch.by !== 'process' && kind !== 'annualCycle')
-  .map(({ kind }) => kind);
 
 const LAUNCH_FORM = '启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form';
 

@@ -1,5 +1,6 @@
 import type { PlanEntry } from '../../annual-cycle/plan-entry.js';
-import { blueprintOf, isProcessKind } from '../../blueprints/index.js';
+import { isPlannable } from '../../annual-cycle/plannable.js';
+import { blueprintOf } from '../../blueprints/index.js';
 import { EVENT_KINDS, visits, type EventKind } from '../../meetings/kinds.js';
 import { civilDateOf, instantAt, type CivilDate } from '../../time/zone.js';
 import { dayInWords, isCivilDate } from '../days.js';
@@ -15,7 +16,7 @@ const each =
   (look: (entry: PlanEntry, index: number, plan: CheckedPlan) => Found[]): Rule =>
   (plan) =>
     plan.entries.flatMap((entry, index) =>
-      isProcessKind(entry.kind) && isCivilDate(entry.date) ? look(entry, index, plan) : [],
+      isPlannable(entry.kind) && isCivilDate(entry.date) ? look(entry, index, plan) : [],
     );
 
 export const formMissing: Rule = each((entry, index) =>

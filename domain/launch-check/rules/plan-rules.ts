@@ -1,3 +1,4 @@
+import { isPlannable } from '../../annual-cycle/plannable.js';
 import { blueprintOf, isProcessKind } from '../../blueprints/index.js';
 import { endOfYear } from '../../time/zone.js';
 import { dayInWords, isCivilDate, restOn } from '../days.js';
@@ -35,18 +36,17 @@ export const kindTwice: Rule = ({ entries }) =>
 
 /** A year starts what people launch, and never a year. */
 export const notPlannable: Rule = ({ entries }) =>
-  entries.flatMap((entry, index) => {
-    const kind: string = entry.kind;
-    const launched = kind !== 'annualCycle' && isProcessKind(kind);
-    if (launched && blueprintOf(kind).launch.by !== 'process') return [];
-    return [
-      {
-        where: entryPath(index, 'kind'),
-        message: `${titled(entry)}不是年度里可以安排的工作。`,
-        mend: '请改选一项制度机制。',
-      },
-    ];
-  });
+  entries.flatMap((entry, index) =>
+    isPlannable(entry.kind)
+      ? []
+      : [
+          {
+            where: entryPath(index, 'kind'),
+            message: `${titled(entry)}不是年度里可以安排的工作。`,
+            mend: '请改选一项制度机制。',
+          },
+        ],
+  );
 
 export const noSuchDay: Rule = ({ entries }) =>
   entries.flatMap((entry, index) =>

@@ -10,7 +10,6 @@ import {
   type AnnualDraftQuery,
   type AnnualDraftView,
 } from '../../../contracts/http/annual-cycles.js';
-import { PLANNABLE_KINDS } from '../../../contracts/http/forms/annual-cycles.js';
 import { ALARM_WORDS, listAlarms } from '../../../database/annual-cycles/alarm.store.js';
 import {
   carriedInto,
@@ -23,6 +22,7 @@ import { prepareYear } from '../../../database/annual-cycles/prepare-year.js';
 import { isNextYearWanted } from '../../../database/annual-cycles/schedule.repository.js';
 import { readyRegions, type RegionReadiness } from '../../../database/processes/ready-regions.js';
 import type { AnnualPlanForm } from '../../../domain/annual-cycle/forms.js';
+import { PLANNABLE_KINDS } from '../../../domain/annual-cycle/plannable.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';

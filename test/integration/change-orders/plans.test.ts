@@ -26,7 +26,8 @@ let plan: PlannedItem[];
 let id: string;
 
 const hooks: ProcessEffects = {
-  plannedItems: () => Promise.resolve(plan.map((item) => ({ ...item }))),
+  // Only the test's own process has it: the others of its kind were left by the tests before.
+  plannedItems: (_, processId) => Promise.resolve(processId === id ? plan.map((item) => ({ ...item })) : []),
   plannedAt: (_, __, key) => {
     const item = plan.find((one) => one.key === key);
     return Promise.resolve(item ? instantAt(item.from, '09:00') : null);
@@ -43,8 +44,9 @@ const hooks: ProcessEffects = {
     for (const item of plan) if (!item.begun) item.from = addDays(item.from, days);
     return Promise.resolve();
   },
-  calendarChanged: (_, calendar) => {
-    for (const item of plan) if (!item.begun) item.from = calendar.rollToWorkingDay(item.from, 'forward');
+  calendarChanged: ({ process }, calendar) => {
+    for (const item of process.id === id ? plan : [])
+      if (!item.begun) item.from = calendar.rollToWorkingDay(item.from, 'forward');
     return Promise.resolve();
   },
 };
