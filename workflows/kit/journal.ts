@@ -93,9 +93,10 @@ export class Journal {
     this.past = 0;
     let asks = 0;
     for (const [after, further, ...learnt] of carried.batches) {
-      this.past += after;
       asks += further;
+      // What followed from the batch before happened at the instant of that batch, not of this one.
       await this.stands(asks);
+      this.past += after;
       for (const one of learnt) this.again(one, start);
       this.length += learnt.length;
       this.fed += 1;
