@@ -44,9 +44,11 @@ beforeAll(async () => {
   });
   running = worker.run();
   for (const kind of ['liaisonFiling', 'coordinationGroup'])
-    ids[kind] = await launchedAs(world, kind, from, { year: 2028 });
+    ids[kind] = await launchedAs(world, kind, from, { year: 2028, businessKey: kind });
+  // Ids follow from the keys, and people's dice from the ids: each run is the same.
   for (const urgency of ['flash', 'urgent', 'ordinary'])
     ids[urgency] = await launchedAs(world, 'coordinationMatter', from, {
+      businessKey: urgency,
       form: { title: `事项（${urgency}）`, detail: '演练保障。', urgency },
       unitId: await world.unit('驻军部队'),
     });

@@ -13,12 +13,13 @@ export async function launchedAs(
     year = now.getFullYear(),
     form,
     unitId = null,
-  }: { year?: number; form?: object; unitId?: string | null } = {},
+    businessKey = randomUUID(),
+  }: { year?: number; form?: object; unitId?: string | null; businessKey?: string } = {},
 ): Promise<string> {
   const process = await world.dataSource.transaction((tx) =>
     launchProcess(
       tx,
-      { kind, businessKey: randomUUID(), regionCode: COUNTY, year, title: `双江${year}年${kind}` },
+      { kind, businessKey, regionCode: COUNTY, year, title: `双江${year}年${kind}` },
       { form, unitId },
       null,
       now,
