@@ -12,6 +12,8 @@ export interface RehearsalInput {
   to: string;
   /** Simulated people act; null when people act through the API and time moves by `advanceSignal`. */
   scenario: Scenario | null;
+  /** Simulated people act, but time moves by `advanceSignal` only: whoever tells a story stops where something is to be shown. */
+  paced?: boolean;
   /** Which throw of the dice; the same seed, the same rehearsal. Left out: the region's and year's own. */
   seed?: number;
 }

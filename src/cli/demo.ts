@@ -10,6 +10,7 @@ import type { Demonstration } from '../demo/demonstration.js';
 import { CONSULTED, playConsultation } from '../demo/consultation/play-consultation.js';
 import { PLAYED as FORWARDING, playForwarding } from '../demo/forwarding/play-forwarding.js';
 import { playYear, PLAYED } from '../demo/play-year.js';
+import { playAnnualYear, YEAR_PLAYED } from '../demo/year/play-annual-year.js';
 import { borrowProduct } from '../demo/product.js';
 import { Teller } from '../demo/teller.js';
 import { openRehearsal } from '../rehearsal/rehearse.js';
@@ -21,6 +22,7 @@ const DEMOS: Record<string, Demonstration> = {
   consultation: { ...CONSULTED, play: playConsultation },
   forwarding: { ...FORWARDING, play: playForwarding },
   campaign: { ...CAMPAIGN, play: playCampaign },
+  year: { ...YEAR_PLAYED, play: playAnnualYear },
 };
 
 /**
@@ -44,7 +46,8 @@ try {
     const teller = new Teller((line) => process.stdout.write(`${line}\n`));
     try {
       await reachBack(rehearsal.dataSource, new Date(demo.from), new Date(demo.to));
-      await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
+      const { from, to, scenario = null } = demo;
+      await rehearsal.start({ from, to, scenario, paced: true });
       await demo.play(client, teller, out);
     } finally {
       await client.logOut();

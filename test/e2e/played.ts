@@ -45,7 +45,8 @@ export async function played<D extends Demonstration>(
   const teller = new Teller((line) => void lines.push(line));
   try {
     await reachBack(rehearsal.dataSource, new Date(demo.from), new Date(demo.to));
-    await rehearsal.start({ from: demo.from, to: demo.to, scenario: null });
+    const { from, to, scenario = null } = demo;
+    await rehearsal.start({ from, to, scenario, paced: true });
     const result = (await demo.play(client, teller, out)) as Awaited<ReturnType<D['play']>>;
     look({ story: lines.join('\n'), failures: teller.failures, out }, result);
   } finally {

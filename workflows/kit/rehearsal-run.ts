@@ -39,8 +39,12 @@ export class RehearsalRun {
     this.time = new SharedTime(from);
     this.processes = new RehearsedProcesses(this.time);
     this.end = new Date(input.to);
-    this.horizon = input.scenario === null ? from : this.end;
+    this.horizon = this.byItself() ? this.end : from;
     this.strodeAt = { work: 0, now: from };
+  }
+
+  private byItself(): boolean {
+    return this.input.scenario !== null && this.input.paced !== true;
   }
 
   advance(to: string): void {
@@ -77,7 +81,7 @@ export class RehearsalRun {
       if (more) continue;
       const next = earliest(nextAt === null ? null : new Date(nextAt), time.nextAlarm());
       if (next !== null && next <= this.horizon) time.moveTo(next);
-      else if (this.input.scenario !== null) break;
+      else if (this.byItself()) break;
       // Nothing is due on the way: the next tick only writes the instant down.
       else if (time.now() < this.horizon) time.moveTo(this.horizon);
       else await this.rest();

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { prepareYear } from '../../../database/annual-cycles/prepare-year.js';
 import { checkPlan as checkCampaign } from '../../../database/campaigns/check-plan.js';
-import { checkPlan } from '../../../domain/annual-cycle/check-plan.js';
 import type { AnnualPlanForm } from '../../../domain/annual-cycle/forms.js';
 import type { ProcessKind } from '../../../domain/blueprints/index.js';
 import type { CampaignLaunchForm } from '../../../domain/campaign/forms.js';
@@ -20,7 +19,6 @@ export interface LaunchToCheck {
 /**
  * The form of a launch, its plan complete, once 方案体检 has nothing against it: whichever endpoint launches what has a plan comes by here.
  *
- * @throws Refusal for what is no plan at all
  * @throws InvalidRequest LAUNCH_CHECK, LAUNCH_WARNINGS naming each field
  */
 export async function checkedPlan(manager: EntityManager, launch: LaunchToCheck): Promise<unknown> {
@@ -45,7 +43,6 @@ async function checkedYear(
 ): Promise<AnnualPlanForm> {
   const given = form as AnnualPlanForm;
   const { entries, findings } = await prepareYear(manager, region, year, given.entries, now);
-  checkPlan(entries, year, path === '' ? 'entries' : `${path}.entries`);
   refuseFindings(findings, given.acknowledged ?? [], path);
   return { ...given, entries };
 }
