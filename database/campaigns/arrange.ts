@@ -5,7 +5,7 @@ import { changeItem, nextNumber, type NeedItemRow } from '../needs/need-item.sto
 import { planned } from '../needs/plan.js';
 import { checkResponsible } from '../needs/responsible.js';
 import type { Decided, EffectContext } from '../processes/effects.js';
-import { startProcess } from '../processes/start-process.js';
+import { startItem } from '../needs/start-item.js';
 import { campaignOf } from './campaign.store.js';
 import { filedFindingsOf } from './finding.repository.js';
 
@@ -63,7 +63,7 @@ export async function startFinding(
   arrangedBy: string,
   path: string,
 ): Promise<void> {
-  const { manager, now, process, actor } = context;
+  const { manager, now, process } = context;
   const { responsiblePositionId, ...plan } = arrangement;
   const { toDate } = await campaignOf(manager, process.id);
   if (plan.limitDate > toDate)
@@ -89,19 +89,5 @@ export async function startFinding(
     },
     now,
   );
-  await startProcess(
-    manager,
-    {
-      id: item.id,
-      kind: 'needItem',
-      businessKey: `needItem:${item.id}`,
-      regionCode: item.regionCode,
-      year: item.year,
-      title: item.title,
-      parentId: process.id,
-      write: async () => ({ reportedUp: false, arranged: true }),
-    },
-    actor,
-    now,
-  );
+  await startItem(context, item, { reportedUp: false, arranged: true });
 }

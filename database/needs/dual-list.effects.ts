@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { enqueue } from '../processes/outbox.repository.js';
-import { startProcess } from '../processes/start-process.js';
+import { startItem } from './start-item.js';
 import { itemIdOf } from '../steps/ids.js';
 import { lockProcess } from '../steps/step.store.js';
 import {
@@ -15,7 +15,6 @@ import {
   insertItems,
   nextNumber,
   openItemsOf,
-  type NeedItemRow,
 } from './need-item.store.js';
 import { mergeInto } from './merge-items.js';
 import { withdrawFiled } from './withdraw-filed.js';
@@ -137,36 +136,16 @@ async function compile(context: EffectContext, form: CompileForm): Promise<void>
   }
 
   let number = await nextNumber(manager, process.regionCode, process.year);
-  for (const item of items.values()) await startItem(context, item, number++);
+  for (const item of items.values()) {
+    await changeItem(manager, item.id, { state: 'compiled', number: number++ }, now);
+    await startItem(context, item, { reportedUp: false });
+  }
   await enterLedger(manager, {
     regionCode: process.regionCode,
     year: process.year,
     itemIds: [...items.keys()],
     carried: false,
   });
-}
-
-async function startItem(
-  { manager, now, process, actor }: EffectContext,
-  item: NeedItemRow,
-  number: number,
-): Promise<void> {
-  await changeItem(manager, item.id, { state: 'compiled', number }, now);
-  await startProcess(
-    manager,
-    {
-      id: item.id,
-      kind: 'needItem',
-      businessKey: `needItem:${item.id}`,
-      regionCode: item.regionCode,
-      year: item.year,
-      title: item.title,
-      parentId: process.id,
-      write: async () => ({ reportedUp: false }),
-    },
-    actor,
-    now,
-  );
 }
 
 /** The year-end circular keeps the figures as they are at this moment: the ledger moves on, the circular does not. */

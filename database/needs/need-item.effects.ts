@@ -20,7 +20,6 @@ import type { Decided, EffectContext, ProcessEffects } from '../processes/effect
 import { unitsNamed } from '../processes/named-owners.js';
 import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import { enqueue } from '../processes/outbox.repository.js';
-import { startProcess } from '../processes/start-process.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
 import { limitOrGrace } from '../steps/limit-or-grace.js';
@@ -37,6 +36,7 @@ import {
 import { campaignAbove } from './campaign-above.js';
 import { issueReport } from './issue-report.js';
 import { planned } from './plan.js';
+import { startItem } from './start-item.js';
 import { responsibleOf } from './responsible.js';
 
 /** What one item writes into the ledger (五项制度机制 三（一）1–2). */
@@ -229,7 +229,7 @@ async function checkLeader({ manager, now, process }: EffectContext, positionId:
 
 /** The county's item becomes an item of the nearest upper office, linked both ways. @throws Refusal NO_PARENT_OFFICE */
 async function reportUp(context: EffectContext, { summary }: ReportForm): Promise<void> {
-  const { manager, now, process, actor, record } = context;
+  const { manager, now, process, record } = context;
   const parent = await parentOfficeOf(manager, process.regionCode);
   const own = await officeOf(manager, process.regionCode);
   if (!parent || !own) throw new Refusal('NO_PARENT_OFFICE');
@@ -271,21 +271,7 @@ async function reportUp(context: EffectContext, { summary }: ReportForm): Promis
       itemIds: [id],
       carried: false,
     });
-  await startProcess(
-    manager,
-    {
-      id,
-      kind: 'needItem',
-      businessKey: `needItem:${id}`,
-      regionCode: parent.regionCode,
-      year: item.year,
-      title: item.title,
-      parentId: process.id,
-      write: async () => ({ reportedUp: true }),
-    },
-    actor,
-    now,
-  );
+  await startItem(context, { ...item, id, regionCode: parent.regionCode }, { reportedUp: true });
   await changeItem(manager, process.id, { state: 'reportedUp' }, now);
   await issueReport(context, { item, own, parent, summary });
   record({ kind: 'reportedUp', body: { to: parent.regionCode, item: id, summary } });

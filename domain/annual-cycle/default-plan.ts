@@ -1,5 +1,5 @@
 import { blueprintOf, type LaunchableKind } from '../blueprints/index.js';
-import { visits, type EventKind, type MeetingKind } from '../meetings/kinds.js';
+import type { EventKind, MeetingKind } from '../meetings/kinds.js';
 import type { WorkingCalendar } from '../time/calendar.js';
 import { civilDate, type CivilDate } from '../time/zone.js';
 import type { PlanEntry } from './plan-entry.js';
@@ -47,7 +47,7 @@ const event =
   (eventKind: EventKind, workingDays: number, purpose: string): NonNullable<Line['form']> =>
   (title, date, calendar) => ({
     ...{ eventKind, title, date: calendar.addWorkingDays(date, workingDays), purpose },
-    ...{ leaderPositionIds: [], unitIds: [], ...(visits(eventKind) ? { visitedUnitIds: [] } : {}) },
+    ...{ leaderPositionIds: [], unitIds: [], visitedUnitIds: [] },
   });
 
 const keyWork: NonNullable<Line['form']> = (title) => ({ title, circularKind: 'keyWork' });

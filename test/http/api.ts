@@ -44,13 +44,27 @@ export interface TestApi {
   login(login: string, password?: string): Promise<SessionGranted>;
   token(login: string): Promise<string>;
   personId(login: string): Promise<string>;
+  /** `path` below /api/v1/. */
+  get(login: string, path: string): Promise<Answer>;
+  /** The same, each with a key of its own: a submission that is none before. */
+  post(login: string, path: string, body: object): Promise<Answer>;
+  /** Id of a unit, by its short name. */
+  unit(shortName: string): Promise<string>;
   stop(): Promise<void>;
+}
+
+export interface ApiOptions {
+  probes?: Type[];
+  settings?: Partial<Configuration>;
+  /** False: one holder for each position, as in a county; the one with all of them is for tests of roles. */
+  everybody?: boolean;
 }
 
 export async function startApi({
   probes = [],
   settings = {},
-}: { probes?: Type[]; settings?: Partial<Configuration> } = {}): Promise<TestApi> {
+  everybody = true,
+}: ApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const dataSource = await createDataSource({
     url: database.url,
@@ -61,7 +75,7 @@ export async function startApi({
     passwordHash: await hashPassword(PASSWORD),
     now: new Date(),
   });
-  await addEverybody(dataSource);
+  if (everybody) await addEverybody(dataSource);
   const configuration = Object.assign(new Configuration(), {
     DATABASE_URL: database.url,
     DATABASE_SCHEMA: database.schema,
@@ -109,16 +123,30 @@ function api(
     if (status !== 201) throw new Error(`${name} cannot log in: ${status} ${body?.detail}`);
     return body as SessionGranted;
   };
+  const token: TestApi['token'] = async (name) => {
+    const known = tokens.get(name) ?? (await login(name)).accessToken;
+    tokens.set(name, known);
+    return known;
+  };
   return {
     app,
     database,
     dataSource,
     send,
     login,
-    async token(name) {
-      const known = tokens.get(name) ?? (await login(name)).accessToken;
-      tokens.set(name, known);
-      return known;
+    token,
+    async get(name, path) {
+      return send('GET', `/api/v1/${path}`, { token: await token(name) });
+    },
+    async post(name, path, body) {
+      const headers = { 'idempotency-key': randomUUID() };
+      return send('POST', `/api/v1/${path}`, { token: await token(name), body, headers });
+    },
+    async unit(shortName) {
+      const [row]: { id: string }[] = await dataSource.query(`select id from unit where short_name = $1`, [
+        shortName,
+      ]);
+      return row!.id;
     },
     async personId(name) {
       const [row]: { id: string }[] = await dataSource.query(

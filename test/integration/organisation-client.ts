@@ -15,8 +15,7 @@ export async function start(): Promise<void> {
   api = await startApi();
 }
 
-export const get = async (login: string, path: string): Promise<Answer> =>
-  api.send('GET', `/api/v1/${path}`, { token: await api.token(login) });
+export const get: TestApi['get'] = (login, path) => api.get(login, path);
 
 export async function send(
   method: string,

@@ -18,12 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const unit = async (name: string): Promise<string> => {
-  const [row]: { id: string }[] = await api.dataSource.query(`select id from unit where short_name = $1`, [
-    name,
-  ]);
-  return row!.id;
-};
+const unit: TestApi['unit'] = (name) => api.unit(name);
 const post = async (login: string, path: string, body: object) =>
   api.send('POST', `/api/v1/${path}`, {
     token: await api.token(login),
@@ -132,8 +127,8 @@ describe('a year before its launch', () => {
       const wrong: [object, string][] = [
         [{ entries: [] }, 'entries'],
         [{ year: 1999 }, 'year'],
-        [{ entries: [{ key: 'a', kind: 'needItem', title: 'a', date: '2028-01-01' }] }, 'entries[0].kind'],
-        [{ entries: [{ key: 'a', kind: 'dualList', title: 'a', date: '2028-02-30' }] }, 'entries[0].date'],
+        [{ entries: [{ key: 'a', kind: 'needItem', title: '清单', date: '2028-01-01' }] }, 'entries[0].kind'],
+        [{ entries: [{ key: 'a', kind: 'dualList', title: '清单', date: '2028-02-30' }] }, 'entries[0].date'],
         [
           { entries: [{ key: 'a', kind: 'dualList', title: '机密★3年', date: '2028-02-01' }] },
           'entries[0].title',

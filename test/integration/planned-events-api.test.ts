@@ -10,27 +10,13 @@ let id: string;
 const today = civilDateOf(new Date());
 
 beforeAll(async () => {
-  api = await startApi();
-  await api.dataSource.query(
-    `delete from appointment where person_id = (select person_id from account where login = 'everybody')`,
-  );
+  api = await startApi({ everybody: false });
 });
 afterAll(() => api.stop());
 
-const get = async (login: string, path: string): Promise<Answer> =>
-  api.send('GET', `/api/v1/${path}`, { token: await api.token(login) });
-const post = async (login: string, path: string, body: object): Promise<Answer> =>
-  api.send('POST', `/api/v1/${path}`, {
-    token: await api.token(login),
-    body,
-    headers: { 'idempotency-key': randomUUID() },
-  });
-const unit = async (name: string): Promise<string> => {
-  const [row]: { id: string }[] = await api.dataSource.query(`select id from unit where short_name = $1`, [
-    name,
-  ]);
-  return row!.id;
-};
+const get: TestApi['get'] = (login, path) => api.get(login, path);
+const post: TestApi['post'] = (login, path, body) => api.post(login, path, body);
+const unit: TestApi['unit'] = (name) => api.unit(name);
 /** Opens a step as the workflow would, and decides it over HTTP. */
 async function decide(login: string, key: string, decision: string, form?: object): Promise<Answer> {
   await openStep(api.dataSource.manager, { processId: id, key, round: 1, now: new Date() });

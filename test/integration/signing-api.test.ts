@@ -10,11 +10,7 @@ let api: TestApi;
 const year = new Date().getFullYear();
 
 beforeAll(async () => {
-  api = await startApi();
-  // One holder for each position, as in a county: the one with all positions is for other tests.
-  await api.dataSource.query(
-    `delete from appointment where person_id = (select person_id from account where login = 'everybody')`,
-  );
+  api = await startApi({ everybody: false });
 });
 afterAll(() => api.stop());
 

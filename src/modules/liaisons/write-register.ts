@@ -1,16 +1,8 @@
-import ExcelJS from 'exceljs';
 import type { LiaisonRow } from '../../../contracts/http/liaisons.js';
 import { UNIT_KIND_LABELS } from '../../../domain/organisation/labels.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
-import { guarded } from '../ledger/xlsx/cell-text.js';
-import {
-  bodyStyle,
-  PAGE_NUMBERS,
-  printSetup,
-  rowHeight,
-  writeHead,
-  type TableColumnLayout,
-} from '../ledger/xlsx/table-layout.js';
+import type { TableColumnLayout } from '../ledger/xlsx/table-layout.js';
+import { writeList } from '../ledger/xlsx/write-list.js';
 
 const COLUMNS: readonly TableColumnLayout[] = [
   { header: '序号', width: 6, centred: true },
@@ -32,30 +24,11 @@ export interface RegisterTable {
 }
 
 /** The register as a sheet that can be printed: one line a unit, those that have not filed first. */
-export async function writeRegister({ title, filledBy, date, rows }: RegisterTable): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('联络员名册', {
-    pageSetup: printSetup('3:3'),
-    headerFooter: { oddFooter: PAGE_NUMBERS },
-    views: [{ state: 'frozen', ySplit: 3 }],
+export function writeRegister({ rows, ...head }: RegisterTable): Promise<Buffer> {
+  return writeList({
+    ...{ ...head, sheet: '联络员名册', columns: COLUMNS },
+    rows: rows.map((row, index) => cellsOf(row, index + 1)),
   });
-  COLUMNS.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
-  let next = writeHead(sheet, COLUMNS, {
-    title,
-    left: `制表单位：${guarded(filledBy)}`,
-    right: `日期：${date}`,
-  });
-  rows.forEach((row, index) => {
-    const values = cellsOf(row, index + 1);
-    const line = sheet.getRow(next++);
-    values.forEach((value, i) => {
-      const cell = line.getCell(i + 1);
-      if (value !== '') cell.value = typeof value === 'string' ? guarded(value) : value;
-      cell.style = bodyStyle(COLUMNS[i] as TableColumnLayout, 10);
-    });
-    line.height = rowHeight(COLUMNS, values.map(String));
-  });
-  return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
 function cellsOf(row: LiaisonRow, number: number): (string | number)[] {

@@ -1,16 +1,8 @@
-import ExcelJS from 'exceljs';
 import type { PointView } from '../../../contracts/http/work-points.js';
 import type { Light } from '../../../domain/time/light.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
-import { guarded } from '../ledger/xlsx/cell-text.js';
-import {
-  bodyStyle,
-  PAGE_NUMBERS,
-  printSetup,
-  rowHeight,
-  writeHead,
-  type TableColumnLayout,
-} from '../ledger/xlsx/table-layout.js';
+import type { TableColumnLayout } from '../ledger/xlsx/table-layout.js';
+import { writeList } from '../ledger/xlsx/write-list.js';
 
 const COLUMNS: readonly TableColumnLayout[] = [
   { header: '序号', width: 8, centred: true },
@@ -36,30 +28,8 @@ export interface PointTable {
 }
 
 /** The set as a sheet that can be printed: one line a point, in the notice's order. */
-export async function writePoints({ title, filledBy, date, points }: PointTable): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('工作要点', {
-    pageSetup: printSetup('3:3'),
-    headerFooter: { oddFooter: PAGE_NUMBERS },
-    views: [{ state: 'frozen', ySplit: 3 }],
-  });
-  COLUMNS.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
-  let next = writeHead(sheet, COLUMNS, {
-    title,
-    left: `制表单位：${guarded(filledBy)}`,
-    right: `日期：${date}`,
-  });
-  for (const point of points) {
-    const values = cellsOf(point);
-    const line = sheet.getRow(next++);
-    values.forEach((value, i) => {
-      const cell = line.getCell(i + 1);
-      if (value !== '') cell.value = guarded(value);
-      cell.style = bodyStyle(COLUMNS[i] as TableColumnLayout, 10);
-    });
-    line.height = rowHeight(COLUMNS, values);
-  }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+export function writePoints({ points, ...head }: PointTable): Promise<Buffer> {
+  return writeList({ ...head, sheet: '工作要点', columns: COLUMNS, rows: points.map(cellsOf) });
 }
 
 function cellsOf(point: PointView): string[] {

@@ -15,22 +15,12 @@ const first = addDays(civilDateOf(new Date()), 1);
 type Form = any;
 
 beforeAll(async () => {
-  api = await startApi();
-  // One holder for each position, as in a county: the one with all positions is for other tests.
-  await api.dataSource.query(
-    `delete from appointment where person_id = (select person_id from account where login = 'everybody')`,
-  );
+  api = await startApi({ everybody: false });
 });
 afterAll(() => api.stop());
 
-const get = async (login: string, path: string): Promise<Answer> =>
-  api.send('GET', `/api/v1/${path}`, { token: await api.token(login) });
-const post = async (login: string, path: string, body: object): Promise<Answer> =>
-  api.send('POST', `/api/v1/${path}`, {
-    token: await api.token(login),
-    body,
-    headers: { 'idempotency-key': randomUUID() },
-  });
+const get: TestApi['get'] = (login, path) => api.get(login, path);
+const post: TestApi['post'] = (login, path, body) => api.post(login, path, body);
 
 async function draft(login = 'office', region = COUNTY): Promise<Form> {
   const { body, status } = await get(login, `campaigns/draft?regionCode=${region}&from=${first}`);

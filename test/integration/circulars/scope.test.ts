@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { storeYear } from '../../../database/calendar/calendar.repository.js';
 import { calendarYears } from '../../../database/calendar/source.js';
@@ -7,7 +6,7 @@ import { openStep } from '../../../database/steps/open-step.js';
 import { serveClock } from '../../../database/steps/serve-clock.js';
 import { CLOCKS } from '../../../domain/steps/clocks.js';
 import { civilDateOf, yearOf } from '../../../domain/time/zone.js';
-import { type Answer, startApi, type TestApi } from '../../http/api.js';
+import { startApi, type TestApi } from '../../http/api.js';
 
 let api: TestApi;
 const TITLE = '某单位失职情况通报';
@@ -21,14 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const get = async (login: string, path: string): Promise<Answer> =>
-  api.send('GET', `/api/v1/${path}`, { token: await api.token(login) });
-const post = async (login: string, path: string, body: object): Promise<Answer> =>
-  api.send('POST', `/api/v1/${path}`, {
-    token: await api.token(login),
-    body,
-    headers: { 'idempotency-key': randomUUID() },
-  });
+const get: TestApi['get'] = (login, path) => api.get(login, path);
+const post: TestApi['post'] = (login, path, body) => api.post(login, path, body);
 
 async function unit(login: string, shortName: string): Promise<string> {
   const [row]: { id: string }[] = await api.dataSource.query(`select id from unit where short_name = $1`, [
