@@ -66,6 +66,7 @@ export async function latestCycle(
 export interface EntryOnPage extends EntryRow {
   childState: string | null;
   childOutcome: string | null;
+  childPaused: boolean | null;
   /** The child's open steps, and those of what it started itself (items, matters): the earliest deadline and when it turns yellow. */
   deadline: Date | null;
   warnAt: Date | null;
@@ -77,7 +78,8 @@ export interface EntryOnPage extends EntryRow {
 export function entriesOnPage(manager: EntityManager, processId: string, now: Date): Promise<EntryOnPage[]> {
   return manager.query(
     `select e.key, e.kind, e.title, e.date::text as date, e.form, e.state, e.started_process_id as "startedProcessId", e.code, e.reason,
-       c.state as "childState", c.outcome as "childOutcome", s.deadline, s.warn_at as "warnAt", s.keys as "openSteps", t.overdue as "overdueTasks"
+       c.state as "childState", c.outcome as "childOutcome",
+       c.paused_at is not null as "childPaused", s.deadline, s.warn_at as "warnAt", s.keys as "openSteps", t.overdue as "overdueTasks"
      from annual_plan_entry e left join process c on c.id = e.started_process_id
      left join lateral (
        select min(o.deadline_at) as deadline, (array_agg(o.warn_at order by o.deadline_at))[1] as warn_at,

@@ -11,6 +11,8 @@ export interface CampaignSummary {
   parentId: string | null;
   state: string;
   outcome: string | null;
+  /** It runs, and does not stand still (挂起). */
+  clockRuns: boolean;
   fromDate: CivilDate;
   toDate: CivilDate;
 }
@@ -22,6 +24,7 @@ export function campaignSummaries(
 ): Promise<CampaignSummary[]> {
   return manager.query(
     `select p.id, p.title, p.region_code as "regionCode", r.name as "regionName", p.parent_id as "parentId", p.state, p.outcome,
+       p.state = 'running' and p.paused_at is null as "clockRuns",
        c.from_date::text as "fromDate", c.to_date::text as "toDate"
      from process p join campaign c on c.process_id = p.id join region r on r.code = p.region_code
      where p.id = any($1::uuid[]) order by array_position($1::uuid[], p.id)`,
@@ -55,6 +58,7 @@ export async function countyCampaigns(
     `with county as (select id from process where parent_id = $2 and kind = 'campaign'),
        figures as (${figuresByTopic('array(select id from county)')})
      select p.id, p.title, p.region_code as "regionCode", r.name as "regionName", p.parent_id as "parentId", p.state, p.outcome,
+       p.state = 'running' and p.paused_at is null as "clockRuns",
        c.from_date::text as "fromDate", c.to_date::text as "toDate",
        (select jsonb_agg(jsonb_build_object('key', s.key, 'title', s.title, 'fromDate', s.from_date, 'toDate', s.to_date,
           'openedAt', s.opened_at, 'closedAt', s.closed_at) order by s.ordinal) from campaign_stage s where s.campaign_id = p.id) as stages,

@@ -1,11 +1,9 @@
 import type { ResultForm } from '../../domain/needs/forms.js';
-import { afterStandstill } from '../../domain/steps/standstill.js';
 import { unitsNamed } from '../processes/named-owners.js';
 import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import type { ProcessEffects } from '../processes/effects.js';
 import { checkReplies } from '../steps/check-replies.js';
-import { limitOrGrace } from '../steps/limit-or-grace.js';
-import { calendarOf } from '../steps/step-rules.js';
+import { limitAfterStandstill, limitOrGrace } from '../steps/limit-or-grace.js';
 import { isOpen } from '../steps/step.store.js';
 import { changeMatter, matterOf } from './matter.store.js';
 import { matterEnded } from './settle.js';
@@ -55,14 +53,9 @@ export const decidedMatterEffects: ProcessEffects = {
   /** While the office reviews, the limit stands beside the steps: it moves on as well, unless it was missed. */
   async resumed({ manager, now, process }, since) {
     const { limitAt } = await matterOf(manager, process.id);
-    if (limitAt < since || (await isOpen(manager, process.id, 'solve'))) return;
-    const moved = afterStandstill(
-      limitAt,
-      { kind: 'given' },
-      { since, until: now },
-      await calendarOf(manager),
-    );
-    await changeMatter(manager, process.id, { limitAt: moved });
+    if (await isOpen(manager, process.id, 'solve')) return;
+    const moved = await limitAfterStandstill(manager, limitAt, since, now);
+    if (moved) await changeMatter(manager, process.id, { limitAt: moved });
   },
 
   /** Struck off or terminated: the meeting goes on either way. */

@@ -11,7 +11,6 @@ import type {
   ReportForm,
   ResultForm,
 } from '../../domain/needs/forms.js';
-import { afterStandstill } from '../../domain/steps/standstill.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { askConsultation, consultationsAskedBy } from '../meetings/ask-consultation.js';
 import { positionsOf } from '../organisation/position.repository.js';
@@ -22,8 +21,7 @@ import { refuseTwice, replacedIn } from '../processes/unit-change.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
-import { limitOrGrace } from '../steps/limit-or-grace.js';
-import { calendarOf } from '../steps/step-rules.js';
+import { limitAfterStandstill, limitOrGrace } from '../steps/limit-or-grace.js';
 import { isOpen } from '../steps/step.store.js';
 import {
   changeItem,
@@ -124,14 +122,9 @@ export const needItemEffects: ProcessEffects = {
   /** While others than the lead unit are at work, its limit stands beside the steps: it moves on as well, unless it was missed. */
   async resumed({ manager, now, process }, since) {
     const { limitAt } = await itemOf(manager, process.id);
-    if (!limitAt || limitAt < since || (await isOpen(manager, process.id, 'solve'))) return;
-    const moved = afterStandstill(
-      limitAt,
-      { kind: 'given' },
-      { since, until: now },
-      await calendarOf(manager),
-    );
-    await changeItem(manager, process.id, { limitAt: moved }, now);
+    if (await isOpen(manager, process.id, 'solve')) return;
+    const moved = await limitAfterStandstill(manager, limitAt, since, now);
+    if (moved) await changeItem(manager, process.id, { limitAt: moved }, now);
   },
 
   async ended({ manager, now, process }, outcome) {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { afterStandstill } from '../../domain/steps/standstill.js';
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { calendarOf } from './step-rules.js';
 
@@ -10,4 +11,15 @@ export async function limitOrGrace(manager: EntityManager, limit: Date | null, n
   if (limit && limit > now) return limit;
   const calendar = await calendarOf(manager);
   return endOfDay(calendar.addWorkingDays(civilDateOf(now), GRACE_WORKING_DAYS));
+}
+
+/** A limit that stands beside the steps moves on by what the clock stood still since `since`; null for one that was missed by then. */
+export async function limitAfterStandstill(
+  manager: EntityManager,
+  limit: Date | null,
+  since: Date,
+  now: Date,
+): Promise<Date | null> {
+  if (!limit || limit < since) return null;
+  return afterStandstill(limit, { kind: 'given' }, { since, until: now }, await calendarOf(manager));
 }

@@ -4,11 +4,13 @@ import { POINT, type PointRow } from './point.store.js';
 
 export interface PointLine extends PointRow {
   launchedAt: Date;
+  /** Its clock stands still (挂起). */
+  paused: boolean;
   /** Points of lower levels that carry it out. */
   pointsBelow: number;
 }
 
-const LINE = `${POINT}, p.launched_at as "launchedAt",
+const LINE = `${POINT}, p.launched_at as "launchedAt", p.paused_at is not null as paused,
   (select count(*)::int from work_point b where b.parent_point_id = w.id) as "pointsBelow"`;
 
 /** All points of a set, in their order: as many as a notice has. */

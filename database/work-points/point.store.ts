@@ -59,12 +59,16 @@ export async function insertPoint(
   );
 }
 
-type Change = Partial<Pick<PointRow, 'state' | 'limitAt' | 'closedAt'>>;
+type Change = Partial<
+  Pick<PointRow, 'state' | 'limitAt' | 'closedAt' | 'leadUnitIds' | 'cooperatingUnitIds'>
+>;
 
 const COLUMNS: Record<keyof Change, string> = {
   state: 'state',
   limitAt: 'limit_at',
   closedAt: 'closed_at',
+  leadUnitIds: 'lead_unit_ids',
+  cooperatingUnitIds: 'cooperating_unit_ids',
 };
 
 export async function changePoint(manager: EntityManager, id: string, change: Change): Promise<void> {

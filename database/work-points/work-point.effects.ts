@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { PointCompletionForm, PointProgressForm } from '../../domain/work-points/forms.js';
 import type { ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
-import { limitOrGrace } from '../steps/limit-or-grace.js';
+import { limitAfterStandstill, limitOrGrace } from '../steps/limit-or-grace.js';
+import { isOpen } from '../steps/step.store.js';
+import { changePointUnit } from './change-point-unit.js';
 import { forgetCompletions, keepCompletion, unitsThatCompleted } from './completion.js';
 import { changePoint, pointOf } from './point.store.js';
 import { keepReport, nextReportDue, reportsOf, takeBackReport } from './reports.js';
@@ -59,6 +61,16 @@ export const workPointEffects: ProcessEffects = {
 
   async deadlineMoved({ manager, process }, key, deadline) {
     if (key === 'complete') await changePoint(manager, process.id, { limitAt: deadline });
+  },
+
+  unitChanged: changePointUnit,
+
+  /** While the office reviews, the limit stands beside the steps: it moves on as well, unless it was missed. */
+  async resumed({ manager, now, process }, since) {
+    const { limitAt } = await pointOf(manager, process.id);
+    if (await isOpen(manager, process.id, 'complete')) return;
+    const moved = await limitAfterStandstill(manager, limitAt, since, now);
+    if (moved) await changePoint(manager, process.id, { limitAt: moved });
   },
 
   /** Struck off or terminated: the set goes on either way. */

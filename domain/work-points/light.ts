@@ -7,17 +7,25 @@ export interface LeadTask {
   completedAt: Date | null;
 }
 
+export interface PointClock {
+  limitAt: Date;
+  closedAt: Date | null;
+  now: Date;
+  /** Its clock stands still (挂起). */
+  paused: boolean;
+}
+
 /**
  * The light of a point is that of its slowest lead: each stands still when that lead completes, or when the point ends without it.
  * Asked of nobody yet, it is the limit's.
  */
 export function pointLight(
   leads: readonly LeadTask[],
-  { limitAt, closedAt, now }: { limitAt: Date; closedAt: Date | null; now: Date },
+  { limitAt, closedAt, now, paused }: PointClock,
 ): LightState {
   const tasks = leads.length > 0 ? leads : [{ deadline: limitAt, warnAt: null, completedAt: null }];
   const states = tasks.map(({ completedAt, ...task }) =>
-    lightOf({ ...task, now, closedAt: completedAt ?? closedAt }),
+    lightOf({ ...task, now, closedAt: completedAt ?? closedAt, paused }),
   );
   return { light: mostUrgent(states.map(({ light }) => light)), late: states.some(({ late }) => late) };
 }

@@ -47,17 +47,18 @@ export function yearEntryView(entry: EntryOnPage, now: Date): YearEntryView {
   };
 }
 
-/** Red while anything in it is owed after its deadline; a process that has ended is green. */
+/** Red while anything in it is owed after its deadline; grey while its clock stands still; a process that has ended is green. */
 function entryProcessView(id: string, entry: EntryOnPage, now: Date): EntryProcessView {
   const blueprint = blueprintOf(entry.kind);
   const overdueTasks = entry.overdueTasks ?? 0;
-  const { light } = lightOf({ deadline: entry.deadline, warnAt: entry.warnAt, now });
+  const paused = entry.childPaused ?? false;
+  const { light } = lightOf({ deadline: entry.deadline, warnAt: entry.warnAt, now, paused });
   return {
     id,
     state: entry.childState ?? 'running',
     outcome: entry.childOutcome,
     outcomeLabel: entry.childOutcome && processOutcomeLabel(blueprint, entry.childOutcome),
-    light: overdueTasks > 0 ? 'red' : light,
+    light: overdueTasks > 0 && !paused ? 'red' : light,
     deadline: formatInstantOrNull(entry.deadline),
     steps: (entry.openSteps ?? []).map((key) => stepLabel(blueprint, key)),
     overdueTasks,

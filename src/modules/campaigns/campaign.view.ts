@@ -53,17 +53,17 @@ export function rowView(
   now: Date,
   calendar: WorkingCalendar,
 ): CampaignRowView {
-  const { regionName, ...rest } = summary;
+  const { regionName, clockRuns, ...rest } = summary;
   return {
     ...rest,
     region: regionLabel(regionName),
     outcomeLabel: outcomeOf(summary.outcome),
-    stages: stages.map((stage) => stageBar(stage, summary.state === 'running', now, calendar)),
+    stages: stages.map((stage) => stageBar(stage, clockRuns, now, calendar)),
   };
 }
 
 export function countyView(
-  { id, regionCode, regionName, state, outcome, stages, figures }: CountyCampaign,
+  { id, regionCode, regionName, state, outcome, clockRuns, stages, figures }: CountyCampaign,
   now: Date,
   calendar: WorkingCalendar,
 ): CountyCampaignView {
@@ -73,7 +73,7 @@ export function countyView(
     region: regionLabel(regionName),
     state,
     outcomeLabel: outcomeOf(outcome),
-    stages: stages.map((stage: StageFacts) => stageBar(stage, state === 'running', now, calendar)),
+    stages: stages.map((stage: StageFacts) => stageBar(stage, clockRuns, now, calendar)),
     figures: sumOf(figures),
   };
 }

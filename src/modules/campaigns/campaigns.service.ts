@@ -11,6 +11,7 @@ import {
   countyCampaigns,
   documentsOf,
   handedInCounts,
+  type CampaignSummary,
 } from '../../../database/campaigns/campaign.repository.js';
 import { stagesOf, type StageRow } from '../../../database/campaigns/campaign.store.js';
 import { topicFigures } from '../../../database/campaigns/figures.repository.js';
@@ -116,7 +117,7 @@ export class CampaignsService {
   }
 
   private async stages(
-    { id, regionCode, state }: { id: string; regionCode: string; state: string },
+    { id, regionCode, state, clockRuns }: Pick<CampaignSummary, 'id' | 'regionCode' | 'state' | 'clockRuns'>,
     stages: readonly StageRow[],
     whole: boolean,
   ): Promise<StageDetail[]> {
@@ -126,7 +127,7 @@ export class CampaignsService {
     const counts = await handedInCounts(manager, id);
     const details: StageDetail[] = [];
     for (const stage of stages) {
-      const bar = stageBar(stage, state === 'running', now, calendar);
+      const bar = stageBar(stage, clockRuns, now, calendar);
       const open = whole && bar.state === 'open' && state === 'running';
       const counted = counts.find(({ key }) => key === stage.key);
       details.push({

@@ -45,7 +45,15 @@ export interface PointFacts {
 
 /** @param inside whether the viewer sees what the point's units report */
 export function pointView(line: PointLine, facts: PointFacts, inside: boolean, now: Date): PointView {
-  const { launchedAt, leadUnitIds, cooperatingUnitIds, repliesOptional, regionCode: _, ...point } = line;
+  const {
+    launchedAt: _launchedAt,
+    leadUnitIds,
+    cooperatingUnitIds,
+    repliesOptional,
+    paused,
+    regionCode: _regionCode,
+    ...point
+  } = line;
   const of = <T extends { pointId: string }>(rows: readonly T[]): T[] =>
     rows.filter(({ pointId }) => pointId === line.id);
   const [leads, reports] = [of(facts.leads), of(facts.reports)];
@@ -53,12 +61,12 @@ export function pointView(line: PointLine, facts: PointFacts, inside: boolean, n
     percent === null ? [] : [{ unitId, percent, summary }],
   );
   const completed = leads.flatMap(({ unitId, completedAt }) => (completedAt === null ? [] : [unitId]));
-  const quarters = quartersOf(reports, launchedAt, facts, now);
+  const quarters = quartersOf(reports, line, facts, now);
   return {
     ...point,
     limitAt: formatInstant(line.limitAt),
     stateLabel: MATTER_STATES[line.state],
-    ...pointLight(leads, { limitAt: line.limitAt, closedAt: line.closedAt, now }),
+    ...pointLight(leads, { limitAt: line.limitAt, closedAt: line.closedAt, now, paused }),
     percent: pointPercent(leadUnitIds, filed, completed),
     closedAt: formatInstantOrNull(line.closedAt),
     repliesRequired: !repliesOptional,
@@ -77,7 +85,7 @@ export function pointView(line: PointLine, facts: PointFacts, inside: boolean, n
 
 function leadView(
   id: string,
-  { limitAt, closedAt }: PointLine,
+  { limitAt, closedAt, paused }: PointLine,
   leads: readonly LeadLine[],
   filed: readonly { unitId: string; percent: number }[],
   facts: PointFacts,
@@ -89,7 +97,7 @@ function leadView(
   return {
     unit: facts.unit(id),
     deadline: formatInstantOrNull(last?.deadline ?? null),
-    ...pointLight(own, { limitAt, closedAt, now }),
+    ...pointLight(own, { limitAt, closedAt, now, paused }),
     percent: pointPercent([id], filed, last?.completedAt ? [id] : []),
     completedAt: formatInstantOrNull(last?.completedAt ?? null),
     result: inside ? (last?.result ?? null) : null,
@@ -102,7 +110,7 @@ function leadView(
 /** One for each round: the quarter follows from the day on which the point began. */
 function quartersOf(
   reports: readonly ReportLine[],
-  launchedAt: Date,
+  { launchedAt, paused }: PointLine,
   facts: PointFacts,
   now: Date,
 ): PointQuarterView[] {
@@ -116,18 +124,22 @@ function quartersOf(
       due: formatInstant(reportDue(quarter)),
       missing: own.filter(({ filedAt, deadline }) => filedAt === null && deadline !== null && deadline < now)
         .length,
-      reports: own.map((report) => reportView(report, facts, now)),
+      reports: own.map((report) => reportView(report, facts, { now, paused })),
     };
   });
 }
 
-function reportView(report: ReportLine, facts: PointFacts, now: Date): PointReportView {
+function reportView(
+  report: ReportLine,
+  facts: PointFacts,
+  { now, paused }: { now: Date; paused: boolean },
+): PointReportView {
   const { unitId, deadline, warnAt, filedAt, percent, summary, selfLight } = report;
   const overdue = filedAt === null && deadline !== null && deadline < now;
   return {
     unit: facts.unit(unitId),
     state: filedAt !== null ? 'filed' : overdue ? 'missed' : 'open',
-    ...lightOf({ deadline, warnAt, now, closedAt: filedAt }),
+    ...lightOf({ deadline, warnAt, now, closedAt: filedAt, paused }),
     filedAt: formatInstantOrNull(filedAt),
     percent,
     summary,

@@ -118,11 +118,22 @@ describe('the light of a point', () => {
     ['nobody asked yet', [], '2027-07-01 09:00:00', null, 'red', true],
   ] as const)('%s', (_, leads, now, closed, light, late) => {
     expect(
-      pointLight(leads, { limitAt, closedAt: closed === null ? null : at(closed), now: at(now) }),
+      pointLight(leads, {
+        limitAt,
+        closedAt: closed === null ? null : at(closed),
+        now: at(now),
+        paused: false,
+      }),
     ).toEqual({
       light,
       late,
     });
+  });
+
+  it('is grey while its clock stands still, late or not; who completed in time stays green', () => {
+    const clock = { limitAt, closedAt: null, now: at('2027-08-01 09:00:00'), paused: true };
+    expect(pointLight([lead()], clock)).toEqual({ light: 'grey', late: false });
+    expect(pointLight([lead({ completedAt: at('2027-06-29 09:00:00') })], clock).light).toBe('green');
   });
 
   it('its percentage is the mean of what its leads said last', () => {

@@ -9,6 +9,7 @@ import { formatInstant } from '../../../domain/time/zone.js';
 import { COUNTY } from '../../support/county.js';
 import { conferenceForm, launchMeeting } from '../meetings-world.js';
 import { at, createWorld, decide, type World } from '../steps/world.js';
+import { approved, point } from '../work-points/points-world.js';
 
 let world: World;
 const now = at('2027-03-01 09:00');
@@ -134,4 +135,24 @@ it('a preview says all that would be different, and leaves nothing behind', asyn
       (await world.one<{ at: Date }>(`select deadline_at as at from step where id = $1`, solve)).at,
     ),
   ).toBe('2027-03-31T23:59:59.999+08:00');
+});
+
+it('a work point: another unit leads, and answers for the point from then on; who supports cannot lead as well', async () => {
+  const set = { points: [await point(world, '1', ['县教育体育局'], ['县住建局'])] };
+  const { points } = await approved(world, '', set, now);
+  const id = points[0] as string;
+  const complete = await world.open(id, 'complete', now);
+  const to = async (unit: string): Promise<ChangeInput> => ({
+    type: 'unit',
+    assignmentId: await world.owed(complete, { unit: '县教育体育局' }),
+    toUnitId: await world.unit(unit),
+  });
+  await expect(change(id, [await to('县住建局')])).rejects.toMatchObject({ code: 'CHANGE_CONFLICT' });
+  await change(id, [await to('县财政局')]);
+  const { leads } = await world.one<{ leads: string[] }>(
+    `select lead_unit_ids as leads from work_point where id = $1`,
+    id,
+  );
+  expect(leads).toEqual([await world.unit('县财政局')]);
+  expect(await world.owed(complete, { unit: '县财政局' })).toBeTruthy();
 });
