@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import type { RehearsedRegion } from '../../src/rehearsal/region.js';
 import type { CountyWork, Person } from './county-work.js';
-import { campaignAtOnce, dueDay } from './plans.js';
+import { addDays } from '../../domain/time/zone.js';
+import { CAMPAIGN_BEGAN_DAYS_AGO, campaignAtOnce, dueDay } from './plans.js';
 
 interface Found {
   id?: string;
@@ -37,7 +38,7 @@ export class Office {
 
   async launchCampaign(): Promise<string> {
     const regionCode = this.region.code;
-    const from = dueDay(this.region);
+    const from = addDays(dueDay(this.region), -CAMPAIGN_BEGAN_DAYS_AGO);
     const draft = await this.asked<{ form: Parameters<typeof campaignAtOnce>[0] }>(
       'GET',
       `campaigns/draft?regionCode=${regionCode}&from=${from}`,

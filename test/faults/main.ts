@@ -99,8 +99,12 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
       () => undefined, // the database is down
     );
   }, 2_000);
-  // A failed order is thrown once the fire is over, as the run's end.
-  const [ordered] = await Promise.allSettled([inTheMiddle(orders, region, say), killer.run(ROUNDS)]);
+  const ordering = inTheMiddle(orders, region, killer, say).catch((error: unknown) => {
+    // Without year and campaign the fire proves nothing.
+    killer.stop();
+    throw error;
+  });
+  const [ordered] = await Promise.allSettled([ordering, killer.run(ROUNDS)]);
   if (ordered.status === 'rejected') {
     clearInterval(moving);
     work.stop();
@@ -128,11 +132,14 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
 async function inTheMiddle(
   orders: Office,
   region: RehearsedRegion,
+  killer: Killer,
   say: (line: string) => void,
 ): Promise<void> {
   const entries = yearOf(region);
+  await untilKills(killer, 1);
   await orders.launchYear(entries);
   say(`the year is launched: ${entries.length} entries`);
+  await untilKills(killer, 3);
   const campaignId = await orders.launchCampaign();
   await orders.orderChange(campaignId);
   say('the campaign is launched, a change of it ordered');
@@ -140,6 +147,11 @@ async function inTheMiddle(
   say('the campaign and what it started stand still');
   await orders.pauseFor(campaignId, PAUSE_MS);
   say('they go on');
+}
+
+/** A launch right after a kill finds a part missing. */
+async function untilKills(killer: Killer, n: number): Promise<void> {
+  while (killer.kills.length < n) await delay(50);
 }
 
 async function everybody(dataSource: DataSource): Promise<Person[]> {

@@ -12,8 +12,19 @@ const BESIDE_THE_YEAR = ['coordinationMatter', 'annualCycle', 'changeOrder', 'ca
 export const MEETINGS = ['topicalConsultation', 'liaisonConference'];
 /** Until a meeting begins: long enough to sign for it, short enough for the run to see its end. */
 const MEETING_IN_MS = 75_000;
-/** Open at once from the campaign's first day on. */
-const OPEN_AT_ONCE: readonly StageKey[] = ['mobilise', 'visit', 'solve', 'interim', 'inspect'];
+/** Stages of one day each. */
+const SHORT: readonly StageKey[] = ['mobilise', 'visit', 'solve'];
+
+interface DraftedStage {
+  key: StageKey;
+  fromDate: CivilDate;
+  toDate: CivilDate;
+  handInDate?: CivilDate;
+}
+interface DraftedCampaign {
+  fromDate: CivilDate;
+  stages: DraftedStage[];
+}
 
 export interface HandLaunch {
   kind: string;
@@ -56,11 +67,26 @@ function entry(key: string, kind: PlanEntry['kind'], date: CivilDate, form?: obj
   return { key, kind, title: title ?? BLUEPRINTS[kind].label, date, ...own };
 }
 
-/** A campaign that has begun, five of its stages side by side. */
-export function campaignAtOnce(drafted: { stages: { key: StageKey; fromDate: CivilDate }[] }): object {
-  const from = drafted.stages.find(({ key }) => key === 'mobilise')?.fromDate;
+/** As many days as stages before the one that is open until long after the run. */
+export const CAMPAIGN_BEGAN_DAYS_AGO = SHORT.length;
+const INTERIM_DAYS = 20;
+
+/**
+ * A campaign whose first three stages had a day each, all past, and whose fourth has just begun: they follow one another in the plan, and
+ * all open at once, with 检查督促 beside them.
+ */
+export function campaignAtOnce<T extends DraftedCampaign>(drafted: T): T {
+  const { fromDate } = drafted;
+  const days = (stage: DraftedStage): DraftedStage => {
+    const n = SHORT.indexOf(stage.key);
+    const [from, to] =
+      n >= 0
+        ? [addDays(fromDate, n), addDays(fromDate, n)]
+        : [addDays(fromDate, SHORT.length), addDays(fromDate, SHORT.length + INTERIM_DAYS)];
+    return { ...stage, fromDate: from, toDate: to, ...(stage.handInDate ? { handInDate: to } : {}) };
+  };
   const stages = drafted.stages.map((stage) =>
-    OPEN_AT_ONCE.includes(stage.key) ? { ...stage, fromDate: from } : stage,
+    SHORT.includes(stage.key) || stage.key === 'interim' ? days(stage) : stage,
   );
   return { ...drafted, stages };
 }
