@@ -27,7 +27,7 @@ export interface Person {
 /** Answers that mean: somebody else was first, or the deadline was. Everything else but a success is a finding. */
 const LOST_RACES = new Set(['ALREADY_DECIDED', 'STEP_NOT_OPEN', 'PROCESS_ENDED', 'NOT_FOUND']);
 /** He looks again later. */
-const TOO_EARLY = new Set(['MEETING_NOT_BEGUN']);
+const TOO_EARLY = new Set(['MEETING_NOT_BEGUN', 'PROCESS_PAUSED']);
 const codeOf = (answer: unknown): string => (answer as { code?: string }).code ?? '';
 const PATIENCE_MS = 120_000;
 /** A whole year of one county in items: so many for each unit. */

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
@@ -12,11 +11,20 @@ import { CountyWork, type Person } from './county-work.js';
 import { shortenDeadlines, shortenLadders } from './deadlines.js';
 import { dice } from './dice.js';
 import { Killer } from './killer.js';
-import { decisionFor, otherLaunches } from './other-work.js';
+import { Office } from './launching.js';
+import { decisionFor } from './other-work.js';
+import { dueDay, launchesByHand, MEETINGS, regionOf, yearOf } from './plans.js';
+import { checkYear } from './year-checks.js';
+import type { RehearsedRegion } from '../../src/rehearsal/region.js';
 
 const REGION = '530925';
-/** They end with the year. */
-const ALL_YEAR = ['dualList', 'liaisonFiling', 'coordinationGroup'];
+/** They end with the year, or in years; a meeting or an event of the year has its day after the run. */
+const ALL_YEAR = [
+  ...['annualCycle', 'campaign', 'dualList', 'liaisonFiling', 'coordinationGroup'],
+  ...['workPoints', 'workPoint', 'plannedEvent'],
+];
+const BEFORE_PAUSE_MS = 10_000;
+const PAUSE_MS = 15_000;
 /** What keeps processes open that could have ended. */
 const STILL_OWED = `select p.kind || ' ' || s.key || ', ' || po.kind || ': ' || count(*) as what from assignment a
   join step s on s.id = a.step_id join process p on p.id = s.process_id join position po on po.id = a.position_id
@@ -72,24 +80,13 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
       !calm && step === 'confirm' && Number.parseInt(processId.slice(0, 2), 16) % 5 === 0,
     (assignmentId) => decisionFor(async () => dataSource, assignmentId),
   );
-  const launched = await work.insist(
-    'POST',
-    '/api/v1/processes',
-    office.token,
-    { kind: 'dualList', regionCode: REGION, year: new Date().getFullYear() },
-    randomUUID(),
-  );
-  if (launched.status !== 201) throw new Error(`not launched: ${JSON.stringify(launched)}`);
-  for (const { kind, unitId, body } of await otherLaunches(dataSource, REGION, new Date())) {
+  const now = new Date();
+  const region = await regionOf(dataSource, REGION, now);
+  const director = people.find(({ login }) => login === 'director') as Person;
+  const orders = new Office(work, region, office, director);
+  for (const { unitId, body } of launchesByHand(region, now)) {
     const by = unitId === undefined ? office : await holderIn(dataSource, people, unitId);
-    const { status, body: answer } = await work.insist(
-      'POST',
-      '/api/v1/processes',
-      by.token,
-      body,
-      randomUUID(),
-    );
-    if (status !== 201) throw new Error(`${kind} not launched: ${JSON.stringify(answer)}`);
+    await orders.launch('processes', body, by);
   }
 
   say(`${people.length} people, ${CLIENTS} clients; parts are killed from now on`);
@@ -102,7 +99,18 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
       () => undefined, // the database is down
     );
   }, 2_000);
-  await killer.run(ROUNDS);
+  const ordering = inTheMiddle(orders, region, killer, say).catch((error: unknown) => {
+    // Without year and campaign the fire proves nothing.
+    killer.stop();
+    throw error;
+  });
+  const [ordered] = await Promise.allSettled([ordering, killer.run(ROUNDS)]);
+  if (ordered.status === 'rejected') {
+    clearInterval(moving);
+    work.stop();
+    await working;
+    throw ordered.reason;
+  }
   say(
     `${killer.kills.length} kills; left alone now: ${work.accepted.length} accepted so far, ${work.retries} retries`,
   );
@@ -117,7 +125,33 @@ async function underFire(product: BenchProduct, seed: number, say: (line: string
     `${moved} deadlines brought forward; ${work.accepted.length} sign-offs accepted, ${work.lostRaces} came second, ${work.retries} retries`,
   );
   await dataSource.destroy().catch(() => undefined);
-  return report(product, await connect(), work, say);
+  return report(product, await connect(), work, dueDay(region), say);
+}
+
+/** Year and campaign are launched while parts die; the campaign is changed, stands still for a while, and goes on. */
+async function inTheMiddle(
+  orders: Office,
+  region: RehearsedRegion,
+  killer: Killer,
+  say: (line: string) => void,
+): Promise<void> {
+  const entries = yearOf(region);
+  await untilKills(killer, 1);
+  await orders.launchYear(entries);
+  say(`the year is launched: ${entries.length} entries`);
+  await untilKills(killer, 3);
+  const campaignId = await orders.launchCampaign();
+  await orders.orderChange(campaignId);
+  say('the campaign is launched, a change of it ordered');
+  await delay(BEFORE_PAUSE_MS);
+  say('the campaign and what it started stand still');
+  await orders.pauseFor(campaignId, PAUSE_MS);
+  say('they go on');
+}
+
+/** A launch right after a kill finds a part missing. */
+async function untilKills(killer: Killer, n: number): Promise<void> {
+  while (killer.kills.length < n) await delay(50);
 }
 
 async function everybody(dataSource: DataSource): Promise<Person[]> {
@@ -181,8 +215,9 @@ async function untilFinished(
     try {
       dataSource ??= await connect();
       const [row]: { items: number; running: number }[] = await dataSource.query(
-        `select count(*)::int as items, count(*) filter (where state = 'running')::int as running from process where kind <> all($1::text[])`,
-        [ALL_YEAR],
+        `select count(*)::int as items, count(*) filter (where state = 'running')::int as running from process where kind <> all($1::text[])
+           and (parent_id is null or kind <> all($2::text[]))`,
+        [ALL_YEAR, MEETINGS],
       );
       const { waiting } = await outboxBacklog(dataSource.manager);
       const now = `${row?.running} of ${row?.items} processes open, ${waiting} in the outbox, ${work.accepted.length} accepted`;
@@ -205,12 +240,16 @@ async function report(
   product: BenchProduct,
   dataSource: DataSource,
   work: CountyWork,
+  due: string,
   say: (line: string) => void,
 ): Promise<number> {
   const { address, namespace } = product.running().temporal;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
-  const checks = await checkAll(dataSource, client, work.accepted, work.unexpected);
+  const checks = [
+    ...(await checkAll(dataSource, client, work.accepted, work.unexpected)),
+    ...(await checkYear(dataSource, due)),
+  ];
   await connection.close();
   await dataSource.destroy();
   for (const { name, wrong, counted } of checks) {

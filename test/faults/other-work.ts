@@ -4,9 +4,6 @@ import { formFor } from '../../activities/rehearsal/forms/index.js';
 import { openTasks } from '../../activities/rehearsal/people.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import { decisionOf } from '../../domain/rehearsal/decisions/index.js';
-import { civilDateOf, formatInstant } from '../../domain/time/zone.js';
-import { LAUNCHES } from '../../src/rehearsal/launches.js';
-import { rehearsedRegion } from '../../src/rehearsal/region.js';
 
 export interface Decision {
   action: 'decide';
@@ -18,8 +15,6 @@ export interface Decision {
 }
 
 const PATIENCE_MS = 120_000;
-/** Until a meeting begins: long enough to sign for it, short enough for the run to see its end. */
-const MEETING_IN_MS = 75_000;
 
 /** What simulated people decide in every process but the dual list, the same as in a rehearsal; null when it is over meanwhile. */
 export async function decisionFor(
@@ -51,33 +46,4 @@ export async function decisionFor(
       await delay(300);
     }
   }
-}
-
-/** The launches of every other mechanism, as a rehearsal makes them, with meetings that begin soon. */
-export async function otherLaunches(
-  dataSource: DataSource,
-  regionCode: string,
-  now: Date,
-): Promise<{ kind: string; body: object; unitId: string | undefined }[]> {
-  const year = now.getFullYear();
-  const region = await rehearsedRegion(dataSource.manager, regionCode, year, now);
-  const soonest = new Date(now.getTime() + MEETING_IN_MS);
-  const startsAt = `${formatInstant(soonest).slice(0, 16)}+08:00`;
-  return Object.entries(LAUNCHES)
-    .filter(([kind]) => kind !== 'dualList')
-    .flatMap(([kind, { handsIn }]) =>
-      (handsIn?.(region) ?? [null]).map((handedIn) => ({
-        kind,
-        unitId: handedIn?.unitId,
-        body: { kind, regionCode, year, ...(handedIn ? { form: soon(handedIn.form, startsAt, now) } : {}) },
-      })),
-    );
-}
-
-function soon(form: object, startsAt: string, now: Date): object {
-  return {
-    ...form,
-    ...('startsAt' in form ? { startsAt } : {}),
-    ...('materialDueDate' in form ? { materialDueDate: civilDateOf(now) } : {}),
-  };
 }
