@@ -26,8 +26,8 @@ export interface Person {
 
 /** Answers that mean: somebody else was first, or the deadline was. Everything else but a success is a finding. */
 const LOST_RACES = new Set(['ALREADY_DECIDED', 'STEP_NOT_OPEN', 'PROCESS_ENDED', 'NOT_FOUND']);
-/** He looks again later. */
-const TOO_EARLY = new Set(['MEETING_NOT_BEGUN', 'PROCESS_PAUSED']);
+/** He looks again later: a meeting not begun, a clock that stands still, a supporting unit that has not replied. */
+const TOO_EARLY = new Set(['MEETING_NOT_BEGUN', 'PROCESS_PAUSED', 'POINT_REPLIES_OPEN']);
 const codeOf = (answer: unknown): string => (answer as { code?: string }).code ?? '';
 const PATIENCE_MS = 120_000;
 /** A whole year of one county in items: so many for each unit. */

@@ -29,6 +29,7 @@ const PAUSE_MS = 15_000;
 const STILL_OWED = `select p.kind || ' ' || s.key || ', ' || po.kind || ': ' || count(*) as what from assignment a
   join step s on s.id = a.step_id join process p on p.id = s.process_id join position po on po.id = a.position_id
   where a.state = 'open' and p.state = 'running' and p.kind <> all($1::text[]) group by p.kind, s.key, po.kind order by 1`;
+const STILL_OPEN = `select kind || ' ' || count(*) as what from process where state = 'running' group by kind order by 1`;
 const CLIENTS = 8;
 const ROUNDS = 4;
 /** From the last kill until everything that can be signed is signed and handed on. */
@@ -38,8 +39,8 @@ const CATCH_UP_MS = 60_000;
 const STALLED_MS = 45_000;
 
 /**
- * A county's year under fire: 8 clients file and sign while every part of the product is killed again and again; then it is left
- * alone, finishes, and is checked. @returns the exit code
+ * A county's year and a campaign under fire: launched, changed, paused and resumed, signed by 8 clients while every part of the product
+ * is killed again and again; then it is left alone, finishes, and is checked. @returns the exit code
  */
 export async function faults(args: string[]): Promise<number> {
   const seed = Number(
@@ -232,6 +233,8 @@ async function untilFinished(
   say(last);
   for (const line of (await dataSource?.query(STILL_OWED, [ALL_YEAR]).catch(() => [])) ?? [])
     say(`still owed: ${line.what}`);
+  const open: { what: string }[] = (await dataSource?.query(STILL_OPEN).catch(() => [])) ?? [];
+  say(`still open: ${open.map(({ what }) => what).join(', ')}`);
   await delay(2_000);
   await dataSource?.destroy().catch(() => undefined);
 }

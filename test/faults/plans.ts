@@ -20,6 +20,7 @@ interface DraftedStage {
   fromDate: CivilDate;
   toDate: CivilDate;
   handInDate?: CivilDate;
+  inspectionDates?: CivilDate[];
 }
 interface DraftedCampaign {
   fromDate: CivilDate;
@@ -54,16 +55,25 @@ export function yearOf(region: RehearsedRegion): PlanEntry[] {
     .filter(([kind]) => !BESIDE_THE_YEAR.includes(kind))
     .flatMap(([kind, { handsIn }]) =>
       (handsIn?.(region) ?? [null]).map((handedIn, n) =>
-        entry(`${kind}:${n + 1}`, kind as PlanEntry['kind'], date, handedIn?.form),
+        entry(`${kind}:${n + 1}`, kind as PlanEntry['kind'], date, handedIn && inTime(handedIn.form, region)),
       ),
     );
   const later = { title: '年底双拥工作通报', circularKind: 'important' };
   return [...due, entry('later', 'circular', `${region.year}-12-31` as CivilDate, later)];
 }
 
-function entry(key: string, kind: PlanEntry['kind'], date: CivilDate, form?: object): PlanEntry {
+/** A rehearsal hands in points in March; what was due in July is refused after it. */
+function inTime(form: object, { year }: RehearsedRegion): object {
+  const { points } = form as { points?: { limitDate?: string }[] };
+  const late = `${year}-12-31`;
+  return points
+    ? { ...form, points: points.map((one) => (one.limitDate ? { ...one, limitDate: late } : one)) }
+    : form;
+}
+
+function entry(key: string, kind: PlanEntry['kind'], date: CivilDate, form?: object | null): PlanEntry {
   const { title } = (form ?? {}) as { title?: string };
-  const own = form && { form: form as Record<string, unknown> };
+  const own = form ? { form: form as Record<string, unknown> } : {};
   return { key, kind, title: title ?? BLUEPRINTS[kind].label, date, ...own };
 }
 
@@ -85,9 +95,11 @@ export function campaignAtOnce<T extends DraftedCampaign>(drafted: T): T {
         : [addDays(fromDate, SHORT.length), addDays(fromDate, SHORT.length + INTERIM_DAYS)];
     return { ...stage, fromDate: from, toDate: to, ...(stage.handInDate ? { handInDate: to } : {}) };
   };
-  const stages = drafted.stages.map((stage) =>
-    SHORT.includes(stage.key) || stage.key === 'interim' ? days(stage) : stage,
-  );
+  const stages = drafted.stages.map((stage) => {
+    if (stage.key === 'inspect')
+      return { ...stage, inspectionDates: [fromDate, ...(stage.inspectionDates ?? [])] };
+    return SHORT.includes(stage.key) || stage.key === 'interim' ? days(stage) : stage;
+  });
   return { ...drafted, stages };
 }
 
