@@ -252,8 +252,12 @@ describe('schedules and batches on a real server', () => {
     );
     for (const { id } of ids)
       await until('the workflow', async () => {
-        const { status } = await stand.handle(id, 'annualCycle').describe();
-        return status.name === 'RUNNING';
+        // Until the dispatcher has started it, there is none.
+        const described = await stand
+          .handle(id, 'annualCycle')
+          .describe()
+          .catch(() => null);
+        return described?.status.name === 'RUNNING';
       });
   });
 });
