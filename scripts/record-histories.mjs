@@ -15,7 +15,6 @@ if (!/^\d+\.\d+\.\d+$/.test(release)) {
 }
 const tests = [
   'need-item',
-
   'dual-list',
   'processes',
   'circulars',

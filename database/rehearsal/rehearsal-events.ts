@@ -27,6 +27,7 @@ export interface RehearsalEvent {
 }
 
 interface Row {
+  id: string;
   at: Date;
   kind: string;
   process: string;
@@ -38,14 +39,31 @@ interface Row {
 /** Everything that a rehearsal's record holds, in order of time, then of process, then as it was written. */
 export async function rehearsalEvents(manager: EntityManager): Promise<RehearsalEvent[]> {
   const rows: Row[] = await manager.query(
-    `select e.at, e.kind, p.kind as "processKind", e.actor, e.body,
+    `select p.id, e.at, e.kind, p.kind as "processKind", e.actor, e.body,
        case when i.number is null then p.title else i.region_code || '-' || i.number || ' ' || p.title end as process
      from audit_entry e join process p on p.id = e.process_id left join need_item i on i.id = p.id
      order by e.at, p.kind, p.region_code, i.number nulls first, p.title, p.launched_at, p.id, e.seq`,
   );
   const units = await unitNames(manager);
   const assignments = await assignmentUnits(manager);
-  return rows.map((row) => eventOf(row, units, assignments));
+  return inOneOrder(rows).map((row) => eventOf(row, units, assignments));
+}
+
+/**
+ * What a process opens at one instant beside its main line it opens at the same time: which comes first in the record is the machine's doing,
+ * and nobody's affair. By step and round instead, so that two runs are the same.
+ */
+function inOneOrder(rows: readonly Row[]): Row[] {
+  const together = (a: Row, b: Row | undefined): boolean =>
+    b?.kind === 'stepOpened' && a.kind === b.kind && a.at.getTime() === b.at.getTime() && a.id === b.id;
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run && together(row, run.at(-1))) run.push(row);
+    else runs.push([row]);
+  }
+  const place = ({ body }: Row): string => `${String(body['step'])}/${String(body['round'])}`;
+  return runs.flatMap((run) => run.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)));
 }
 
 export async function unitNames(manager: EntityManager): Promise<Map<string, string>> {

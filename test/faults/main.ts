@@ -23,8 +23,7 @@ const ALL_YEAR = [
   ...['annualCycle', 'campaign', 'dualList', 'liaisonFiling', 'coordinationGroup'],
   ...['workPoints', 'workPoint', 'plannedEvent'],
 ];
-/** Time for the campaign to have findings of its own: what stands still then is a tree. */
-const BEFORE_PAUSE_MS = 25_000;
+const BEFORE_PAUSE_MS = 10_000;
 const PAUSE_MS = 15_000;
 /** What keeps processes open that could have ended. */
 const STILL_OWED = `select p.kind || ' ' || s.key || ', ' || po.kind || ': ' || count(*) as what from assignment a
