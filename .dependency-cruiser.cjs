@@ -22,6 +22,21 @@ module.exports = {
     ),
     folder('activities', ['contracts', 'domain', 'database'], 'the hands: reached only through the worker'),
     folder('database', ['domain'], 'the memory does not know who asks'),
+    folder('web', ['contracts/http', 'domain'], 'the window: what it knows of the server, the API tells it'),
+    {
+      name: 'web-models-are-pure',
+      comment: 'what a page shows is computed without a page, a component or a request',
+      severity: 'error',
+      from: { path: '^web/models/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(web/models|domain|contracts/http)|/api/schema' },
+    },
+    {
+      name: 'web-asks-by-its-api',
+      comment: 'web/api is the only way to the server',
+      severity: 'error',
+      from: { path: '^web/', pathNot: '^web/api/' },
+      to: { path: 'node_modules/(openapi-fetch|eventsource-client)/' },
+    },
     folder('src', ['contracts', 'domain', 'database', 'activities', 'workflows'], 'the counter'),
     {
       name: 'activities-only-from-worker',
@@ -67,6 +82,6 @@ module.exports = {
     exclude: { path: '^(dist|coverage)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json', '.vue'] },
   },
 };

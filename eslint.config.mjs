@@ -1,8 +1,19 @@
 import js from '@eslint/js';
+import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist.*/**', 'node_modules/**', '.yushui/**', 'coverage/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'dist.*/**',
+      'node_modules/**',
+      '.yushui/**',
+      'coverage/**',
+      'web/api/schema.d.ts',
+      'web/api/forms.json',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -28,7 +39,49 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
+  // Types of the console are looked at by vue-tsc, its layout by prettier.
+  ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['web/**/*.vue'] })),
+  {
+    files: ['web/**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'no-undef': 'off',
+      'vue/multi-word-component-names': 'error',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/require-default-prop': 'off',
+      // The content security policy allows no inline style, and nobody puts markup of others into a page.
+      'vue/no-v-html': 'error',
+      'vue/no-static-inline-styles': 'error',
+      'vue/no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'VElement[name=/^(ul|ol|dl|table|tbody)$/] > VStartTag > VAttribute[directive=true][key.name.name="loading"]',
+          message: 'v-loading 把遮罩放进元素里面，列表里只能有列表项：放在外面一层。',
+        },
+      ],
+    },
+  },
+  {
+    files: ['web/**/*.{ts,vue}'],
+    ignores: ['web/api/**'],
+    rules: {
+      'no-undef': 'off',
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'web/api is the only way to the server' },
+        { name: 'XMLHttpRequest', message: 'web/api is the only way to the server' },
+        { name: 'EventSource', message: 'web/api is the only way to the server' },
+      ],
+    },
+  },
+  { files: ['web/api/**/*.ts'], rules: { 'no-undef': 'off' } },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable', exports: 'writable' } } },
   // Nest reads constructor parameter types at run time, so injected classes are value imports there.
   { files: ['src/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   // One fixed zone, clock always an argument (DESIGN section 3): nothing in the law may look at the host.

@@ -5,6 +5,7 @@ import { watchYears } from '../database/annual-cycles/watch-years.js';
 import { sealAudit } from '../database/audit/audit-seal.js';
 import { remindPaused } from '../database/pauses/remind-paused.js';
 import { followLiaisons } from '../database/organisation/follow-liaisons.js';
+import { followEndedUnits } from '../database/organisation/succeed.js';
 import { followSchedules } from './annual-cycles/follow-schedules.js';
 import { reconcile } from './reconcile.js';
 
@@ -32,6 +33,8 @@ export function createHousekeepingActivities({
       // Once an hour is soon enough: whoever is appointed beforehand begins with a day.
       const { moved } = await followLiaisons(manager, new Date(now));
       if (moved > 0) log('liaisons took over', { moved });
+      const ended = await followEndedUnits(manager, new Date(now));
+      if (ended.moved > 0) log('work of ended units moved', { ...ended });
       const { reminded } = await remindPaused(manager, new Date(now));
       if (reminded > 0) log('pauses brought to mind', { reminded });
       const found = await reconcile(manager, client, new Date(now));

@@ -20,6 +20,10 @@ const APPEND_ONLY = [
   'blob',
   'document_file',
   'document_template',
+  'evaluation_correction',
+  'honour_change',
+  'inspection_list',
+  'inspection_list_row',
 ];
 
 /** Brings one schema to today's shape. Safe to repeat; concurrent calls wait for each other. */

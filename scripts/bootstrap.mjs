@@ -65,6 +65,7 @@ export async function ensureBuilt() {
     const args = [...filenames, '--out-dir', draft, '--config-file', swcrcPath, '--copy-files', '--quiet'];
     await run('swc', process.execPath, [at('node_modules/@swc/cli/bin/swc.js'), ...args]);
     await run('bundle', process.execPath, [at('scripts/bundle-workflows.mjs'), draft]);
+    await run('console', process.execPath, [at('scripts/build-console.mjs'), join(draft, 'web')]);
     writeFileSync(join(draft, '.stamp'), stamp);
     const old = `${draft}.old`;
     if (existsSync(at('dist'))) renameSync(at('dist'), old);
@@ -124,7 +125,7 @@ function sourcesStamp() {
       else add(name);
     }
   };
-  buildSettings().filenames.forEach(walk);
+  [...buildSettings().filenames, 'web'].forEach(walk);
   return hash.digest('hex');
 }
 

@@ -10,6 +10,7 @@ const folders = ['domain', 'contracts', 'workflows', 'activities', 'database', '
 const present = folders.filter((folder) => existsSync(join(root, folder)));
 const gates = [
   ['types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']],
+  ['types of web', 'vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'web']],
   ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   [

@@ -1,4 +1,4 @@
-// npm run test:faults [-- --seed N]: a county's year while every part of the product is killed again and again (test/faults).
+// npm run test:faults [-- --seed N --items N --rounds N]: a county's year while every part of the product is killed again and again (test/faults).
 import { ensureBuilt, ensureInstalled } from './bootstrap.mjs';
 
 await ensureInstalled();

@@ -28,6 +28,11 @@ const tests = [
   'change-orders',
   'annual-cycle',
   'campaigns',
+  'honours',
+  'evaluations',
+  'rectifications',
+  'vetoes',
+  'inspections',
 ].map((name) => `test/workflows/${name}.test.ts`);
 const child = spawn(process.execPath, ['scripts/test.mjs', ...tests], {
   cwd: root,

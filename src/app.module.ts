@@ -15,15 +15,23 @@ import { ChangeOrdersModule } from './modules/change-orders/change-orders.module
 import { CoordinationModule } from './modules/coordination/coordination.module.js';
 import { CircularsModule } from './modules/circulars/circulars.module.js';
 import { DocumentsModule } from './modules/documents/documents.module.js';
+import { EventsModule } from './modules/events/events.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { HistoryModule } from './modules/history/history.module.js';
+import { HonoursModule } from './modules/honours/honours.module.js';
+import { ItemChainsModule } from './modules/item-chains/item-chains.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { LiaisonsModule } from './modules/liaisons/liaisons.module.js';
+import { InspectionsModule } from './modules/inspections/inspections.module.js';
+import { EvaluationsModule } from './modules/evaluations/evaluations.module.js';
+import { RectificationsModule } from './modules/rectifications/rectifications.module.js';
 import { MeetingsModule } from './modules/meetings/meetings.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { NoticePreviewModule } from './modules/work-points/notice-preview.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
 import { OrganisationModule } from './modules/organisation/organisation.module.js';
+import { OperationsModule } from './modules/operations/operations.module.js';
+import { OverviewModule } from './modules/overview/overview.module.js';
 import { PhrasesModule } from './modules/phrases/phrases.module.js';
 import { PlanPreviewModule } from './modules/plan-preview/plan-preview.module.js';
 import { PoliciesModule } from './modules/policies/policies.module.js';
@@ -31,6 +39,7 @@ import { ProcessesModule } from './modules/processes/processes.module.js';
 import { ProxiesModule } from './modules/proxies/proxies.module.js';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module.js';
 import { SignaturesModule } from './modules/signatures/signatures.module.js';
+import { VetoesModule } from './modules/vetoes/vetoes.module.js';
 import { WorkPointsModule } from './modules/work-points/work-points.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -40,6 +49,7 @@ const MODULES = [
   AssignmentsModule,
   HealthModule,
   LedgerModule,
+  ItemChainsModule,
   MeetingsModule,
   MetricsModule,
   NoticesModule,
@@ -57,6 +67,7 @@ const MODULES = [
   ArchiveModule,
   RehearsalsModule,
   SignaturesModule,
+  HonoursModule,
   LiaisonsModule,
   CoordinationModule,
   AnnualCyclesModule,
@@ -65,6 +76,13 @@ const MODULES = [
   NoticePreviewModule,
   ChangeOrdersModule,
   CampaignsModule,
+  RectificationsModule,
+  InspectionsModule,
+  VetoesModule,
+  EvaluationsModule,
+  EventsModule,
+  OperationsModule,
+  OverviewModule,
 ];
 
 @Module({})

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { FORM_BODIES } from '../contracts/http/forms/index.js';
 import { Problem } from '../contracts/http/problem.js';
 import { Configuration } from './config/configuration.js';
 import { createApplication } from './http/application.js';
@@ -39,7 +40,9 @@ export function documentOf(app: INestApplication): OpenAPIObject {
     })
     .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, settings, { extraModels: [Problem] });
+  const document = SwaggerModule.createDocument(app, settings, {
+    extraModels: [Problem, ...Object.values(FORM_BODIES)],
+  });
   for (const operation of operationsOf(document)) complete(operation);
   return document;
 }

@@ -4,11 +4,13 @@ import { act, type Act } from '../../database/steps/act.js';
 import type { Signer } from '../../database/steps/acting.js';
 import { calendarOf } from '../../database/steps/step-rules.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
+import type { RefusalCode } from '../../domain/errors/catalogue.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import {
   acknowledgesAtOnce,
   actsAt,
   isClaimed,
+  objects,
   type ScenarioName,
   type Task,
 } from '../../domain/rehearsal/people.js';
@@ -25,13 +27,29 @@ export interface OpenTask extends Task {
   unitId: string;
   rule: string;
   signer: Signer | null;
+  /** How many entries the process's record has. */
+  recorded: number;
 }
 
 /** Who signs for something changes nothing outside that process: in one after another, but in several processes at a time. */
 const PROCESSES_AT_ONCE = 3;
 
-/** When somebody means to act stays the same until his task or its deadline changes: counting working days anew at each instant was a third of the time. */
-const intentions = new WeakMap<DataSource, Map<string, Date | null>>();
+/** What people remember, so that it isn't worked out anew at each instant. */
+interface Memory {
+  /** When somebody means to act: the same until his task or its deadline changes. */
+  intentions: Map<string, Date | null>;
+  /** By assignment, what the process and the day were like when it was refused for a reason that lasts. */
+  refusals: Map<string, string>;
+}
+const memories = new WeakMap<DataSource, Memory>();
+
+/** Refused for what stands in the process's own record or in the organisation of the day: while both stay the same, so does the answer. */
+const LASTING: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'COMPOSITION_INCOMPLETE',
+  'MATTERS_INCOMPLETE',
+  'NO_PARENT_OFFICE',
+  'POINT_REPLIES_OPEN',
+]);
 
 interface Planned {
   task: OpenTask;
@@ -59,8 +77,14 @@ export async function letPeopleAct(
     tasks.filter((task) => acknowledgesAtOnce(task, scenario)),
     now,
   );
+  const { refusals } = memoryOf(dataSource);
   for (const { task } of due) {
-    if (await decide(dataSource, task, now)) acted += 1;
+    const circumstances = `${task.recorded}/${civilDateOf(now)}`;
+    // What somebody did a moment ago at this very instant may be in no record that was read.
+    if (acted === 0 && refusals.get(task.assignmentId) === circumstances) continue;
+    const refused = await decide(dataSource, task, now);
+    if (refused === null) acted += 1;
+    else if (LASTING.has(refused)) refusals.set(task.assignmentId, circumstances);
   }
   const later = plans.filter(({ at }) => at > now).map(({ at }) => at.getTime());
   return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
@@ -81,8 +105,7 @@ async function plansOf(
   tasks: OpenTask[],
 ): Promise<Planned[]> {
   const calendar = await calendarOf(dataSource.manager);
-  const intended = intentions.get(dataSource) ?? new Map<string, Date | null>();
-  intentions.set(dataSource, intended);
+  const { intentions: intended } = memoryOf(dataSource);
   return tasks.flatMap((task): Planned[] => {
     if (!takes(task)) return [];
     const { id, openedAt, deadline } = task;
@@ -93,41 +116,62 @@ async function plansOf(
   });
 }
 
+function memoryOf(dataSource: DataSource): Memory {
+  const known = memories.get(dataSource);
+  if (known) return known;
+  const memory: Memory = { intentions: new Map(), refusals: new Map() };
+  memories.set(dataSource, memory);
+  return memory;
+}
+
 function underSeed(task: OpenTask, seed: number | undefined): OpenTask {
   return seed === undefined ? task : { ...task, seed, id: seeded(seed, task.id) };
 }
 
 /** Of several who may do a thing together, the dice say who does it; an unclaimed item is nobody's. */
 function takes(task: OpenTask): boolean {
+  if (task.stepKey === 'objections') return objects(task);
   if (task.rule === 'claim')
     return isClaimed(seeded(task.seed, task.processId)) && roll('claimer', task.id) < 0.5;
   if (task.rule === 'any') return roll('any', task.id) < 0.7;
   return true;
 }
 
-async function decide(dataSource: DataSource, task: OpenTask, now: Date): Promise<boolean> {
+const stepOf = ({ kind, stepKey }: OpenTask) => stepBlueprintOf(kind, stepKey);
+
+/** @returns what it was refused for, or null when it is done */
+async function decide(dataSource: DataSource, task: OpenTask, now: Date): Promise<RefusalCode | null> {
   const decision = decisionOf(task);
   const form = await formFor(dataSource.manager, task, decision, now);
   // Work may begin only when the unit has signed for it: whoever didn't look at it before does so now.
-  if (!task.acknowledged && stepBlueprintOf(task.kind, task.stepKey).acknowledgeFirst)
+  if (!task.acknowledged && stepOf(task).acknowledgeFirst)
     await doAct(dataSource, task, { action: 'acknowledge' }, now);
-  return doAct(
+  const refused = await doAct(
     dataSource,
     task,
     { action: 'decide', decision, ...(form ? { form } : {}), opinion: '（预演）' },
     now,
   );
+  // Who mustn't vote on what concerns his own unit stands aside.
+  return refused === 'RECUSAL_REQUIRED' && Object.hasOwn(stepOf(task).decisions, 'recused')
+    ? doAct(dataSource, task, { action: 'decide', decision: 'recused' }, now)
+    : refused;
 }
 
-async function doAct(dataSource: DataSource, task: OpenTask, input: Act, now: Date): Promise<boolean> {
+async function doAct(
+  dataSource: DataSource,
+  task: OpenTask,
+  input: Act,
+  now: Date,
+): Promise<RefusalCode | null> {
   try {
     await dataSource.transaction((manager) =>
       act(manager, task.signer as Signer, task.assignmentId, input, now),
     );
-    return true;
+    return null;
   } catch (error) {
     // Somebody was first, or it is not yet time: people live with that, and try again later.
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return error.code;
     throw error;
   }
 }
@@ -141,7 +185,7 @@ export async function openTasks(
   return manager.query(
     `select a.id as "assignmentId", a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
        u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
-       a.acknowledged_at is not null as acknowledged,
+       a.acknowledged_at is not null as acknowledged, p.audit_seq as recorded,
        (select count(*)::int from step r where r.process_id = p.id and r.key = s.key and r.outcome = 'returned') as returned,
        (select jsonb_build_object('personId', pe.id, 'personName', pe.name, 'positions', jsonb_build_array(jsonb_build_object(
             'id', po.id, 'kind', po.kind, 'title', po.title, 'unitId', pu.id, 'unitName', pu.name, 'regionCode', pu.region_code)))

@@ -49,7 +49,7 @@ export class AccountRequest {
   password!: string;
 }
 
-export class AccountView {
+export class LoginAccountView {
   @ApiProperty({ format: 'uuid' })
   personId!: string;
 
@@ -127,6 +127,12 @@ export class MeView {
 
   @ApiProperty({ description: '只能查阅（只有审计员职务）' })
   readOnly!: boolean;
+}
+
+/** A session of the console: its tokens are in cookies that no script can read. */
+export class ConsoleSessionView extends MeView {
+  @ApiProperty({ description: '密码是别人设的，请先修改' })
+  mustChangePassword!: boolean;
 }
 
 export class SessionGranted {

@@ -9,7 +9,7 @@ import {
   TextListField,
 } from './field.js';
 import { PlanEntryBody } from './forms/annual-cycles.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 export const BATCH_STATES = ['waiting', 'launched', 'already', 'refused'] as const;
 
@@ -77,7 +77,13 @@ export class BatchRegionView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) settledAt!: string | null;
 }
 
-export class BatchView {
+export class BatchListQuery extends PageQuery {
+  @TextField({ max: 12, description: '行政区划代码；含其下级发起的', example: '53' })
+  regionCode!: string;
+}
+
+/** A batch without its regions. */
+export class BatchLineView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ description: '由哪个地区启动' }) regionCode!: string;
   @ApiProperty() year!: number;
@@ -85,6 +91,11 @@ export class BatchView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
   @ApiProperty({ description: '启动人' }) launchedBy!: string;
   @ApiProperty({ type: BatchCountsView }) counts!: BatchCountsView;
+}
+
+export class BatchPage extends PageOf(BatchLineView, '新的在前') {}
+
+export class BatchView extends BatchLineView {
   @ApiProperty({ type: [BatchRegionView], description: '各地区的结果，按代码' }) regions!: BatchRegionView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }

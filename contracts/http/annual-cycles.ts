@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ENTRY_STATES, type EntryState } from '../../domain/annual-cycle/entry-states.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import type { Light } from '../../domain/time/light.js';
-import { BooleanField, IntegerField, NestedField, NestedListField, TextField } from './field.js';
+import { BooleanField, IntegerField, NestedField, NestedListField, TextField, UuidField } from './field.js';
 import { AnnualPlanBody, PlanEntryBody } from './forms/annual-cycles.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 const REGION = { max: 12, description: '行政区划代码', example: '530925' };
 const YEAR = { min: 1949, max: 9999, description: '年度' };
@@ -65,10 +65,11 @@ export class PlanEntryView {
   @ApiProperty() kind!: string;
   @ApiProperty() kindLabel!: string;
   @ApiProperty() title!: string;
-  @ApiProperty({ format: 'date' }) date!: CivilDate;
+  @ApiProperty({ type: String, format: 'date' }) date!: CivilDate;
   @ApiPropertyOptional({ type: Object, description: '启动时提交的表单' }) form?: Record<string, unknown>;
 }
 
+/** One finding of 方案体检, of a year or a campaign. */
 export class FindingView {
   @ApiProperty({ description: '确认这条提醒时填入 acknowledged' }) id!: string;
   @ApiProperty() code!: string;
@@ -123,10 +124,7 @@ export class AnnualCycleView {
   nextDate!: string | null;
 }
 
-export class AnnualCyclePage {
-  @ApiProperty({ type: [AnnualCycleView] }) items!: AnnualCycleView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class AnnualCyclePage extends PageOf(AnnualCycleView) {}
 
 export class EntryProcessView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -171,6 +169,9 @@ export class AnnualCycleDetailView extends AnnualCycleView {
 export class AlarmQuery extends PageQuery {
   @BooleanField({ optional: true, description: '包括已经消除的；默认只列未消除的' })
   all?: boolean;
+
+  @UuidField({ optional: true, description: '只列这个年度的' })
+  processId?: string;
 }
 
 export class AlarmView {
@@ -187,7 +188,4 @@ export class AlarmView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) clearedAt!: string | null;
 }
 
-export class AlarmPage {
-  @ApiProperty({ type: [AlarmView] }) items!: AlarmView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class AlarmPage extends PageOf(AlarmView) {}

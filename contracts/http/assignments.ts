@@ -3,7 +3,7 @@ import { IsObject, IsOptional } from 'class-validator';
 import type { Light } from '../../domain/time/light.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import { ChoiceField, DateField, TextField, UuidField, UuidListField } from './field.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 /** 待签收和待办 · 待签收 · 待办 · 已办 · 我发起. */
 export const BOXES = ['owed', 'toAcknowledge', 'toDo', 'done', 'launched'] as const;
@@ -140,9 +140,7 @@ export class InboxRow {
   @ApiPropertyOptional({ format: 'date-time' }) decidedAt?: string;
 }
 
-export class InboxPage {
-  @ApiProperty({ type: [InboxRow] }) items!: InboxRow[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+export class InboxPage extends PageOf(InboxRow) {
   @ApiProperty({ description: '这一箱的总数' }) total!: number;
 }
 
@@ -179,6 +177,8 @@ export class DecisionView {
 export class AssignmentView extends InboxRow {
   @ApiProperty({ description: '要做什么' }) ask!: string;
   @ApiProperty({ description: '依据' }) article!: string;
+  @ApiProperty({ format: 'uuid', description: '哪个单位的任务' }) unitId!: string;
+  @ApiProperty({ description: '行政区划代码', example: '530925' }) regionCode!: string;
   @ApiProperty({ format: 'uuid' }) stepId!: string;
   @ApiProperty() round!: number;
   @ApiProperty() rule!: string;

@@ -1,21 +1,17 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { FIVE_ONE_KEYS, type FiveOne } from '../../domain/campaign/five-ones.js';
-import { STAGE_KEYS, type StageKey } from '../../domain/campaign/stages.js';
+import { HANDED_IN, STAGE_KEYS, type StageKey } from '../../domain/campaign/stages.js';
 import { TOPIC_KEYS, type Topic, type TopicSide } from '../../domain/campaign/topics.js';
 import type { Light } from '../../domain/time/light.js';
 import type { CivilDate } from '../../domain/time/zone.js';
-import { BooleanField, ChoiceField, DateField, NestedField, TextField } from './field.js';
+import { FindingView } from './annual-cycles.js';
+import { BooleanField, ChoiceField, DateField, NestedField, TextField, flag } from './field.js';
 import { CampaignLaunchFormBody, ContentAreaBody } from './forms/campaigns.js';
 import { LedgerItem, LedgerQuery, LIGHTS, UnitRef } from './ledger.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 const HAND_INS = ['inTime', 'late', 'missing', 'notAsked'] as const;
 const STAGE_STATES = ['planned', 'open', 'closed'] as const;
-const flag = Transform(({ value }: { value: unknown }) =>
-  value === 'true' ? true : value === 'false' ? false : value,
-);
-
 export class CampaignDraftQuery {
   @TextField({ max: 12, description: '行政区划代码' })
   regionCode!: string;
@@ -31,16 +27,6 @@ export class CampaignBody {
 
   @NestedField(() => CampaignLaunchFormBody, { description: '改好的方案' })
   form!: CampaignLaunchFormBody;
-}
-
-export class FindingView {
-  @ApiProperty({ description: '确认提醒时填入 form.acknowledged' }) id!: string;
-  @ApiProperty() code!: string;
-  @ApiProperty({ enum: ['error', 'warning'], description: 'error 改正后才能启动，warning 逐条确认' })
-  severity!: 'error' | 'warning';
-  @ApiProperty({ description: '在提交内容里的位置', example: 'form.stages[1].fromDate' }) where!: string;
-  @ApiProperty({ description: '哪里不对' }) message!: string;
-  @ApiProperty({ description: '怎样改' }) mend!: string;
 }
 
 export class CampaignCheckView {
@@ -76,8 +62,8 @@ export class ExceptionView {
 export class StageBar {
   @ApiProperty({ enum: STAGE_KEYS }) key!: StageKey;
   @ApiProperty() title!: string;
-  @ApiProperty({ format: 'date', description: '计划第一天' }) fromDate!: CivilDate;
-  @ApiProperty({ format: 'date', description: '计划最后一天' }) toDate!: CivilDate;
+  @ApiProperty({ type: String, format: 'date', description: '计划第一天' }) fromDate!: CivilDate;
+  @ApiProperty({ type: String, format: 'date', description: '计划最后一天' }) toDate!: CivilDate;
   @ApiProperty({ enum: STAGE_STATES, description: 'planned 未开始，open 进行中，closed 已结束' })
   state!: (typeof STAGE_STATES)[number];
   @ApiProperty({ enum: LIGHTS }) light!: Light;
@@ -87,6 +73,19 @@ export class StageBar {
 export class HandedInView {
   @ApiProperty() asked!: number;
   @ApiProperty() done!: number;
+}
+
+export class DaysView {
+  @ApiProperty({ type: String, format: 'date' }) from!: CivilDate;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '检查只有一天：没有' })
+  to!: CivilDate | null;
+}
+
+export class StageMoveView {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ description: '阶段，或者“第 2 次检查”' }) title!: string;
+  @ApiProperty({ type: DaysView, description: '原定' }) before!: DaysView;
+  @ApiProperty({ type: DaysView, description: '改为' }) after!: DaysView;
 }
 
 export class StageDetail extends StageBar {
@@ -108,11 +107,16 @@ export class StageDetail extends StageBar {
   conditions!: ConditionView[];
   @ApiProperty({ type: [ExceptionView], description: '结束时写明的例外；同上' })
   exceptions!: ExceptionView[];
+  @ApiProperty({
+    type: [StageMoveView],
+    description: '日期的历次调整，最早的在前；检查督促阶段连同各次检查的',
+  })
+  moves!: StageMoveView[];
 }
 
-export class InspectionView {
+export class CampaignInspectionView {
   @ApiProperty() seq!: number;
-  @ApiProperty({ format: 'date', description: '计划日期' }) date!: CivilDate;
+  @ApiProperty({ type: String, format: 'date', description: '计划日期' }) date!: CivilDate;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) heldAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) summary!: string | null;
   @ApiProperty({ description: '检查的单位数' }) units!: number;
@@ -181,23 +185,20 @@ export class CampaignRowView {
   @ApiProperty() region!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '上级的活动' })
   parentId!: string | null;
-  @ApiProperty({ format: 'date' }) fromDate!: CivilDate;
-  @ApiProperty({ format: 'date' }) toDate!: CivilDate;
+  @ApiProperty({ type: String, format: 'date' }) fromDate!: CivilDate;
+  @ApiProperty({ type: String, format: 'date' }) toDate!: CivilDate;
   @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
   @ApiProperty({ type: [StageBar], description: '按顺序的七个阶段' }) stages!: StageBar[];
 }
 
-export class CampaignPage {
-  @ApiProperty({ type: [CampaignRowView] }) items!: CampaignRowView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class CampaignPage extends PageOf(CampaignRowView) {}
 
 export class CampaignView extends OmitType(CampaignRowView, ['stages'] as const) {
   @ApiProperty({ type: [ContentAreaBody] }) contents!: object[];
   @ApiProperty({ type: [StageDetail], description: '可直接画成横道图' }) stages!: StageDetail[];
-  @ApiProperty({ type: [InspectionView] }) inspections!: InspectionView[];
+  @ApiProperty({ type: [CampaignInspectionView] }) inspections!: CampaignInspectionView[];
   @ApiProperty({ type: [TopicView] }) topics!: TopicView[];
   @ApiProperty({ type: CampaignFigures }) figures!: CampaignFigures;
   @ApiProperty({ type: CampaignFigures, description: '连同各县' }) withCounties!: CampaignFigures;
@@ -236,10 +237,28 @@ export class CampaignFinding extends LedgerItem {
   carriedTo!: string[];
 }
 
-export class FindingsPage {
-  @ApiProperty({ type: [CampaignFinding] }) items!: CampaignFinding[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+export class FindingsPage extends PageOf(CampaignFinding) {}
+
+export class HandInsQuery extends PageQuery {
+  @ChoiceField({ choices: HANDED_IN, description: '哪一个阶段的报送' })
+  stage!: StageKey;
 }
+
+export class HandInText {
+  @ApiProperty() label!: string;
+  @ApiProperty() text!: string;
+}
+
+export class HandInView {
+  @ApiProperty({ type: UnitRef }) unit!: UnitRef;
+  @ApiProperty({ format: 'uuid', description: '附件在这项任务下' }) assignmentId!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: '报送时间；没有报的为空' })
+  filedAt!: string | null;
+  @ApiProperty() late!: boolean;
+  @ApiProperty({ type: [HandInText], description: '报送的内容' }) texts!: HandInText[];
+}
+
+export class HandInsPage extends PageOf(HandInView) {}
 
 export class FiveOneEntry {
   @ApiProperty({ enum: FIVE_ONE_KEYS }) item!: FiveOne;

@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CIRCULAR_KINDS, TYPICAL_KINDS, type CircularKind } from '../../domain/circulars/kinds.js';
 import type { Light } from '../../domain/time/light.js';
-import { UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import { CurrentStepView } from './current-steps.js';
+import { ChoiceField, TextField, UuidField } from './field.js';
+import { PageOf, PageQuery } from './page.js';
 
 const LIGHTS = ['green', 'yellow', 'red', 'grey'];
 const nullable = { nullable: true } as const;
@@ -130,7 +132,45 @@ export class FigureRowView {
   @ApiProperty({ type: Object, description: '截止时刻的值' }) value!: object;
 }
 
-export class FigureRowPage {
-  @ApiProperty({ type: [FigureRowView] }) items!: FigureRowView[];
-  @ApiProperty({ type: String, ...nullable }) nextCursor!: string | null;
+export class FigureRowPage extends PageOf(FigureRowView) {}
+
+export class CircularQuery extends PageQuery {
+  @TextField({ max: 12, optional: true, description: '行政区划代码，连同下级' })
+  region?: string;
+
+  @ChoiceField({
+    choices: CIRCULAR_KINDS,
+    optional: true,
+    description: 'important 重要事项，keyWork 重点工作，typical 典型案例',
+  })
+  kind?: CircularKind;
+
+  @ChoiceField({
+    choices: ['running', 'ended'],
+    optional: true,
+    description: 'running 没有办结；ended 已结束',
+  })
+  state?: 'running' | 'ended';
 }
+
+export class CircularLine extends RegionNameView {
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ enum: CIRCULAR_KINDS }) circularKind!: CircularKind;
+  @ApiProperty() circularKindLabel!: string;
+  @ApiProperty({ type: String, enum: TYPICAL_KINDS, ...nullable }) typicalKind!: string | null;
+  @ApiProperty({ description: '只在通报范围内可见' }) restricted!: boolean;
+  @ApiProperty({ description: '上级转发来的' }) fromAbove!: boolean;
+  @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
+  @ApiProperty({ type: String, ...nullable }) outcomeLabel!: string | null;
+  @ApiProperty({ format: 'date-time', description: '何时启动，或者上级何时转来' }) launchedAt!: string;
+  @ApiProperty({ type: String, format: 'uuid', ...nullable }) documentId!: string | null;
+  @ApiProperty({ type: String, ...nullable, description: '印发文号' }) documentNumber!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', ...nullable }) issuedAt!: string | null;
+  @ApiProperty({ description: '应签收单位数' }) asked!: number;
+  @ApiProperty({ description: '已签收单位数' }) received!: number;
+  @ApiProperty({ description: '转发到本系统的下级' }) forwarded!: number;
+  @ApiProperty({ type: [CurrentStepView], description: '现在的环节' }) now!: CurrentStepView[];
+}
+
+export class CircularPage extends PageOf(CircularLine) {}

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceField } from './field.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 export class CirculationQuery extends PageQuery {
   @ChoiceField({ choices: ['unread', 'read'], optional: true, description: 'unread 待阅（默认），read 已阅' })
@@ -23,10 +23,7 @@ export class CirculationRow {
     string | null;
 }
 
-export class CirculationPage {
-  @ApiProperty({ type: [CirculationRow] }) items!: CirculationRow[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class CirculationPage extends PageOf(CirculationRow) {}
 
 export class CirculationList {
   @ApiProperty({ type: [CirculationRow] }) items!: CirculationRow[];

@@ -1,7 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SEATS, type SeatKey } from '../../domain/coordination/composition.js';
 import { URGENCIES, type TaskLimit, type Urgency } from '../../domain/coordination/urgency.js';
-import { IntegerField, TextField } from './field.js';
+import type { Light } from '../../domain/time/light.js';
+import { CurrentStepView } from './current-steps.js';
+import { ChoiceField, IntegerField, TextField } from './field.js';
+import { LIGHTS } from './ledger.js';
+import { PageOf, PageQuery } from './page.js';
 
 export class CoordinationGroupQuery {
   @TextField({ max: 12, description: '行政区划代码', example: '530925' })
@@ -58,7 +62,7 @@ export class MatterTaskView {
   @ApiProperty() late!: boolean;
 }
 
-export class MatterView {
+export class CoordinationMatterView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty() detail!: string;
@@ -72,3 +76,39 @@ export class MatterView {
   @ApiProperty({ type: String, nullable: true, description: '回顾小结' }) review!: string | null;
   @ApiProperty({ type: [MatterTaskView] }) tasks!: MatterTaskView[];
 }
+
+export class CoordinationMatterQuery extends PageQuery {
+  @TextField({ max: 12, optional: true, description: '行政区划代码，连同下级' })
+  region?: string;
+
+  @ChoiceField({ choices: URGENCIES, optional: true, description: '判定的缓急；还没有判定的，看建议的' })
+  urgency?: Urgency;
+
+  @ChoiceField({
+    choices: ['running', 'ended'],
+    optional: true,
+    description: 'running 没有办结；ended 已结束',
+  })
+  state?: 'running' | 'ended';
+}
+
+export class CoordinationMatterLine {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() regionCode!: string;
+  @ApiProperty({ description: '提出单位' }) raisingUnit!: string;
+  @ApiProperty({ enum: URGENCIES, enumName: 'Urgency', description: '判定的缓急；还没有判定的，为建议的' })
+  urgency!: Urgency;
+  @ApiProperty() urgencyLabel!: string;
+  @ApiProperty({ description: '缓急已经判定' }) triaged!: boolean;
+  @ApiProperty({ enum: ['running', 'ended'] }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) outcomeLabel!: string | null;
+  @ApiProperty({ format: 'date-time', description: '何时提出' }) raisedAt!: string;
+  @ApiProperty({ description: '最近一次分派的任务' }) tasks!: number;
+  @ApiProperty({ description: '其中已签收' }) acknowledged!: number;
+  @ApiProperty({ description: '其中已了结' }) settled!: number;
+  @ApiProperty({ enum: LIGHTS, description: '各环节最急的灯' }) light!: Light;
+  @ApiProperty({ type: [CurrentStepView], description: '现在的环节' }) now!: CurrentStepView[];
+}
+
+export class CoordinationMatterPage extends PageOf(CoordinationMatterLine) {}

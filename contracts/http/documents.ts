@@ -1,16 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents/document.js';
 import type { CivilDate } from '../../domain/time/zone.js';
-import { BooleanField, ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import { BooleanField, ChoiceField, DateField, IntegerField, TextField, UuidField, flag } from './field.js';
+import { PageOf, PageQuery } from './page.js';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const CSV = 'text/csv';
-const flag = Transform(({ value }: { value: unknown }) =>
-  value === 'true' ? true : value === 'false' ? false : value,
-);
-
 export class DocumentQuery extends PageQuery {
   @TextField({ max: 12, optional: true, description: '行政区划代码' })
   region?: string;
@@ -57,10 +52,7 @@ export class DocumentView {
   @ApiProperty({ type: String, nullable: true }) voidedBy!: string | null;
 }
 
-export class DocumentPage {
-  @ApiProperty({ type: [DocumentView] }) items!: DocumentView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class DocumentPage extends PageOf(DocumentView) {}
 
 export class RecipientView {
   @ApiProperty({ format: 'uuid' }) unitId!: string;
@@ -132,10 +124,7 @@ export class IncomingView {
     string | null;
 }
 
-export class IncomingPage {
-  @ApiProperty({ type: [IncomingView] }) items!: IncomingView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class IncomingPage extends PageOf(IncomingView) {}
 
 export class RegisterExportQuery {
   @ChoiceField({
@@ -183,7 +172,7 @@ export class WordList {
   @ApiProperty({ type: [WordView] }) items!: WordView[];
 }
 
-export class TemplateQuery extends OfficeQuery {
+export class DocumentTemplateQuery extends OfficeQuery {
   @TextField({ max: 150, description: '文件名，带扩展名', example: '通报模板.docx' })
   name!: string;
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -10,6 +10,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -107,19 +108,67 @@ export const IntegerField = ({
     Max(max),
   );
 
+/** Points in tenths at the finest; the most that can be given is the service's to check. */
+export const PointsField = ({ max, ...field }: Field & { max: number }): PropertyDecorator =>
+  documented(
+    field,
+    { type: Number, minimum: 0, maximum: max, multipleOf: 0.1 },
+    IsNumber({ maxDecimalPlaces: 1 }),
+    Min(0),
+    Max(max),
+  );
+
 export const BooleanField = (field: Field = {}): PropertyDecorator =>
   documented(field, { type: Boolean }, IsBoolean());
 
+/** Of a query, where everything is text. */
+export const flag = Transform(({ value }: { value: unknown }) =>
+  value === 'true' ? true : value === 'false' ? false : value,
+);
+
+/** @param labels what people call the choices; may also stand in the description, as “present 出席，absent 请假” */
 export const ChoiceField = ({
   choices,
   enumName,
+  labels,
   ...field
-}: Field & { choices: readonly string[]; enumName?: string }): PropertyDecorator =>
+}: Field & {
+  choices: readonly string[];
+  enumName?: string;
+  labels?: Readonly<Record<string, string | { label: string }>>;
+}): PropertyDecorator =>
   documented(
     field,
-    { enum: [...choices], ...(enumName === undefined ? {} : { enumName }) } as ApiPropertyOptions,
+    {
+      enum: [...choices],
+      ...(enumName === undefined ? {} : { enumName }),
+      ...(labels === undefined ? {} : { 'x-labels': labelsOf(choices, labels) }),
+    } as ApiPropertyOptions,
     IsIn(choices),
   );
+
+/** Some of the choices, each once. */
+export const ChoiceListField = ({
+  choices,
+  labels,
+  ...field
+}: Field & {
+  choices: readonly string[];
+  labels: Readonly<Record<string, string>>;
+}): PropertyDecorator =>
+  documented(
+    field,
+    { enum: [...choices], isArray: true, 'x-labels': labels } as ApiPropertyOptions,
+    IsArray(),
+    ArrayUnique(),
+    IsIn(choices, { each: true }),
+  );
+
+function labelsOf(choices: readonly string[], labels: Readonly<Record<string, string | { label: string }>>) {
+  const wordOf = (word: string | { label: string } | undefined) =>
+    typeof word === 'object' ? word.label : word;
+  return Object.fromEntries(choices.map((choice) => [choice, wordOf(labels[choice])]));
+}
 
 /** A day of the civil calendar; existence (02-29) is the service's to check with `parseCivilDate`. */
 export const DateField = (field: Field = {}): PropertyDecorator =>
@@ -141,8 +190,9 @@ export const DateListField = ({
     Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }),
   );
 
+// Swagger takes a function for one that names a class later only if its name is `type`: hence the wrapping here and below.
 export const NestedField = (type: () => new () => object, field: Field = {}): PropertyDecorator =>
-  documented(field, { type }, Type(type), ValidateNested());
+  documented(field, { type: () => type() }, Type(type), ValidateNested());
 
 export const NestedListField = (
   type: () => new () => object,
@@ -150,7 +200,7 @@ export const NestedListField = (
 ): PropertyDecorator =>
   documented(
     field,
-    { type, isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
+    { type: () => type(), isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
     Type(type),
     IsArray(),
     ArrayMinSize(min),

@@ -1,8 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { CHAIN_PROBLEM_KINDS, type ChainProblemKind } from '../../domain/history/chain-problem.js';
 import { FACT_KINDS } from '../../domain/history/fact-kinds.js';
-import { TextField, UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import type { CivilDate } from '../../domain/time/zone.js';
+import { ChoiceField, DateField, TextField, UuidField } from './field.js';
+import { PageOf, PageQuery } from './page.js';
 
 export class HistoryQuery extends PageQuery {
   @TextField({ max: 50, optional: true, description: `只看这一种：${FACT_KINDS.join('、')}` })
@@ -10,6 +11,20 @@ export class HistoryQuery extends PageQuery {
 
   @TextField({ max: 50, optional: true, description: '只看这个环节', example: 'solve' })
   step?: string;
+
+  @TextField({ max: 50, optional: true, description: '姓名、职务或单位里的文字，按当时的' })
+  who?: string;
+
+  @DateField({ optional: true, description: '从哪一天起' })
+  from?: CivilDate;
+
+  @DateField({ optional: true, description: '到哪一天止，含当日' })
+  to?: CivilDate;
+}
+
+export class HistoryExportQuery extends OmitType(HistoryQuery, ['limit', 'cursor'] as const) {
+  @ChoiceField({ choices: ['xlsx', 'csv'], optional: true, description: '默认 xlsx' })
+  format: 'xlsx' | 'csv' = 'xlsx';
 }
 
 /** Names as they were at that moment. */
@@ -62,13 +77,7 @@ export class HistoryEntry {
   figures!: object | null;
 }
 
-export class HistoryPage {
-  @ApiProperty({ type: [HistoryEntry], description: '最近的在前' })
-  items!: HistoryEntry[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class HistoryPage extends PageOf(HistoryEntry, '最近的在前') {}
 
 export class VerificationRequest {
   @UuidField({ optional: true, description: '只核验这一个流程；不填则核验本人范围内的全部' })

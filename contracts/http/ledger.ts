@@ -1,11 +1,10 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { LEDGER_STATES } from '../../domain/blueprints/need-item.blueprint.js';
 import { TOPIC_KEYS } from '../../domain/campaign/topics.js';
 import { ITEM_KINDS, ITEM_SIDES, SIDES, type ItemSide, type Side } from '../../domain/needs/item-kinds.js';
 import type { Light } from '../../domain/time/light.js';
-import { BooleanField, ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import { BooleanField, ChoiceField, DateField, IntegerField, TextField, UuidField, flag } from './field.js';
+import { PageOf, PageQuery } from './page.js';
 
 export const LIGHTS = ['green', 'yellow', 'red', 'grey'] as const satisfies readonly Light[];
 export const LEDGER_SORTS = ['number', 'limit', '-limit', 'filed', '-filed'] as const;
@@ -15,10 +14,6 @@ const KINDS = [...new Set(SIDES.flatMap((side) => Object.keys(ITEM_KINDS[side]))
 /** Of one item: a campaign's topics are kinds too. */
 const ITEM_AND_TOPIC_KINDS = [...KINDS, ...TOPIC_KEYS];
 const STATES = Object.keys(LEDGER_STATES);
-const flag = Transform(({ value }: { value: unknown }) =>
-  value === 'true' ? true : value === 'false' ? false : value,
-);
-
 /** The list, and what it can be narrowed by. */
 export class LedgerQuery extends PageQuery {
   @TextField({ max: 12, optional: true, description: '行政区划代码：这个地区自己的台账' })
@@ -197,13 +192,7 @@ export class LedgerItem {
   closedAt!: string | null;
 }
 
-export class LedgerPage {
-  @ApiProperty({ type: [LedgerItem] })
-  items!: LedgerItem[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class LedgerPage extends PageOf(LedgerItem) {}
 
 export class LinkedItem {
   @ApiProperty({ format: 'uuid' })

@@ -4,9 +4,10 @@ import { ATTENDANCE, type Attendance } from '../../domain/meetings/forms.js';
 import { EVENT_KINDS, MEETING_KINDS, type EventKind, type MeetingKind } from '../../domain/meetings/kinds.js';
 import type { Light } from '../../domain/time/light.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { CurrentStepView } from './current-steps.js';
 import { ChoiceField, DateField, TextField, UuidField } from './field.js';
 import { LIGHTS, UnitRef } from './ledger.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 const STATES = Object.keys(MATTER_STATES);
 const KINDS = [...Object.keys(MEETING_KINDS), ...Object.keys(EVENT_KINDS)];
@@ -23,6 +24,27 @@ export class MeetingQuery extends PageQuery {
     description: '会议和例行工作的种类；liaison 联络员会商',
   })
   kind?: MeetingKind | EventKind | 'liaison';
+
+  @ChoiceField({
+    choices: ['topicalConsultation', 'liaisonConference', 'plannedEvent'],
+    optional: true,
+    description: '会议的程序：专题协商（连同领导小组会议、联席会议）、联络员会商、例行工作',
+  })
+  process?: 'topicalConsultation' | 'liaisonConference' | 'plannedEvent';
+
+  @ChoiceField({
+    choices: ['running', 'ended'],
+    optional: true,
+    description: 'running 没有办结；ended 已结束',
+  })
+  state?: 'running' | 'ended';
+
+  @ChoiceField({
+    choices: ['earliest', 'latest'],
+    optional: true,
+    description: 'earliest 时间早的在前（默认），latest 晚的在前',
+  })
+  order?: 'earliest' | 'latest';
 
   @DateField({ optional: true, description: '从哪一天起' })
   from?: CivilDate;
@@ -83,10 +105,7 @@ export class MatterView {
   closedAt!: string | null;
 }
 
-export class MatterPage {
-  @ApiProperty({ type: [MatterView] }) items!: MatterView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class MatterPage extends PageOf(MatterView) {}
 
 /** 挂账: what is open with one unit. */
 export class UnitAccountView {
@@ -104,7 +123,7 @@ export class AccountTotalView {
   @ApiProperty() red!: number;
 }
 
-/** 挂账销号: open matters of all meetings and events by lead unit, the reddest first. */
+/** 挂账销号: open matters of all meetings and events by lead unit, in a fixed order. */
 export class AccountView {
   @ApiProperty({ type: [UnitAccountView] }) units!: UnitAccountView[];
   @ApiProperty({ type: AccountTotalView }) total!: AccountTotalView;
@@ -124,12 +143,10 @@ export class MeetingLineView {
   @ApiProperty() place!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) heldAt!: string | null;
   @ApiProperty({ description: '没有销号的事项' }) openMatters!: number;
+  @ApiProperty({ type: [CurrentStepView], description: '现在的环节' }) now!: CurrentStepView[];
 }
 
-export class MeetingPage {
-  @ApiProperty({ type: [MeetingLineView] }) items!: MeetingLineView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class MeetingPage extends PageOf(MeetingLineView) {}
 
 export class VisitView {
   @ApiProperty({ format: 'uuid' }) unitId!: string;

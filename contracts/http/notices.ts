@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsRFC3339, IsUUID, Matches } from 'c
 import { NOTICE_KINDS } from '../../domain/notices/notice.js';
 import { CLOCK, SETTING_LIMITS } from '../../domain/notices/settings.js';
 import { BooleanField, ChoiceField, IntegerField, NestedField, TextField } from './field.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 /** Most notices that one request marks. */
 const MOST_READ = 200;
@@ -50,13 +50,7 @@ export class NoticeView {
   readAt!: string | null;
 }
 
-export class NoticePage {
-  @ApiProperty({ type: [NoticeView] })
-  items!: NoticeView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class NoticePage extends PageOf(NoticeView) {}
 
 export class UnreadCount {
   @ApiProperty({ type: 'integer', description: '未读条数' })
@@ -221,13 +215,7 @@ export class DeliveryView {
   sentAt!: string | null;
 }
 
-export class DeliveryPage {
-  @ApiProperty({ type: [DeliveryView] })
-  items!: DeliveryView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class DeliveryPage extends PageOf(DeliveryView) {}
 
 const SECRET = { min: 16, max: 200, description: '签名密钥：只能写入，任何答复都不会返回' };
 const URL_FIELD = {

@@ -1,13 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
 import {
   POSITION_KINDS,
   type PositionKind,
   UNIT_KINDS,
   type UnitKind,
 } from '../../domain/organisation/kinds.js';
-import { ChoiceField, DateField, NestedField, NestedListField, TextField, UuidField } from './field.js';
+import { Transform } from 'class-transformer';
+import {
+  BooleanField,
+  ChoiceField,
+  DateField,
+  NestedField,
+  NestedListField,
+  TextField,
+  UuidField,
+  UuidListField,
+  flag,
+} from './field.js';
 import { PageQuery } from './page.js';
 
 /** What the organisation's endpoints are asked. Dates are +08:00 days, a last day is included. */
+/** `?id=…&id=…`: rows of a list by their ids, for whoever has stored only those. */
+const IdsField = (): PropertyDecorator =>
+  applyDecorators(
+    UuidListField({ max: 100, optional: true, description: '只看这几个，可以重复填写' }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)),
+  );
+
 export class RegionQuery extends PageQuery {
   @TextField({
     max: 12,
@@ -38,6 +57,27 @@ export class UnitQuery extends PageQuery {
 
   @DateField({ optional: true, description: '在这一天存在的单位，默认今天', example: '2027-02-28' })
   on?: string;
+
+  @IdsField()
+  id?: string[];
+}
+
+export class PositionQuery extends PageQuery {
+  @TextField({ max: 12, optional: true, description: '只看这个区划的职务', example: '530925' })
+  region?: string;
+
+  @UuidField({ optional: true, description: '只看这个单位的职务' })
+  unit?: string;
+
+  @BooleanField({ optional: true, description: 'true：只看领导小组的组长、副组长、成员' })
+  @flag
+  leaders?: boolean;
+
+  @TextField({ max: 50, optional: true, description: '单位名称、职务或现任姓名的一部分' })
+  q?: string;
+
+  @IdsField()
+  id?: string[];
 }
 
 export class PersonQuery extends PageQuery {
@@ -73,6 +113,23 @@ export class UnitRename {
 export class LastDay {
   @DateField({ description: '最后一天（含当天）', example: '2027-06-30' })
   on!: string;
+}
+
+/** 撤销, and with it where it was merged: who takes over what it owes. */
+export class UnitEnd extends LastDay {
+  @UuidField({ optional: true, description: '并入（接替）的单位：未办结的工作随即由它承担' })
+  successorUnitId?: string;
+
+  @TextField({ max: 200, optional: true, description: '理由；写明接替的单位时记入各项工作的过程' })
+  reason?: string;
+}
+
+export class UnitSuccessor {
+  @UuidField({ description: '并入（接替）的单位' })
+  successorUnitId!: string;
+
+  @TextField({ max: 200, description: '理由', example: '机构改革' })
+  reason!: string;
 }
 
 export class MemberJoin {

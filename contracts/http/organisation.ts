@@ -6,6 +6,8 @@ import {
   UNIT_KINDS,
   type UnitKind,
 } from '../../domain/organisation/kinds.js';
+import { UnitRef } from './ledger.js';
+import { PageOf } from './page.js';
 import { ProxyView } from './proxies.js';
 
 /** The answers of the organisation's endpoints. Requests are in organisation-changes.ts. All dates are +08:00 days. */
@@ -19,20 +21,14 @@ export class RegionView {
   @ApiProperty({ description: '简称', example: '双江自治县' })
   label!: string;
 
-  @ApiProperty({ description: '1 省 … 5 村', example: 3 })
+  @ApiProperty({ type: Number, description: '1 省 … 5 村', example: 3 })
   level!: RegionLevel;
 
   @ApiProperty({ type: String, nullable: true, example: '5309' })
   parentCode!: string | null;
 }
 
-export class RegionPage {
-  @ApiProperty({ type: [RegionView] })
-  items!: RegionView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class RegionPage extends PageOf(RegionView) {}
 
 export class UnitView {
   @ApiProperty({ format: 'uuid' })
@@ -55,15 +51,12 @@ export class UnitView {
 
   @ApiProperty({ type: String, format: 'date', nullable: true, description: '最后一天；未定则为 null' })
   activeTo!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '并入（接替）的单位' })
+  successorId!: string | null;
 }
 
-export class UnitPage {
-  @ApiProperty({ type: [UnitView] })
-  items!: UnitView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class UnitPage extends PageOf(UnitView) {}
 
 /** Only shown to the office, to the unit itself and to the person. */
 export class ContactView {
@@ -112,6 +105,32 @@ export class UnitPositionView {
   holders!: HolderView[];
 }
 
+/** A position as somebody chooses it. */
+export class PositionRow {
+  @ApiProperty({ format: 'uuid' })
+  positionId!: string;
+
+  @ApiProperty({ enum: POSITION_KINDS, enumName: 'PositionKind' })
+  kind!: PositionKind;
+
+  @ApiProperty({ example: '联络员' })
+  title!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  unitId!: string;
+
+  @ApiProperty({ example: '县教育体育局' })
+  unit!: string;
+
+  @ApiProperty({ example: '530925' })
+  regionCode!: string;
+
+  @ApiProperty({ type: [String], description: '现任；空缺则为空' })
+  people!: string[];
+}
+
+export class PositionPage extends PageOf(PositionRow) {}
+
 export class MembershipView {
   @ApiProperty({ format: 'uuid' })
   groupUnitId!: string;
@@ -129,6 +148,9 @@ export class MembershipView {
 export class UnitDetail extends UnitView {
   @ApiProperty({ format: 'date', description: '所查日期' })
   on!: string;
+
+  @ApiProperty({ type: UnitRef, nullable: true, description: '并入（接替）的单位' })
+  successor!: UnitRef | null;
 
   @ApiProperty({ type: [UnitPositionView] })
   positions!: UnitPositionView[];
@@ -233,13 +255,7 @@ export class PersonEntry {
   appointments!: AppointmentView[];
 }
 
-export class PersonPage {
-  @ApiProperty({ type: [PersonEntry] })
-  items!: PersonEntry[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor!: string | null;
-}
+export class PersonPage extends PageOf(PersonEntry) {}
 
 export class OpenAssignmentView {
   @ApiProperty({ format: 'uuid' })

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, TextField } from './field.js';
 
 export const DEFAULT_PAGE_SIZE = 20;
@@ -21,4 +22,13 @@ export class PageQuery {
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
+}
+
+/** A page as a class that the API's document can name: `class InboxPage extends PageOf(InboxRow) {}`. */
+export function PageOf<T>(row: new () => T, description?: string): new () => Page<T> {
+  class RowPage implements Page<T> {
+    @ApiProperty({ type: [row], ...(description === undefined ? {} : { description }) }) items!: T[];
+    @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  }
+  return RowPage;
 }

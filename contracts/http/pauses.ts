@@ -70,7 +70,7 @@ export class OwedChangeView {
 }
 
 export class PlannedDaysView {
-  @ApiProperty({ format: 'date' }) from!: CivilDate;
+  @ApiProperty({ type: String, format: 'date' }) from!: CivilDate;
   @ApiProperty({ type: String, format: 'date', nullable: true }) to!: CivilDate | null;
 }
 

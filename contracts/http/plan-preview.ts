@@ -57,7 +57,7 @@ export class BusiestWeekView {
   @ApiProperty({ description: '到期几件' }) count!: number;
 }
 
-export class UnitLoadView {
+export class PlannedLoadView {
   @ApiProperty({ format: 'uuid' }) unitId!: string;
   @ApiProperty({ description: '单位简称' }) name!: string;
   @ApiProperty({ description: '全年到期几件' }) total!: number;
@@ -71,5 +71,6 @@ export class PlanPreviewView {
   @ApiProperty() year!: number;
   @ApiProperty({ description: '放假安排还没有公布，日期可能变动' }) provisional!: boolean;
   @ApiProperty({ type: [PlanDayView] }) days!: PlanDayView[];
-  @ApiProperty({ type: [UnitLoadView], description: '各单位的工作量，多的在前' }) units!: UnitLoadView[];
+  @ApiProperty({ type: [PlannedLoadView], description: '各单位的工作量，多的在前' })
+  units!: PlannedLoadView[];
 }

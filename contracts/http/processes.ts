@@ -5,7 +5,8 @@ import { BLUEPRINTS, type ProcessKind } from '../../domain/blueprints/index.js';
 import type { Light } from '../../domain/time/light.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import { ChoiceField, DateField, IntegerField, TextField, UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import { ComesNextView } from './flow.js';
+import { PageOf, PageQuery } from './page.js';
 
 export const LAUNCHED_BY_PEOPLE = Object.values(BLUEPRINTS as Record<string, ProcessBlueprint>)
   .filter(({ launch }) => launch.by !== 'process')
@@ -78,6 +79,9 @@ export class ProcessQuery extends PageQuery {
     description: 'running 进行中（含已挂起的）；paused 已挂起；ended 已结束',
   })
   state?: 'running' | 'paused' | 'ended';
+
+  @TextField({ max: 50, optional: true, description: '名称里的文字' })
+  q?: string;
 }
 
 export class PauseView {
@@ -103,19 +107,19 @@ export class ProcessView {
   pause!: PauseView | null;
 }
 
-export class ProcessPage {
-  @ApiProperty({ type: [ProcessView] }) items!: ProcessView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class ProcessPage extends PageOf(ProcessView) {}
 
 export class WaitingView {
   @ApiProperty({ format: 'uuid' }) assignmentId!: string;
+  @ApiProperty({ format: 'uuid' }) unitId!: string;
+  @ApiProperty({ format: 'uuid' }) positionId!: string;
   @ApiProperty() unit!: string;
   @ApiProperty() position!: string;
   @ApiProperty({ type: [String] }) people!: string[];
   @ApiProperty({ format: 'date-time', description: '从何时起在等' }) since!: string;
   @ApiProperty({ description: '等了几天' }) days!: number;
   @ApiProperty() acknowledged!: boolean;
+  @ApiProperty({ description: '等的是我' }) mine!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline!: string | null;
   @ApiProperty({ enum: ['green', 'yellow', 'red', 'grey'] }) light!: Light;
 }
@@ -149,6 +153,8 @@ export class StepView {
   @ApiProperty({ type: [WaitingView], description: '现在等谁' }) waitingFor!: WaitingView[];
   @ApiPropertyOptional({ type: NextCheckpointView, description: '下一次自动催办或督办' })
   next?: NextCheckpointView;
+  @ApiProperty({ type: [ComesNextView], description: '办理之后可能走到哪里、由谁办理；已结束的环节没有' })
+  comesNext!: ComesNextView[];
 }
 
 export class ProcessDetailView extends ProcessView {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import { ArrayUnique, IsArray, ArrayMinSize, IsIn, IsOptional } from 'class-validator';
 import { ChoiceField, DateField, TextField, UuidField } from './field.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 const KINDS = Object.keys(BLUEPRINTS);
 
@@ -81,7 +81,4 @@ export class ProxyView {
   @ApiProperty({ type: String, nullable: true, description: '由谁提前结束' }) endedBy!: string | null;
 }
 
-export class ProxyPage {
-  @ApiProperty({ type: [ProxyView] }) items!: ProxyView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class ProxyPage extends PageOf(ProxyView) {}

@@ -4,6 +4,7 @@ import type { ProcessKind } from '../../domain/blueprints/index.js';
 import { COLLISION_KINDS } from '../../domain/rehearsal/collisions.js';
 import { SCENARIO_NAMES, type ScenarioName } from '../../domain/rehearsal/people.js';
 import { ChoiceField, IntegerField, TextField } from './field.js';
+import { PageOf } from './page.js';
 import { LAUNCHED_BY_PEOPLE } from './processes.js';
 
 export class RehearsalBody {
@@ -110,10 +111,7 @@ export class RehearsalEventView {
   @ApiProperty({ description: '一句话' }) text!: string;
 }
 
-export class RehearsalTimelinePage {
-  @ApiProperty({ type: [RehearsalEventView] }) items!: RehearsalEventView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+export class RehearsalTimelinePage extends PageOf(RehearsalEventView) {}
 
 class BusiestWeek {
   @ApiProperty({ format: 'date' }) monday!: string;

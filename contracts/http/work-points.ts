@@ -5,7 +5,7 @@ import { WORK_POINT_SOURCES, type WorkPointSource } from '../../domain/work-poin
 import { OpinionView, RegionNameView } from './circulars.js';
 import { ChoiceField, IntegerField, TextField, UuidField } from './field.js';
 import { LIGHTS, UnitRef } from './ledger.js';
-import { PageQuery } from './page.js';
+import { PageOf, PageQuery } from './page.js';
 
 const STATES = Object.keys(MATTER_STATES);
 const nullable = { nullable: true } as const;
@@ -58,10 +58,7 @@ export class PointSetLine {
   @ApiProperty({ description: '还没有签收的单位' }) receiptsMissing!: number;
 }
 
-export class PointSetPage {
-  @ApiProperty({ type: [PointSetLine] }) items!: PointSetLine[];
-  @ApiProperty({ type: String, ...nullable }) nextCursor!: string | null;
-}
+export class PointSetPage extends PageOf(PointSetLine) {}
 
 export class PointLeadView {
   @ApiProperty({ type: UnitRef }) unit!: UnitRef;

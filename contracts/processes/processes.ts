@@ -76,6 +76,14 @@ export const WORKFLOW_TYPES = {
   workPoint: 'workPoint',
   changeOrder: 'changeOrder',
   campaign: 'campaign',
+  inspection: 'inspection',
+  rectification: 'rectification',
+  vetoEvent: 'vetoEvent',
+  vetoCorrection: 'vetoCorrection',
+  vetoWatch: 'vetoWatch',
+  modelCity: 'modelCity',
+  commendation: 'commendation',
+  evaluation: 'evaluation',
 } as const satisfies Record<ProcessKind, string>;
 
 /** One workflow per process, for ever: a second start of the same id is refused by Temporal itself. */

@@ -62,9 +62,28 @@ export async function rotateSession(
   return rows[0]?.personId;
 }
 
+/** Windows of one browser that renew together do it within this time. */
+const SHARED_SECONDS = 20;
+
+/** Whether this refresh token has just been exchanged for a new one. */
+export async function renewedWithin(manager: EntityManager, refreshHash: Buffer, at: Date): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `select 1 from session where previous_refresh_hash = $1 and revoked_at is null
+        and last_used_at > $2::timestamptz - interval '${SHARED_SECONDS} seconds'`,
+    [refreshHash, at],
+  );
+  return rows.length > 0;
+}
+
 /** Ends the session whose refresh token was used a second time: one of the two users stole it. */
 export async function revokeReused(manager: EntityManager, refreshHash: Buffer, at: Date): Promise<number> {
   return revoke(manager, `previous_refresh_hash = $3`, [refreshHash], 'refreshReused', at);
+}
+
+/** Ends the sessions that these tokens belong to, of either kind, used up or not. */
+export async function revokeByHash(manager: EntityManager, hashes: Buffer[], at: Date): Promise<number> {
+  const which = `(access_hash = any($3) or refresh_hash = any($3) or previous_refresh_hash = any($3))`;
+  return revoke(manager, which, [hashes], 'loggedOut', at);
 }
 
 export async function liveSessionsOf(

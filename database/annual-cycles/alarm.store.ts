@@ -84,18 +84,26 @@ export interface AlarmRow extends Omit<Alarm, 'subject'> {
   clearedAt: Date | null;
 }
 
+export interface AlarmSelection {
+  open: boolean;
+  /** Of one year. */
+  processId?: string | undefined;
+  limit: number;
+  after: { at: Date; id: string } | null;
+}
+
 /** Alarms of these regions and everything below them, newest first. */
 export function listAlarms(
   manager: EntityManager,
   regions: readonly string[],
-  { open, limit, after }: { open: boolean; limit: number; after: { at: Date; id: string } | null },
+  { open, processId, limit, after }: AlarmSelection,
 ): Promise<AlarmRow[]> {
   return manager.query(
     `select id, kind, region_code as "regionCode", year, process_id as "processId", title, detail, raised_at as "raisedAt", cleared_at as "clearedAt"
      from annual_alarm a where exists (select 1 from unnest($1::text[]) as r(code) where starts_with(a.region_code, r.code))
        and (not $2::boolean or cleared_at is null) and ($3::timestamptz is null or (raised_at, id) < ($3, $4::uuid))
-     order by raised_at desc, id desc limit $5`,
-    [regions, open, after?.at ?? null, after?.id ?? null, limit],
+       and ($5::uuid is null or process_id = $5) order by raised_at desc, id desc limit $6`,
+    [regions, open, after?.at ?? null, after?.id ?? null, processId ?? null, limit],
   );
 }
 

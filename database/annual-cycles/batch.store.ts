@@ -83,6 +83,18 @@ export async function batchById(manager: EntityManager, id: string): Promise<Bat
   return row ?? null;
 }
 
+/** Those begun from a region or below it, newest first. */
+export function listBatches(
+  manager: EntityManager,
+  { below, after, limit }: { below: string; after: { at: Date; id: string } | null; limit: number },
+): Promise<BatchRow[]> {
+  return manager.query(
+    `select ${BATCH} from annual_batch b where starts_with(b.region_code, $1)
+       and ($2::timestamptz is null or (b.created_at, b.id) < ($2, $3::uuid)) order by b.created_at desc, b.id desc limit $4`,
+    [below, after?.at ?? null, after?.id ?? null, limit],
+  );
+}
+
 /** Locks the batch: whoever works on it does so alone. */
 export async function lockBatch(manager: EntityManager, id: string): Promise<BatchRow | null> {
   const [row]: BatchRow[] = await manager.query(
@@ -156,12 +168,20 @@ export interface BatchCounts {
 }
 
 export async function batchCounts(manager: EntityManager, id: string): Promise<BatchCounts> {
-  const rows: { state: keyof BatchCounts; n: number }[] = await manager.query(
-    `select state, count(*)::int as n from annual_batch_region where batch_id = $1 group by state`,
-    [id],
+  return (await countsOfBatches(manager, [id])).get(id) as BatchCounts;
+}
+
+/** How far each of them is. */
+export async function countsOfBatches(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, BatchCounts>> {
+  const rows: { id: string; state: keyof BatchCounts; n: number }[] = await manager.query(
+    `select batch_id as id, state, count(*)::int as n from annual_batch_region where batch_id = any($1::uuid[]) group by batch_id, state`,
+    [ids],
   );
-  const counts = { waiting: 0, launched: 0, already: 0, refused: 0 };
-  for (const { state, n } of rows) counts[state] = n;
+  const counts = new Map(ids.map((id) => [id, { waiting: 0, launched: 0, already: 0, refused: 0 }]));
+  for (const { id, state, n } of rows) (counts.get(id) as BatchCounts)[state] = n;
   return counts;
 }
 

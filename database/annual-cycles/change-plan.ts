@@ -47,7 +47,7 @@ export async function skipEntry(context: EffectContext, entry: EntryRow, reason:
 /** One more for a running year. @throws Refusal what `checkPlan` throws */
 export async function addEntry(context: EffectContext, entry: PlanEntry, reason: string): Promise<void> {
   const { manager, process, record } = context;
-  checkPlan([entry], process.year, 'entries', await entriesOf(manager, process.id));
+  checkPlan([entry], process.year, await entriesOf(manager, process.id));
   await insertEntries(manager, [{ processId: process.id, entries: [entry] }]);
   const { key, title, date } = entry;
   record({ kind: 'entryAdded', body: { key, title, date, reason } });

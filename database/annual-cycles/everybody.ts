@@ -3,12 +3,15 @@ import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
 
 type Form = Record<string, unknown>;
+type FormOf = { kind: string; form?: Form | null | undefined };
 
 /** Who is in office in a region on a day. */
 export interface Everybody {
   /** Positions of the leading group that somebody holds: 组长, 副组长, 成员. */
   leaders: { id: string; kind: string }[];
   units: { id: string; kind: string }[];
+  /** The regions right below that have an office. */
+  below: string[];
 }
 
 const empty = (form: Form, field: string): boolean => {
@@ -18,29 +21,61 @@ const empty = (form: Form, field: string): boolean => {
 const forEverybody = (form: Form): boolean => empty(form, 'leaderPositionIds') && empty(form, 'unitIds');
 
 /** A plan may leave open whom something concerns: then it is everybody who is in office on the day it starts. */
-export const namesNobody = (form: Form | null | undefined): boolean =>
-  form !== null && form !== undefined && (forEverybody(form) || empty(form, 'visitedUnitIds'));
+export function namesNobody({ kind, form }: FormOf): boolean {
+  if (!form) return false;
+  if (kind === 'inspection') return empty(form, 'targets');
+  if (kind === 'evaluation') return empty(form, 'regionCodes') && empty(form, 'unitIds');
+  return forEverybody(form) || empty(form, 'visitedUnitIds');
+}
 
-/** The form with everybody named: a meeting is for all, to a visit the leaders go. */
-export function withEverybody(form: Form, { leaders, units }: Everybody): Form {
+/** The form with everybody named: a meeting is for all, to a visit the leaders go, inspected and evaluated is who carries out the work. */
+export function withEverybody(kind: string, form: Form, { leaders, units, below }: Everybody): Form {
   const idsOf = (all: readonly { id: string; kind: string }[], kinds: readonly string[]) =>
-    all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    all.filter((one) => kinds.includes(one.kind)).map(({ id }) => id);
+  const leading = idsOf(leaders, ['groupLeader', 'deputyLeader']);
+  if (kind === 'evaluation')
+    return { ...form, regionCodes: below, unitIds: idsOf(units, ['member', 'township']) };
+  if (kind === 'inspection') return inspectionOfAll(form, leading, units, below);
   const visited = VISITED[String(form['eventKind'])];
   const everybody = visited
-    ? { leaderPositionIds: idsOf(leaders, ['groupLeader', 'deputyLeader']), unitIds: [] }
+    ? { leaderPositionIds: leading, unitIds: [] }
     : { leaderPositionIds: leaders.map(({ id }) => id), unitIds: idsOf(units, ['member', 'military']) };
   return {
     ...form,
     ...(forEverybody(form) ? everybody : {}),
-    ...(empty(form, 'visitedUnitIds') && visited ? { visitedUnitIds: idsOf(units, visited) } : {}),
+    ...(empty(form, 'visitedUnitIds') && visited
+      ? { visitedUnitIds: visited.map((kinds) => idsOf(units, kinds)).find((ids) => ids.length > 0) ?? [] }
+      : {}),
   };
 }
 
-/** 走访慰问 goes to the army units, an inspection to whoever carries out the work; nobody is visited at 合署办公. */
-const VISITED: Partial<Record<string, readonly string[]>> = {
-  visit: ['military'],
-  supervision: ['member', 'township'],
-  research: ['member', 'township'],
+/** One team, led by a 副组长 where there is one: it goes to the lower regions and townships and reads the papers of the departments. */
+function inspectionOfAll(
+  form: Form,
+  [leader, deputy = leader]: string[],
+  units: Everybody['units'],
+  below: string[],
+): Form {
+  return {
+    ...form,
+    teams: [{ name: '第一组', leaderPositionId: deputy, members: ['双拥办'] }],
+    targets: [
+      ...below.map((regionCode) => ({ regionCode, team: 1, method: 'visit' })),
+      ...units
+        .filter((unit) => unit.kind !== 'military')
+        .map(({ id, kind }) => ({ unitId: id, team: 1, method: kind === 'township' ? 'visit' : 'material' })),
+    ],
+  };
+}
+
+/**
+ * 走访慰问 goes to the army units, where a region has none to the families in its townships, an inspection to whoever carries out the work;
+ * nobody is visited at 合署办公.
+ */
+const VISITED: Partial<Record<string, readonly (readonly string[])[]>> = {
+  visit: [['military'], ['township', 'member']],
+  supervision: [['member', 'township']],
+  research: [['member', 'township']],
 };
 
 export interface PlannedRegion {
@@ -49,7 +84,7 @@ export interface PlannedRegion {
   now: Date;
 }
 
-/** Plans as they would start today, in two queries, for whatever looks at them before their launch: what is stored goes on leaving it open. */
+/** Plans as they would start today, in three queries, for whatever looks at them before their launch: what is stored goes on leaving it open. */
 export async function asAsked<Plan extends PlannedRegion>(
   manager: EntityManager,
   plans: readonly Plan[],
@@ -61,14 +96,14 @@ export async function asAsked<Plan extends PlannedRegion>(
   return plans.map((plan) => ({
     ...plan,
     entries: plan.entries.map((entry) =>
-      entry.form && namesNobody(entry.form)
-        ? { ...entry, form: withEverybody(entry.form, everybody(plan.regionCode)) }
+      entry.form && namesNobody(entry)
+        ? { ...entry, form: withEverybody(entry.kind, entry.form, everybody(plan.regionCode)) }
         : entry,
     ),
   }));
 }
 
-/** Who is in office in these regions on a day; two queries for many of them. */
+/** Who is in office in these regions on a day; three queries for many of them. */
 export async function everybodyIn(
   manager: EntityManager,
   codes: readonly string[],
@@ -91,8 +126,15 @@ export async function everybodyIn(
      order by u.name, u.id`,
     [codes, on],
   );
-  const found = new Map<string, Everybody>(codes.map((code) => [code, { leaders: [], units: [] }]));
+  const offices: { code: string; below: string }[] = await manager.query(
+    `select distinct r.parent_code as code, r.code as below from region r
+       join unit u on u.region_code = r.code and u.kind = 'office' and ${active} where r.parent_code = any($1::text[]) order by r.code`,
+    [codes, on],
+  );
+  const nobody = (): Everybody => ({ leaders: [], units: [], below: [] });
+  const found = new Map<string, Everybody>(codes.map((code) => [code, nobody()]));
   for (const { code, ...leader } of leaders) found.get(code)?.leaders.push(leader);
   for (const { code, ...unit } of units) found.get(code)?.units.push(unit);
-  return (code) => found.get(code) ?? { leaders: [], units: [] };
+  for (const { code, below } of offices) found.get(code)?.below.push(below);
+  return (code) => found.get(code) ?? nobody();
 }

@@ -12,12 +12,12 @@ import { everybodyIn, namesNobody, withEverybody } from './everybody.js';
 export async function formAtStart(
   manager: EntityManager,
   regionCode: string,
-  { date, form }: EntryRow,
+  { kind, date, form }: EntryRow,
   now: Date,
 ): Promise<Record<string, unknown> | undefined> {
   if (form === null) return undefined;
   const today = civilDateOf(now);
   const moved = movedForm(form, daysBetween(date, today), await calendarOf(manager));
-  if (!namesNobody(moved)) return moved;
-  return withEverybody(moved, (await everybodyIn(manager, [regionCode], today))(regionCode));
+  if (!namesNobody({ kind, form: moved })) return moved;
+  return withEverybody(kind, moved, (await everybodyIn(manager, [regionCode], today))(regionCode));
 }

@@ -5,10 +5,11 @@ import { annualLedger } from '../../domain/documents/builders/annual-ledger.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { regionLabel } from '../../domain/organisation/region-label.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
 import { ledgerFigures } from '../needs/figures.js';
 import { regionName } from '../needs/ledger-item.repository.js';
-import { filingUnitsOf, leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
+import { filingUnitsOf, officeOf, parentOfficeOf } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import { entriesOf } from './entry.store.js';
 import { mechanismFigures } from './year-figures.js';
@@ -21,9 +22,8 @@ export async function issueAnnualLedger(
   const { manager, now, process, record } = context;
   const { id, regionCode, year } = process;
   const today = civilDateOf(now);
-  const [office, group, upper, units, name, entries, mechanisms, needs] = [
+  const [office, upper, units, name, entries, mechanisms, needs] = [
     await officeOf(manager, regionCode),
-    await leadingGroupOf(manager, regionCode),
     await parentOfficeOf(manager, regionCode),
     await filingUnitsOf(manager, regionCode, today),
     await regionName(manager, regionCode),
@@ -32,12 +32,13 @@ export async function issueAnnualLedger(
     await ledgerFigures(manager, regionCode, year, now),
   ];
   if (!office) throw new Refusal('NO_OFFICE');
+  const main = units.map((unit) => unit.id);
   await manager.query(`update annual_cycle set summary = $2 where process_id = $1`, [id, summary]);
   record({ kind: 'annualLedger', body: { summary, asOf: now, mechanisms } });
   const content = annualLedger({
     issuer: office.name,
     region: regionLabel(name ?? ''),
-    group: group?.name ?? '双拥工作领导小组',
+    recipients: await addresseesOf(manager, regionCode, { unitIds: main }, today),
     upperOffice: upper?.name ?? null,
     ...{ year, date: today, needs, summary },
     mechanisms: mechanisms.map((one) => ({ ...one, label: blueprintOf(one.kind).label })),
@@ -47,7 +48,7 @@ export async function issueAnnualLedger(
   });
   await issueDocument(context, {
     content,
-    main: units.map((unit) => unit.id),
+    main,
     copies: upper ? [upper.id] : [],
   });
 }

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { checkPlan } from '../../domain/annual-cycle/check-plan.js';
 import { annualCycle } from '../../domain/blueprints/annual-cycle.blueprint.js';
 import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
 import { findingId, standing } from '../../domain/launch-check/finding.js';
@@ -137,7 +136,6 @@ function plannedYear(
       against[0]?.severity === 'error' ? 'LAUNCH_CHECK' : 'LAUNCH_WARNINGS',
       against.map(({ message, mend }) => `${message}${mend}`).join('\n'),
     );
-  checkPlan(entries, year);
   return { regionCode: code, year, title: `${label}${year}年${annualCycle.label}`, entries };
 }
 

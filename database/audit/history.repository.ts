@@ -13,8 +13,13 @@ export interface HistoryFilter {
   processId: string;
   /** Page starts after this entry; newest first. */
   before?: number | undefined;
-  kind?: string | undefined;
+  kinds?: readonly string[] | undefined;
   step?: string | undefined;
+  /** Part of the name, post or unit of whoever acted, as they were then. */
+  who?: string | undefined;
+  from?: Date | undefined;
+  /** The last instant that counts. */
+  until?: Date | undefined;
   /** Steps in which each unit sees only what concerns itself, and the units that look. */
   privately?: { steps: readonly string[]; units: readonly string[] } | undefined;
   limit: number;
@@ -24,20 +29,25 @@ export interface HistoryFilter {
 export function historyOf(manager: EntityManager, filter: HistoryFilter): Promise<HistoryRow[]> {
   return manager.query(
     `select seq, at, kind, actor, body from audit_entry
-     where process_id = $1 and ($2::int is null or seq < $2) and ($3::text is null or kind = $3)
+     where process_id = $1 and ($2::int is null or seq < $2) and ($3::text[] is null or kind = any($3))
        and ($4::text is null or body->>'step' = $4)
        and ($5::text[] is null or not coalesce(body->>'step' = any($5), false)
          or (body->'unitId' is null and body->'unitIds' is null and actor is null)
          or body->>'unitId' = any($6) or body->'unitIds' ?| $6 or actor->>'unitId' = any($6))
+       and ($8::text is null or concat_ws(' ', actor->>'unitName', actor->>'positionTitle', actor->>'personName') ilike $8)
+       and ($9::timestamptz is null or at >= $9) and ($10::timestamptz is null or at <= $10)
      order by seq desc limit $7`,
     [
       filter.processId,
       filter.before ?? null,
-      filter.kind ?? null,
+      filter.kinds ?? null,
       filter.step ?? null,
       filter.privately?.steps ?? null,
       filter.privately?.units ?? [],
       filter.limit,
+      filter.who ? `%${filter.who.replace(/[\\%_]/g, '\\$&')}%` : null,
+      filter.from ?? null,
+      filter.until ?? null,
     ],
   );
 }

@@ -82,6 +82,23 @@ export function handedInCounts(
   );
 }
 
+export interface StageMove {
+  at: Date;
+  stage: StageKey;
+  title: string;
+  before: { from: CivilDate; to?: CivilDate };
+  after: { from: CivilDate; to?: CivilDate };
+}
+
+/** What was re-scheduled while the campaign ran, as the record has it, oldest first. */
+export function stageMoves(manager: EntityManager, campaignId: string): Promise<StageMove[]> {
+  return manager.query(
+    `select at, body->>'stage' as stage, body->>'title' as title, body->'before' as before, body->'after' as after
+     from audit_entry where process_id = $1 and kind = 'stageRescheduled' order by seq`,
+    [campaignId],
+  );
+}
+
 /** Documents that the campaign issued, oldest first. */
 export function documentsOf(
   manager: EntityManager,

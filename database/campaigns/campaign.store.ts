@@ -8,6 +8,7 @@ import type {
 } from '../../domain/campaign/forms.js';
 import { STAGE_KEYS, type StageKey } from '../../domain/campaign/stages.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { rowChange } from '../change-row.js';
 
 export interface CampaignRow {
   processId: string;
@@ -127,27 +128,19 @@ export type CampaignChange = Partial<{
   results: unknown;
 }>;
 
-const COLUMNS: Record<keyof CampaignChange, string> = {
-  toDate: 'to_date',
-  actions: 'actions',
-  mechanism: 'mechanism',
-  commendation: 'commendation',
-  approvedAt: 'approved_at',
-  results: 'results',
-};
-const AS_JSON: readonly string[] = ['actions', 'commendation', 'results'];
-
-export async function changeCampaign(
-  manager: EntityManager,
-  id: string,
-  change: CampaignChange,
-): Promise<void> {
-  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
-  const columns = entries.map(([name], index) => `${COLUMNS[name as keyof CampaignChange]} = $${index + 2}`);
-  if (columns.length === 0) return;
-  const values = entries.map(([name, value]) => (AS_JSON.includes(name) ? JSON.stringify(value) : value));
-  await manager.query(`update campaign set ${columns.join(', ')} where process_id = $1`, [id, ...values]);
-}
+export const changeCampaign = rowChange<CampaignChange>(
+  'campaign',
+  'process_id',
+  {
+    toDate: 'to_date',
+    actions: 'actions',
+    mechanism: 'mechanism',
+    commendation: 'commendation',
+    approvedAt: 'approved_at',
+    results: 'results',
+  },
+  ['actions', 'commendation', 'results'],
+);
 
 /** The first step of a stage was opened: from now on it has begun. */
 export async function beginStage(

@@ -8,9 +8,10 @@ import type { CommendationForm } from '../../domain/campaign/forms.js';
 import type { StageKey } from '../../domain/campaign/stages.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
 import { checkUnits } from '../needs/plan.js';
-import { leadingGroupOf, officeOf, parentOfficeOf, unitsByIds } from '../organisation/unit.repository.js';
+import { officeOf, parentOfficeOf, unitsByIds } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import { campaignOf, changeCampaign } from './campaign.store.js';
 import { topicFigures } from './figures.repository.js';
@@ -46,9 +47,9 @@ export async function conclude(context: EffectContext): Promise<void> {
     body: { figures: figures.map(({ campaignId: _, ...line }) => line), commended: commendation.commended },
   });
 
-  const to = await addressOf(context);
   const participants = await participantsOf(manager, campaign, civilDateOf(now));
   const main = participants.map(({ id }) => id);
+  const to = await addressOf(context, main);
   const upper = await parentOfficeOf(manager, process.regionCode);
   const copies = upper ? [upper.id] : [];
   const inspections = await inspectionsOf(manager, process.id);
@@ -92,16 +93,19 @@ const handedIn = (units: readonly UnitResult[], stage: StageKey): number =>
   units.filter(({ handIns }) => handIns[stage] === 'inTime' || handIns[stage] === 'late').length;
 
 /** @throws Refusal NO_OFFICE */
-async function addressOf({ manager, now, process }: EffectContext): Promise<CampaignAddress> {
+async function addressOf(
+  { manager, now, process }: EffectContext,
+  unitIds: readonly string[],
+): Promise<CampaignAddress> {
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
-  const group = await leadingGroupOf(manager, process.regionCode);
   const upper = await parentOfficeOf(manager, process.regionCode);
+  const date = civilDateOf(now);
   return {
     issuer: office.name,
-    group: group?.name ?? '双拥工作领导小组',
+    recipients: await addresseesOf(manager, process.regionCode, { unitIds }, date),
     upperOffice: upper?.name ?? null,
-    date: civilDateOf(now),
+    date,
     // A county's own name before the city's title says whose it is in a list, not in a document of the county.
     campaign: process.title.replace(/^[^：]*：/u, ''),
   };

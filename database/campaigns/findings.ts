@@ -2,7 +2,7 @@ import type { FindingsForm } from '../../domain/campaign/forms.js';
 import { TOPICS } from '../../domain/campaign/topics.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { Decided, EffectContext } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { itemIdOf } from '../steps/ids.js';
 import { changeItem, insertItems } from '../needs/need-item.store.js';
 
@@ -45,12 +45,6 @@ export async function fileFindings(context: EffectContext, decided: Decided): Pr
     })),
     now,
   );
-  if (step.status === 'closed' && findings.length > 0) await tellFiledLate(context, assignment.id);
-}
-
-async function tellFiledLate({ manager, now, process }: EffectContext, assignmentId: string): Promise<void> {
-  const payload = { name: FILED_LATE, id: assignmentId };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `campaign:${process.id}`, signal: 'notice', payload },
-  ]);
+  if (step.status === 'closed' && findings.length > 0)
+    await tell(manager, now, process, { name: FILED_LATE, id: assignment.id });
 }

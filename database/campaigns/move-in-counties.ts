@@ -2,7 +2,7 @@ import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { EffectContext } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { lockProcess } from '../steps/step.store.js';
 import type { StageRow } from './campaign.store.js';
 
@@ -34,9 +34,6 @@ export async function moveInCounties(
       throw error;
     }
     await appendAudit(manager, now, [{ head: county.head, facts }]);
-    const payload = { name: RESCHEDULED, id: `${key}:${now.toISOString()}` };
-    await enqueue(manager, now, [
-      { kind: 'signal', workflowId: `campaign:${county.id}`, signal: 'notice', payload },
-    ]);
+    await tell(manager, now, county, { name: RESCHEDULED, id: `${key}:${now.toISOString()}` });
   }
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ChangeOrderState } from '../../domain/blueprints/change-order.blueprint.js';
 import type { Change } from '../../domain/change-orders/forms.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { rowChange } from '../change-row.js';
 import type { Differences, OwedNow } from '../processes/snapshot.js';
 
 /** A change with what it found when it was written: what is otherwise by the approval was not what was approved. */
@@ -87,28 +88,19 @@ type OrderChange = Partial<
   Pick<ChangeOrderRow, 'state' | 'reason' | 'changes' | 'outcome' | 'overtaken' | 'settledAt'>
 >;
 
-const COLUMNS: Record<keyof OrderChange, { name: string; json?: true }> = {
-  state: { name: 'state' },
-  reason: { name: 'reason' },
-  changes: { name: 'changes', json: true },
-  outcome: { name: 'outcome', json: true },
-  overtaken: { name: 'overtaken', json: true },
-  settledAt: { name: 'settled_at' },
-};
-
-export async function updateChangeOrder(
-  manager: EntityManager,
-  id: string,
-  change: OrderChange,
-): Promise<void> {
-  const names = Object.keys(change) as (keyof OrderChange)[];
-  const set = names.map((name, index) => `${COLUMNS[name].name} = $${index + 2}`).join(', ');
-  const values = names.map((name) => {
-    const value = change[name];
-    return COLUMNS[name].json && value !== null ? JSON.stringify(value) : value;
-  });
-  await manager.query(`update change_order set ${set} where process_id = $1`, [id, ...values]);
-}
+export const updateChangeOrder = rowChange<OrderChange>(
+  'change_order',
+  'process_id',
+  {
+    state: 'state',
+    reason: 'reason',
+    changes: 'changes',
+    outcome: 'outcome',
+    overtaken: 'overtaken',
+    settledAt: 'settled_at',
+  },
+  ['changes', 'outcome', 'overtaken'],
+);
 
 /** Instants come out of JSON as text. */
 function revived({ owed, planned }: Differences): Differences {

@@ -3,7 +3,7 @@ import { civilDateOf } from '../../domain/time/zone.js';
 import { appendAudit } from '../audit/audit-log.js';
 import { officeOf, type UnitRow } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { startProcess } from '../processes/start-process.js';
 import { lockProcess, type ProcessRow } from '../steps/step.store.js';
 
@@ -119,11 +119,8 @@ export async function tellAbove(context: EffectContext): Promise<void> {
     await tellReceivedBelow(manager, above, now);
 }
 
-export async function tellReceivedBelow(
+export const tellReceivedBelow = (
   manager: EntityManager,
-  { id, kind }: Pick<ProcessRow, 'id' | 'kind'>,
+  process: Pick<ProcessRow, 'id' | 'kind'>,
   now: Date,
-): Promise<void> {
-  const payload = { name: RECEIVED_BELOW, id };
-  await enqueue(manager, now, [{ kind: 'signal', workflowId: `${kind}:${id}`, signal: 'notice', payload }]);
-}
+): Promise<void> => tell(manager, now, process, { name: RECEIVED_BELOW, id: process.id });

@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../domain/circulars/compose.js';
 import type { CircularPresentedForm, OpinionForm } from '../../domain/circulars/forms.js';
 import type { CircularKind, TypicalKind } from '../../domain/circulars/kinds.js';
 import type { CivilDate } from '../../domain/time/zone.js';
+import { rowChange } from '../change-row.js';
 
 export interface CircularRow {
   processId: string;
@@ -63,39 +64,25 @@ export type CircularChange = Partial<
   Omit<CircularRow, 'processId' | 'regionCode' | 'circularKind' | 'typicalKind'>
 >;
 
-const COLUMNS: Record<keyof CircularChange, string> = {
-  source: 'source',
-  receivedDate: 'received_date',
-  acceptedNumber: 'accepted_number',
-  body: 'body',
-  opinions: 'opinions',
-  recipientUnitIds: 'recipient_unit_ids',
-  copyUnitIds: 'copy_unit_ids',
-  regionCodes: 'region_codes',
-  receiptDate: 'receipt_date',
-  cutOffAt: 'cut_off_at',
-  presented: 'presented',
-  documentId: 'document_id',
-};
-const JSON_COLUMNS: readonly (keyof CircularChange)[] = ['source', 'opinions', 'presented'];
-
-/** Changes what is given; `null` takes away, what is left out stays. */
-export async function changeCircular(
-  manager: EntityManager,
-  processId: string,
-  change: CircularChange,
-): Promise<void> {
-  const names = (Object.keys(change) as (keyof CircularChange)[]).filter(
-    (name) => change[name] !== undefined,
-  );
-  if (names.length === 0) return;
-  const columns = names.map((name, index) => `${COLUMNS[name]} = $${index + 2}`).join(', ');
-  const values = names.map((name) => {
-    const value = change[name];
-    return JSON_COLUMNS.includes(name) && value !== null ? JSON.stringify(value) : value;
-  });
-  await manager.query(`update circular set ${columns} where process_id = $1`, [processId, ...values]);
-}
+export const changeCircular = rowChange<CircularChange>(
+  'circular',
+  'process_id',
+  {
+    source: 'source',
+    receivedDate: 'received_date',
+    acceptedNumber: 'accepted_number',
+    body: 'body',
+    opinions: 'opinions',
+    recipientUnitIds: 'recipient_unit_ids',
+    copyUnitIds: 'copy_unit_ids',
+    regionCodes: 'region_codes',
+    receiptDate: 'receipt_date',
+    cutOffAt: 'cut_off_at',
+    presented: 'presented',
+    documentId: 'document_id',
+  },
+  ['source', 'opinions', 'presented'],
+);
 
 /** Units by id, in the order of their names. */
 export function namesOf(

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import {
   composeCircular,
   composeForwarding,
@@ -7,15 +6,15 @@ import {
   type Addressing,
 } from '../../domain/circulars/compose.js';
 import { countsByUnit, countsOf } from '../../domain/circulars/figures.js';
+import { addresseeLine } from '../../domain/documents/addressees.js';
 import type { DocumentContent } from '../../domain/documents/document.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { regionLabel } from '../../domain/organisation/region-label.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
-import { officeOf, type UnitRow } from '../organisation/unit.repository.js';
+import { officeOf } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import { officesOf, startBelow } from './cascade.js';
-import { regionNames } from './coverage.repository.js';
 import { changeCircular, circularOf, insertCircular, namesOf, type CircularRow } from './circular.store.js';
 import { figureRowsOf } from './figure.repository.js';
 
@@ -27,7 +26,7 @@ export async function issueCircular(context: EffectContext): Promise<void> {
   const { manager, process } = context;
   const row = await circularOf(manager, process.id);
   const offices = await officesOf(context, row.regionCodes);
-  const content = await compose(context, row, await addressing(context, row, offices));
+  const content = await compose(context, row, await addressing(context, row));
   const document = await issueDocument(context, {
     content,
     main: [...row.recipientUnitIds, ...offices.map(({ id }) => id)],
@@ -46,32 +45,20 @@ export async function issueCircular(context: EffectContext): Promise<void> {
     });
 }
 
-/** How lower offices are addressed, by region: those that don't work with the product too. */
-export async function lowerOfficeNames(
-  manager: EntityManager,
-  regionCodes: readonly string[],
-  offices: readonly UnitRow[],
-): Promise<string[]> {
-  const named = new Map(offices.map(({ regionCode, name }) => [regionCode, name]));
-  return (await regionNames(manager, regionCodes)).map(
-    ({ code, name }) => named.get(code) ?? `${regionLabel(name)}双拥工作领导小组办公室`,
-  );
-}
-
 async function addressing(
   { manager, now, process }: EffectContext,
   { recipientUnitIds, copyUnitIds, regionCodes }: CircularRow,
-  offices: readonly UnitRow[],
 ): Promise<Addressing> {
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
-  const below = await lowerOfficeNames(manager, regionCodes, offices);
-  const names = async (ids: string[]) => (await namesOf(manager, ids)).map(({ name }) => name);
+  const [main, copies] = [await namesOf(manager, recipientUnitIds), await namesOf(manager, copyUnitIds)];
+  const unitIds = main.map(({ id }) => id);
+  const date = civilDateOf(now);
   return {
     issuer: office.name,
-    recipients: [...below, ...(await names(recipientUnitIds))],
-    copies: await names(copyUnitIds),
-    date: civilDateOf(now),
+    recipients: await addresseesOf(manager, process.regionCode, { unitIds, regionCodes }, date),
+    copies: copies.map(({ name }) => name),
+    date,
   };
 }
 
@@ -87,7 +74,7 @@ async function compose(context: EffectContext, row: CircularRow, to: Addressing)
     case 'keyWork':
       return composeCircular(to, { title, text: row.body ?? '', annexes: [await annexOf(context, row)] });
     case 'typical': {
-      const scope = row.typicalKind === 'dereliction' ? to.recipients.join('、') : undefined;
+      const scope = row.typicalKind === 'dereliction' ? addresseeLine(to.recipients) : undefined;
       return composeCircular(to, { title, text: row.body ?? '', ...(scope ? { scope } : {}) });
     }
   }

@@ -2,6 +2,7 @@ import { checkComposition, SEAT_RULES, SEATS } from '../../domain/coordination/c
 import type { CoordinationSeatsForm } from '../../domain/coordination/forms.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { endOfYear } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { markReceived, receiptOwners } from '../documents/receipts.js';
 import { filingUnitsOf } from '../organisation/unit.repository.js';
 import { issueDocument } from '../documents/issue-document.js';
@@ -64,14 +65,12 @@ async function approve(context: EffectContext): Promise<void> {
     throw new Refusal('COMPOSITION_INCOMPLETE', { problems });
   }
   await establishSeats(manager, process.id, now);
-  const units = await filingUnitsOf(manager, process.regionCode, civilDateOf(now));
+  const on = civilDateOf(now);
+  const unitIds = (await filingUnitsOf(manager, process.regionCode, on)).map(({ id }) => id);
+  const recipients = await addresseesOf(manager, process.regionCode, { unitIds }, on);
   await issueDocument(context, {
-    content: await groupNotice(
-      context,
-      candidates,
-      units.map(({ name }) => name),
-    ),
-    main: units.map(({ id }) => id),
+    content: await groupNotice(context, candidates, recipients),
+    main: unitIds,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { endOfDay, endOfYear } from '../../domain/time/zone.js';
 import { appendAudit } from '../audit/audit-log.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { lockProcess } from '../steps/step.store.js';
 
 /** Where somebody left or will leave: one position, every position of a unit, or whatever a person held. */
@@ -54,8 +54,10 @@ async function vacate(manager: EntityManager, processId: string, year: number, n
   ]);
   // Several who leave together are one reason to compose anew: one seat stands for all.
   const [first] = seats.map(({ id }) => id).sort();
-  const payload = { name: 'seatVacated', id: first };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `coordinationGroup:${processId}`, signal: 'notice', payload },
-  ]);
+  await tell(
+    manager,
+    now,
+    { kind: 'coordinationGroup', id: processId },
+    { name: 'seatVacated', id: first as string },
+  );
 }

@@ -64,7 +64,7 @@ export interface DocumentFilter {
   year?: number | undefined;
   kind?: string | undefined;
   state?: string | undefined;
-  processId?: string | undefined;
+  processIds?: readonly string[] | undefined;
   text?: string | undefined;
   /** Only what the viewer's units have not signed for yet. */
   unreceived?: boolean | undefined;
@@ -85,7 +85,7 @@ export function listDocuments(
   return manager.query(
     `select ${ROW} from ${JOINED}
      where ${documentCondition(1)} and ($4::text is null or d.region_code = $4) and ($5::int is null or d.year = $5)
-       and ($6::text is null or d.kind = $6) and ($7::text is null or d.state = $7) and ($8::uuid is null or d.process_id = $8)
+       and ($6::text is null or d.kind = $6) and ($7::text is null or d.state = $7) and ($8::uuid[] is null or d.process_id = any($8))
        and ($9::text is null or d.title ilike $9 or d.number ilike $9)
        and (not $10::boolean or exists (select 1 from document_recipient ur
          where ur.document_id = d.id and ur.unit_id = any($3::uuid[]) and ur.received_at is null and d.state = 'issued'))
@@ -97,7 +97,7 @@ export function listDocuments(
       filter.year ?? null,
       filter.kind ?? null,
       filter.state ?? null,
-      filter.processId ?? null,
+      filter.processIds ?? null,
       likeOf(filter.text),
       filter.unreceived ?? false,
       limit,
@@ -125,6 +125,14 @@ export function documentsOfProcess(manager: EntityManager, processId: string): P
   return manager.query(
     `select ${ROW} from ${JOINED} where d.process_id = $1 order by d.issued_at, d.year, d.kind, d.serial`,
     [processId],
+  );
+}
+
+/** Those of these that are in force, in the order they were issued. */
+export function documentsByIds(manager: EntityManager, ids: readonly string[]): Promise<DocumentRow[]> {
+  return manager.query(
+    `select ${ROW} from ${JOINED} where d.id = any($1::uuid[]) and d.state = 'issued' order by d.issued_at, d.year, d.kind, d.serial`,
+    [ids],
   );
 }
 

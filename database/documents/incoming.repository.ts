@@ -12,28 +12,29 @@ const NAMESPACE = '3a6d2c0e-87f1-4c1d-9d0b-5a1b1f0c7e52';
  */
 export async function registerWithOffices(
   manager: EntityManager,
-  { id, issued, at, officeId }: { id: string; issued: IssuedContent; at: Date; officeId: string },
+  {
+    documents,
+    at,
+    officeId,
+  }: { documents: readonly { id: string; issued: IssuedContent }[]; at: Date; officeId: string },
 ): Promise<void> {
-  const offices: { id: string; region: string }[] = await manager.query(
-    `select u.id, u.region_code as region from document_recipient r join unit u on u.id = r.unit_id and u.kind = 'office'
-     where r.document_id = $1 and u.id <> $2`,
-    [id, officeId],
+  const offices: { id: string; region: string; documentId: string }[] = await manager.query(
+    `select u.id, u.region_code as region, r.document_id as "documentId" from document_recipient r join unit u on u.id = r.unit_id and u.kind = 'office'
+     where r.document_id = any($1::uuid[]) and u.id <> $2`,
+    [documents.map(({ id }) => id), officeId],
   );
-  for (const office of offices) {
-    await addIncoming(manager, {
-      id: uuidv5(`${office.id}/${id}`, NAMESPACE),
-      officeUnitId: office.id,
-      regionCode: office.region,
-      issuer: issued.issuer,
-      number: issued.number,
-      title: issued.title,
-      receivedOn: civilDateOf(at),
-      note: null,
-      documentId: id,
-      registeredAt: at,
-      registeredBy: null,
-    });
-  }
+  const issued = new Map(documents.map((document) => [document.id, document.issued]));
+  await addAllIncoming(
+    manager,
+    offices.map(({ id, region, documentId }) => {
+      const { issuer, number, title } = issued.get(documentId) as IssuedContent;
+      return {
+        ...{ id: uuidv5(`${id}/${documentId}`, NAMESPACE), officeUnitId: id, regionCode: region },
+        ...{ issuer, number, title, receivedOn: civilDateOf(at), note: null, documentId },
+        ...{ registeredAt: at, registeredBy: null },
+      };
+    }),
+  );
 }
 
 export interface NewIncoming {
@@ -50,26 +51,21 @@ export interface NewIncoming {
   registeredBy: string | null;
 }
 
+export const addIncoming = (manager: EntityManager, incoming: NewIncoming): Promise<void> =>
+  addAllIncoming(manager, [incoming]);
+
 /** The register's year is that of the day it was received. */
-export async function addIncoming(manager: EntityManager, incoming: NewIncoming): Promise<void> {
+async function addAllIncoming(manager: EntityManager, all: readonly NewIncoming[]): Promise<void> {
+  if (all.length === 0) return;
   await manager.query(
     `insert into incoming_document (id, office_unit_id, region_code, year, issuer, number, title, received_on, note, document_id,
        registered_at, registered_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
-    [
-      incoming.id,
-      incoming.officeUnitId,
-      incoming.regionCode,
-      Number(incoming.receivedOn.slice(0, 4)),
-      incoming.issuer,
-      incoming.number,
-      incoming.title,
-      incoming.receivedOn,
-      incoming.note,
-      incoming.documentId,
-      incoming.registeredAt,
-      incoming.registeredBy,
-    ],
+     select id, "officeUnitId", "regionCode", extract(year from "receivedOn"), issuer, number, title, "receivedOn", note, "documentId",
+       "registeredAt", "registeredBy"
+     from jsonb_to_recordset($1::jsonb) as i(id uuid, "officeUnitId" uuid, "regionCode" text, issuer text, number text, title text,
+       "receivedOn" date, note text, "documentId" uuid, "registeredAt" timestamptz, "registeredBy" uuid)
+     on conflict do nothing`,
+    [JSON.stringify(all)],
   );
 }
 

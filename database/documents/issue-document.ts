@@ -32,78 +32,93 @@ export interface IssuedDocument {
  *
  * @throws Refusal DOCUMENT_RULE, CLASSIFIED_CONTENT; NO_OFFICE when the region has no office that could issue
  */
-export async function issueDocument(
+export async function issueDocument(context: EffectContext, document: NewDocument): Promise<IssuedDocument> {
+  const [issued] = await issueDocuments(context, document.content.kind, [document]);
+  return issued as IssuedDocument;
+}
+
+/**
+ * Many of a kind at once, numbered in their order, in as many statements as one.
+ * @throws Refusal as `issueDocument`
+ */
+export async function issueDocuments(
   context: EffectContext,
-  { content, main, copies = [] }: NewDocument,
-): Promise<IssuedDocument> {
+  kind: DocumentKind,
+  documents: readonly NewDocument[],
+): Promise<IssuedDocument[]> {
   const { manager, now, process, actor, record } = context;
-  checkDocument(content);
+  if (documents.length === 0) return [];
+  for (const { content } of documents) checkDocument(content);
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
   const year = yearOf(now);
-  const { word, serial } = await nextNumber(context, office.id, content.kind, year);
-  const number = documentNumber(word, year, serial);
-  const issued: IssuedContent = { ...content, number };
-  const json = canonicalize(issued) as string;
-  const hash = createHash('sha256').update(json).digest();
-  const id = uuidv5(`${office.id}/${content.kind}/${year}/${serial}`, NAMESPACE);
+  const { word, first } = await nextNumbers(context, office.id, kind, year, documents.length);
+  const rows = documents.map(({ content, main, copies = [] }, index) => {
+    const serial = first + index;
+    const issued: IssuedContent = { ...content, kind, number: documentNumber(word, year, serial) };
+    const json = canonicalize(issued) as string;
+    const mains = [...new Set(main)];
+    return {
+      ...{ serial, issued, json, mains, others: [...new Set(copies)].filter((id) => !mains.includes(id)) },
+      id: uuidv5(`${office.id}/${kind}/${year}/${serial}`, NAMESPACE),
+      hash: createHash('sha256').update(json).digest(),
+    };
+  });
   await manager.query(
     `insert into document (id, office_unit_id, region_code, kind, year, serial, number, title, process_id, content, content_sha256, issued_at, issued_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+     select id, $1, $2, $3, $4, serial, number, title, $5, content::jsonb, sha256, $6, $7
+     from unnest($8::uuid[], $9::int[], $10::text[], $11::text[], $12::text[], $13::bytea[]) as d(id, serial, number, title, content, sha256)`,
     [
-      id,
-      office.id,
-      process.regionCode,
-      content.kind,
-      year,
-      serial,
-      number,
-      content.title,
-      process.id,
-      json,
-      hash,
-      now,
-      actor?.personId ?? null,
+      ...[office.id, process.regionCode, kind, year, process.id, now, actor?.personId ?? null],
+      rows.map(({ id }) => id),
+      rows.map(({ serial }) => serial),
+      rows.map(({ issued }) => issued.number),
+      rows.map(({ issued }) => issued.title),
+      rows.map(({ json }) => json),
+      rows.map(({ hash }) => hash),
     ],
   );
-  const mains = [...new Set(main)];
-  const others = [...new Set(copies)].filter((unitId) => !mains.includes(unitId));
+  const recipients = rows.flatMap(({ id, mains, others }) => [
+    ...mains.map((unitId) => ({ id, unitId, role: 'main' })),
+    ...others.map((unitId) => ({ id, unitId, role: 'copy' })),
+  ]);
   await manager.query(
     `insert into document_recipient (document_id, unit_id, role)
-     select $1, unit_id, role from unnest($2::uuid[], $3::text[]) as r(unit_id, role)`,
-    [id, [...mains, ...others], [...mains.map(() => 'main'), ...others.map(() => 'copy')]],
+     select document_id, unit_id, role from unnest($1::uuid[], $2::uuid[], $3::text[]) as r(document_id, unit_id, role)`,
+    [
+      recipients.map(({ id }) => id),
+      recipients.map(({ unitId }) => unitId),
+      recipients.map(({ role }) => role),
+    ],
   );
-  await registerWithOffices(manager, { id, issued, at: now, officeId: office.id });
-  record({
-    kind: 'documentIssued',
-    body: {
-      documentId: id,
-      documentKind: content.kind,
-      number,
-      title: content.title,
-      sha256: hash.toString('hex'),
-      recipients: mains,
-      copies: others,
-    },
-  });
-  return { id, number, content: issued };
+  await registerWithOffices(manager, { documents: rows, at: now, officeId: office.id });
+  for (const { id, issued, hash, mains, others } of rows)
+    record({
+      kind: 'documentIssued',
+      body: {
+        ...{ documentId: id, documentKind: kind, number: issued.number, title: issued.title },
+        ...{ sha256: hash.toString('hex'), recipients: mains, copies: others },
+      },
+    });
+  return rows.map(({ id, issued }) => ({ id, number: issued.number, content: issued }));
 }
 
-/** The row's lock lasts until the commit; a rollback takes the number back with it. */
-async function nextNumber(
+/** The row's lock lasts until the commit; a rollback takes the numbers back with it. */
+async function nextNumbers(
   { manager, process }: EffectContext,
   officeId: string,
   kind: DocumentKind,
   year: number,
-): Promise<{ word: string; serial: number }> {
+  count: number,
+): Promise<{ word: string; first: number }> {
   const [row]: { last: number; word: string | null; region: string }[] = await manager.query(
     `with series as (
-       insert into document_series (office_unit_id, kind, year, last) values ($1, $2, $3, 1)
-       on conflict (office_unit_id, kind, year) do update set last = document_series.last + 1 returning last)
+       insert into document_series (office_unit_id, kind, year, last) values ($1, $2, $3, $5)
+       on conflict (office_unit_id, kind, year) do update set last = document_series.last + $5 returning last)
      select series.last, (select word from document_word where office_unit_id = $1 and kind = $2) as word,
        (select name from region where code = $4) as region from series`,
-    [officeId, kind, year, process.regionCode],
+    [officeId, kind, year, process.regionCode, count],
   );
-  const { last = 1, word = null, region = '' } = row ?? {};
-  return { word: word ?? usualWord(regionLabel(region), kind), serial: last };
+  const { last = count, word = null, region = '' } = row ?? {};
+  return { word: word ?? usualWord(regionLabel(region), kind), first: last - count + 1 };
 }

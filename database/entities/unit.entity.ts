@@ -26,4 +26,8 @@ export class Unit {
   /** The last day, that day included. */
   @Column('date', { name: 'active_to', nullable: true })
   activeTo!: CivilDate | null;
+
+  /** The unit that took over what this one owed, where it was merged (并入). */
+  @Column('uuid', { name: 'successor_id', nullable: true })
+  successorId!: string | null;
 }

@@ -6,7 +6,7 @@ import { checkLiaisonChange, liaisonPositionOf } from '../organisation/change-li
 import { personOfUnit } from '../organisation/person.repository.js';
 import type { UnitRow } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { returnFiling } from '../steps/return-filing.js';
 import { liaisonOf, takeEffect } from './take-effect.js';
 import {
@@ -62,10 +62,7 @@ async function file(context: EffectContext, { step, assignment, form }: Decided)
   });
   // The first confirmation waits for the collection; whatever comes after it has the office confirm again.
   if (!told) return;
-  const payload = { name: 'filed', id: assignment.id };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `liaisonFiling:${process.id}`, signal: 'notice', payload },
-  ]);
+  await tell(manager, now, process, { name: 'filed', id: assignment.id });
 }
 
 /**

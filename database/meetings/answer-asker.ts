@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { topicalConsultation } from '../../domain/blueprints/topical-consultation.blueprint.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import { changeItem, itemOf, type ItemChange } from '../needs/need-item.store.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { lockProcess } from '../steps/step.store.js';
 import { mattersOf, type MatterRow } from './matter.store.js';
 import { changeMeeting, meetingOf } from './meeting.store.js';
@@ -38,10 +38,7 @@ export async function answerAsker(
     },
   };
   await appendAudit(manager, now, [{ head: item.head, facts: [fact] }]);
-  const payload = { name: 'consulted', id: meetingId };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `needItem:${item.id}`, signal: 'notice', payload },
-  ]);
+  await tell(manager, now, item, { name: 'consulted', id: meetingId });
 }
 
 /**

@@ -1,12 +1,12 @@
-import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { cancellationOf, noticeOf, type ToldMeeting } from '../../domain/meetings/documents.js';
 import type { Invited } from '../../domain/meetings/forms.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
 import { checkUnits } from '../needs/plan.js';
 import { positionsOf } from '../organisation/position.repository.js';
-import { leadingGroupOf, officeOf, unitsByIds } from '../organisation/unit.repository.js';
+import { leadingGroupOf, officeOf } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import { inviteAll, meetingOf, participantsOf, type MeetingRow } from './meeting.store.js';
 
@@ -69,9 +69,10 @@ export async function issueNotice(
 ): Promise<void> {
   const { manager, now, process } = context;
   const unitIds = [...new Set((await participantsOf(manager, process.id)).map(({ unitId }) => unitId))];
+  const date = civilDateOf(now);
   const content = noticeOf(await toldMeeting(context, meeting), {
-    date: civilDateOf(now),
-    recipients: await namesOf(manager, unitIds),
+    date,
+    recipients: await addresseesOf(manager, process.regionCode, { unitIds }, date),
     changed,
     materialDue: meeting.materialDueAt ? civilDateOf(meeting.materialDueAt) : undefined,
   });
@@ -83,16 +84,11 @@ export async function issueCancellation(context: EffectContext, reason: string):
   const { manager, now, process } = context;
   const meeting = await meetingOf(manager, process.id);
   const unitIds = [...new Set((await participantsOf(manager, process.id)).map(({ unitId }) => unitId))];
+  const date = civilDateOf(now);
   const content = cancellationOf(await toldMeeting(context, meeting), {
-    date: civilDateOf(now),
-    recipients: await namesOf(manager, unitIds),
+    date,
+    recipients: await addresseesOf(manager, process.regionCode, { unitIds }, date),
     reason,
   });
   await issueDocument(context, { content, main: unitIds });
-}
-
-/** Full names of units, in the order of the ids. */
-export async function namesOf(manager: EntityManager, unitIds: readonly string[]): Promise<string[]> {
-  const names = new Map((await unitsByIds(manager, unitIds)).map(({ id, name }) => [id, name]));
-  return unitIds.map((id) => names.get(id) ?? '');
 }

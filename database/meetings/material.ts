@@ -1,10 +1,10 @@
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { MaterialForm } from '../../domain/meetings/forms.js';
 import type { EffectContext } from '../processes/effects.js';
+import { tell } from '../processes/tell.js';
 import { processIdOf } from '../steps/ids.js';
 import type { AssignmentRow } from '../steps/step.store.js';
 import { meetingOf, suggestionsOf } from './meeting.store.js';
-import { tell } from './settle.js';
 
 /**
  * Keeps what a liaison handed in (三（四）2). Late material still counts; its suggestions are dealt with in a round of their own, as long

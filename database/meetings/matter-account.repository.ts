@@ -11,7 +11,7 @@ export interface UnitAccount {
   red: number;
 }
 
-/** 挂账: open matters of all meetings and events somebody may see, by lead unit, most overdue first. */
+/** 挂账: open matters of all meetings and events somebody may see, by lead unit, in the organisation's order: nobody is ranked. */
 export function openMattersByUnit(
   manager: EntityManager,
   viewer: Viewer,
@@ -25,7 +25,7 @@ export function openMattersByUnit(
      from matter m join process p on p.id = m.id join unit u on u.id = m.lead_unit_id
        cross join lateral (select ${MATTER_LIGHT('$4')} as light) l
      where ${visibilityCondition(1)} and m.state in ('open', 'reviewing') and ($3::text is null or starts_with(m.region_code, $3))
-     group by u.id order by red desc, yellow desc, green desc, u.short_name, u.id`,
+     group by u.id order by array_position(array['member', 'township', 'military'], u.kind), u.short_name, u.id`,
     [...visibilityParameters(viewer), region, now],
   );
 }

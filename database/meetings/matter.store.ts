@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MatterState } from '../../domain/blueprints/decided-matter.blueprint.js';
+import { rowChange } from '../change-row.js';
 
 export interface MatterRow {
   id: string;
@@ -33,24 +34,16 @@ export function mattersOf(manager: EntityManager, sourceId: string): Promise<Mat
   return manager.query(`select ${MATTER} from matter m where m.source_id = $1 order by m.seq`, [sourceId]);
 }
 
-export async function insertMatter(
+export async function insertMatters(
   manager: EntityManager,
-  matter: Omit<MatterRow, 'state' | 'result' | 'doneAt' | 'closedAt'>,
+  matters: readonly Omit<MatterRow, 'state' | 'result' | 'doneAt' | 'closedAt'>[],
 ): Promise<void> {
   await manager.query(
     `insert into matter (id, source_id, seq, region_code, title, lead_unit_id, cooperating_unit_ids, measures, limit_at, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')`,
-    [
-      matter.id,
-      matter.sourceId,
-      matter.seq,
-      matter.regionCode,
-      matter.title,
-      matter.leadUnitId,
-      matter.cooperatingUnitIds,
-      matter.measures,
-      matter.limitAt,
-    ],
+     select id, "sourceId", seq, "regionCode", title, "leadUnitId", "cooperatingUnitIds", measures, "limitAt", 'open'
+     from jsonb_to_recordset($1::jsonb) as m(id uuid, "sourceId" uuid, seq int, "regionCode" text, title text, "leadUnitId" uuid,
+       "cooperatingUnitIds" uuid[], measures text, "limitAt" timestamptz)`,
+    [JSON.stringify(matters)],
   );
 }
 
@@ -61,7 +54,7 @@ type Change = Partial<
   >
 >;
 
-const COLUMNS: Record<keyof Change, string> = {
+export const changeMatter = rowChange<Change>('matter', 'id', {
   state: 'state',
   result: 'result',
   limitAt: 'limit_at',
@@ -69,10 +62,4 @@ const COLUMNS: Record<keyof Change, string> = {
   closedAt: 'closed_at',
   leadUnitId: 'lead_unit_id',
   cooperatingUnitIds: 'cooperating_unit_ids',
-};
-
-export async function changeMatter(manager: EntityManager, id: string, change: Change): Promise<void> {
-  const names = Object.keys(change) as (keyof Change)[];
-  const set = names.map((name, index) => `${COLUMNS[name]} = $${index + 2}`).join(', ');
-  await manager.query(`update matter set ${set} where id = $1`, [id, ...names.map((name) => change[name])]);
-}
+});

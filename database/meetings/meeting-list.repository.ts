@@ -29,6 +29,9 @@ export interface MeetingLine {
 export interface MeetingFilter {
   region?: string | undefined;
   kind?: string | undefined;
+  process?: string | undefined;
+  state?: string | undefined;
+  order?: 'earliest' | 'latest' | undefined;
   from?: CivilDate | undefined;
   to?: CivilDate | undefined;
 }
@@ -37,9 +40,10 @@ export interface MeetingFilter {
 export function listMeetings(
   manager: EntityManager,
   viewer: Viewer,
-  { region, kind, from, to }: MeetingFilter,
+  { region, kind, process, state, order, from, to }: MeetingFilter,
   { limit, after }: { limit: number; after: { at: Date; id: string } | null },
 ): Promise<MeetingLine[]> {
+  const [later, direction] = order === 'latest' ? ['<', 'desc'] : ['>', 'asc'];
   return manager.query(
     `select m.id, p.kind, m.kind as "meetingKind", m.title, p.region_code as "regionCode", p.state, p.outcome, m.starts_at as "startsAt",
        m.place, m.held_at as "heldAt", coalesce(m.starts_at, p.launched_at) as at,
@@ -49,8 +53,9 @@ export function listMeetings(
        and ($4::text is null or m.kind = $4 or ($4 = 'liaison' and p.kind = 'liaisonConference'))
        and ($5::timestamptz is null or coalesce(m.starts_at, p.launched_at) >= $5)
        and ($6::timestamptz is null or coalesce(m.starts_at, p.launched_at) < $6)
-       and ($7::timestamptz is null or (coalesce(m.starts_at, p.launched_at), m.id) > ($7, $8::uuid))
-     order by at, m.id limit $9`,
+       and ($7::timestamptz is null or (coalesce(m.starts_at, p.launched_at), m.id) ${later} ($7, $8::uuid))
+       and ($9::text is null or p.kind = $9) and ($10::text is null or p.state = $10)
+     order by at ${direction}, m.id ${direction} limit $11`,
     [
       ...visibilityParameters(viewer),
       region ?? null,
@@ -59,6 +64,8 @@ export function listMeetings(
       to ? startOfDay(addDays(to, 1)) : null,
       after?.at ?? null,
       after?.id ?? null,
+      process ?? null,
+      state ?? null,
       limit,
     ],
   );

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Attendance, Matter, MatterForm } from '../../domain/meetings/forms.js';
+import type { Attendance, Matter } from '../../domain/meetings/forms.js';
 import type { EventKind, MeetingKind } from '../../domain/meetings/kinds.js';
+import { rowChange } from '../change-row.js';
 
 export interface MeetingRow {
   id: string;
@@ -73,18 +74,12 @@ export async function insertMeeting(
   ]);
 }
 
-export async function changeMeeting(
-  manager: EntityManager,
-  id: string,
-  change: Partial<Omit<MeetingRow, 'id' | 'askedBy' | 'draftedMatters'>> & { draftedMatters?: MatterForm[] },
-): Promise<void> {
-  const names = Object.keys(change) as (keyof typeof change)[];
-  const set = names.map((name, index) => `${COLUMNS[name]} = $${index + 2}`).join(', ');
-  const values = names.map((name) =>
-    name === 'draftedMatters' ? JSON.stringify(change.draftedMatters) : change[name],
-  );
-  await manager.query(`update meeting set ${set} where id = $1`, [id, ...values]);
-}
+export const changeMeeting = rowChange<Partial<Omit<MeetingRow, 'id' | 'askedBy'>>>(
+  'meeting',
+  'id',
+  COLUMNS,
+  ['draftedMatters'],
+);
 
 export interface ParticipantRow {
   seq: number;

@@ -7,14 +7,16 @@ import { timeToCome } from '../../domain/meetings/meeting-time.js';
 import { civilDateOf, endOfDay, instantAt } from '../../domain/time/zone.js';
 import { markReceived } from '../documents/receipts.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
+import type { UnitChange } from '../processes/unit-change.js';
 import { calendarOf } from '../steps/step-rules.js';
+import { changeMeetingUnit } from './change-meeting-unit.js';
 import { invite, issueCancellation, issueNotice } from './convene.js';
 import { draftMinutes, holdMeeting, postponeMeeting } from './hold.js';
 import { meetingDeadline, meetingOwners } from './meeting-owners.js';
 import { changeMeeting, insertMeeting, meetingOf } from './meeting.store.js';
 import { meetingNotices, supervise } from './settle.js';
 import { startMatters } from './start-matters.js';
-import { noteVisits, planVisits, visitsOf } from './visit.store.js';
+import { leaveOut, noteVisits, planVisits, replaceVisited, visitsOf } from './visit.store.js';
 
 /** Working days before the day by which the office has settled who goes where: time for everybody to sign for the notice. */
 const SETTLED_BEFORE = 3;
@@ -36,6 +38,7 @@ export const plannedEventEffects: ProcessEffects = {
 
   noticesOf: meetingNotices,
   namedOwners: meetingOwners,
+  unitChanged: changeEventUnit,
 
   async givenDeadline(context, key) {
     const { manager, now, process } = context;
@@ -97,6 +100,21 @@ async function inviteAndVisit(
   checkVisited(kind as EventKind, visitedUnitIds, 'form.visitedUnitIds');
   await invite(context, { leaderPositionIds, unitIds: [...new Set([...unitIds, ...visitedUnitIds])] });
   await planVisits(manager, process.id, visitedUnitIds);
+}
+
+/** Who is gone to is invited as well: the visit goes where its unit goes. A unit more comes along. @throws Refusal INVALID_FIELD */
+async function changeEventUnit(context: EffectContext, change: UnitChange): Promise<void> {
+  const { manager, process } = context;
+  const { from, to } = change;
+  await changeMeetingUnit(context, change);
+  if (from === null) return;
+  if (to !== null) return replaceVisited(manager, process.id, from, to);
+  if ((await leaveOut(manager, process.id, from)) && (await visitsOf(manager, process.id)).length === 0)
+    throw new Refusal(
+      'INVALID_FIELD',
+      { reason: '这是最后一个走访的单位，不再走访的请取消这次安排' },
+      'unitId',
+    );
 }
 
 /** @throws Refusal VISITS_INCOMPLETE, MATTERS_INCOMPLETE, DATE_IN_PAST, INVALID_FIELD */

@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { EffectContext, ToldNotice } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
-import { lockProcess, type ProcessRow } from '../steps/step.store.js';
+import { recordInSource, tell } from '../processes/tell.js';
 import { answerAsker } from './answer-asker.js';
 import type { MatterRow } from './matter.store.js';
 import { changeMeeting, meetingOf } from './meeting.store.js';
@@ -36,17 +34,13 @@ async function settle({ manager, now, process }: Moment): Promise<void> {
 
 /** A matter ended, struck off or terminated: its meeting hears of it, and goes on when it was the last. */
 export async function matterEnded(
-  { manager, now, actor }: EffectContext,
+  context: EffectContext,
   { id, sourceId, title, result }: MatterRow,
   outcome: { outcome: string; late: boolean },
 ): Promise<void> {
-  // The matter's lock is held and the meeting's is taken after it: always upwards, never the other way round.
-  const source = await lockProcess(manager, sourceId);
-  if (source?.state !== 'running') return;
   const body = { matterId: id, title, result: result ?? undefined, ...outcome };
-  const fact: AuditFact = { kind: 'matterClosed', actor, body };
-  await appendAudit(manager, now, [{ head: source.head, facts: [fact] }]);
-  await settle({ manager, now, process: source });
+  const source = await recordInSource(context, sourceId, { kind: 'matterClosed', body });
+  if (source) await settle({ ...context, process: source });
 }
 
 /** All that a meeting's workflow was told, for one that begins anew. */
@@ -60,13 +54,4 @@ export async function meetingNotices(manager: EntityManager, id: string): Promis
     ...late.map((one) => ({ name: 'suggestedLate', id: one.assignment_id })),
     ...(settledAt ? [{ name: 'mattersClosed', id }] : []),
   ];
-}
-
-export async function tell(
-  manager: EntityManager,
-  now: Date,
-  { id, kind }: Pick<ProcessRow, 'id' | 'kind'>,
-  payload: ToldNotice,
-): Promise<void> {
-  await enqueue(manager, now, [{ kind: 'signal', workflowId: `${kind}:${id}`, signal: 'notice', payload }]);
 }

@@ -62,3 +62,12 @@ export async function replaceVisited(
     ids,
   );
 }
+
+/** A unit is not gone to any more. @returns whether it was to be */
+export async function leaveOut(manager: EntityManager, eventId: string, unitId: string): Promise<boolean> {
+  const [, left]: [unknown, number] = await manager.query(
+    `delete from event_visit where event_id = $1 and unit_id = $2 and found is null`,
+    [eventId, unitId],
+  );
+  return left > 0;
+}

@@ -21,6 +21,13 @@ import { WorkPoints1760000001700 } from './1760000001700-work-points.js';
 import { PauseAndChangeOrders1760000002100 } from './1760000002100-pause-and-change-orders.js';
 import { RehearsalRuns1760000001800 } from './1760000001800-rehearsal-runs.js';
 import { Campaigns1760000002000 } from './1760000002000-campaigns.js';
+import { Honours1760000002600 } from './1760000002600-honours.js';
+import { Vetoes1760000002700 } from './1760000002700-vetoes.js';
+import { Inspections1760000002400 } from './1760000002400-inspections.js';
+import { Rectifications1760000002300 } from './1760000002300-rectifications.js';
+import { Evaluations1760000002500 } from './1760000002500-evaluations.js';
+import { InspectionDraftVersion1760000002800 } from './1760000002800-inspection-draft-version.js';
+import { UnitSuccessors1760000002810 } from './1760000002810-unit-successors.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -47,4 +54,11 @@ export const migrations = [
   PauseAndChangeOrders1760000002100,
   RehearsalRuns1760000001800,
   Campaigns1760000002000,
+  Honours1760000002600,
+  Vetoes1760000002700,
+  Rectifications1760000002300,
+  Inspections1760000002400,
+  Evaluations1760000002500,
+  InspectionDraftVersion1760000002800,
+  UnitSuccessors1760000002810,
 ];

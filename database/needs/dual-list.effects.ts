@@ -4,7 +4,7 @@ import { isKindOf, kindLabels, SIDE_LABELS } from '../../domain/needs/item-kinds
 import { Refusal } from '../../domain/errors/refusal.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { startItem } from './start-item.js';
 import { itemIdOf } from '../steps/ids.js';
 import { lockProcess } from '../steps/step.store.js';
@@ -89,10 +89,7 @@ async function file(context: EffectContext, { step, assignment, form }: Decided)
     now,
   );
   if (step.status === 'closed' && filing.items.length > 0) {
-    const payload = { name: 'filedLate', id: assignment.id };
-    await enqueue(manager, now, [
-      { kind: 'signal', workflowId: `dualList:${process.id}`, signal: 'notice', payload },
-    ]);
+    await tell(manager, now, process, { name: 'filedLate', id: assignment.id });
   }
 }
 

@@ -5,14 +5,9 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { kindLabel } from '../../domain/needs/item-kinds.js';
 import { regionLabel } from '../../domain/organisation/region-label.js';
 import { civilDateOf } from '../../domain/time/zone.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
-import {
-  filingUnitsOf,
-  leadingGroupOf,
-  officeOf,
-  parentOfficeOf,
-  unitsByIds,
-} from '../organisation/unit.repository.js';
+import { filingUnitsOf, officeOf, parentOfficeOf, unitsByIds } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
 import type { LedgerFigures } from './figures.js';
 import { regionName } from './ledger-item.repository.js';
@@ -28,19 +23,19 @@ export async function issueAnnualCircular(
   const { manager, now, process } = context;
   const { regionCode, year } = process;
   const today = civilDateOf(now);
-  const [office, group, upper, units, missing, name] = [
+  const [office, upper, units, missing, name] = [
     await officeOf(manager, regionCode),
-    await leadingGroupOf(manager, regionCode),
     await parentOfficeOf(manager, regionCode),
     await filingUnitsOf(manager, regionCode, today),
     await unitsByIds(manager, figures.unitsMissing),
     await regionName(manager, regionCode),
   ];
   if (!office) throw new Refusal('NO_OFFICE');
+  const main = units.map((unit) => unit.id);
   const content = annualCircular({
     issuer: office.name,
     region: regionLabel(name ?? ''),
-    group: group?.name ?? '双拥工作领导小组',
+    recipients: await addresseesOf(manager, regionCode, { unitIds: main }, today),
     upperOffice: upper?.name ?? null,
     year,
     date: today,
@@ -51,7 +46,7 @@ export async function issueAnnualCircular(
   });
   await issueDocument(context, {
     content,
-    main: units.map(({ id }) => id),
+    main,
     copies: upper ? [upper.id] : [],
   });
 }

@@ -65,6 +65,17 @@ export async function itemRecord(manager: EntityManager, id: string): Promise<It
   return row ?? null;
 }
 
+/** The years' dual lists in whose ledgers the item stands. */
+export async function dualListsOf(manager: EntityManager, itemId: string): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    `select p.id from need_item i join process p on p.kind = 'dualList' and p.region_code = i.region_code
+       and (p.year = i.year or p.year in (select y.year from need_item_year y where y.item_id = i.id and y.region_code = i.region_code))
+     where i.id = $1`,
+    [itemId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function regionName(manager: EntityManager, code: string): Promise<string | null> {
   const [row]: { name: string }[] = await manager.query(`select name from region where code = $1`, [code]);
   return row?.name ?? null;

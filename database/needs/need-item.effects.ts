@@ -18,7 +18,7 @@ import { leadingGroupOf, officeOf, parentOfficeOf } from '../organisation/unit.r
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { unitsNamed } from '../processes/named-owners.js';
 import { refuseTwice, replacedIn } from '../processes/unit-change.js';
-import { enqueue } from '../processes/outbox.repository.js';
+import { tell } from '../processes/tell.js';
 import { checkReplies } from '../steps/check-replies.js';
 import { itemIdOf } from '../steps/ids.js';
 import { limitAfterStandstill, limitOrGrace } from '../steps/limit-or-grace.js';
@@ -289,8 +289,5 @@ async function tellReporter(
   if (!reportedFrom) return;
   if (answer !== null)
     await manager.query(`update need_item set upper_answer = $2 where id = $1`, [reportedFrom, answer]);
-  const payload = { name: 'answered', id: itemId };
-  await enqueue(manager, now, [
-    { kind: 'signal', workflowId: `needItem:${reportedFrom}`, signal: 'notice', payload },
-  ]);
+  await tell(manager, now, { kind: 'needItem', id: reportedFrom }, { name: 'answered', id: itemId });
 }

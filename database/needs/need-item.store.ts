@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ItemSide, Side } from '../../domain/needs/item-kinds.js';
+import { assigned } from '../change-row.js';
 
 export interface NeedItemRow {
   id: string;
@@ -143,14 +144,13 @@ export async function changeItem(
   change: ItemChange,
   now: Date,
 ): Promise<void> {
-  const names = (Object.keys(change) as (keyof ItemChange)[]).filter((name) => change[name] !== undefined);
-  if (names.length === 0) return;
-  const assignments = names.map((name, index) => `${COLUMNS[name]} = $${index + 3}`).join(', ');
+  const { set, values } = assigned(change, COLUMNS, 3);
+  if (set === '') return;
   await manager.query(
-    `with item as (update need_item set ${assignments} where id = $1 returning id, state, lead_unit_id, limit_at)
+    `with item as (update need_item set ${set} where id = $1 returning id, state, lead_unit_id, limit_at)
      insert into need_item_history (item_id, at, seq, state, lead_unit_id, limit_at)
      select id, $2, (select coalesce(max(seq), 0) + 1 from need_item_history where item_id = $1), state, lead_unit_id, limit_at from item`,
-    [id, now, ...names.map((name) => change[name])],
+    [id, now, ...values],
   );
 }
 

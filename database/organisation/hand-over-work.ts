@@ -24,6 +24,8 @@ export interface WorkMoved {
 export interface HandOver {
   actor: Actor | null;
   reason: string;
+  /** The unit whose work it is, for who does it from now on. */
+  about?: string | undefined;
   personId: string | null;
   personName: string | null;
   /** Who takes over each position, where it is a person that is told of. */
@@ -38,7 +40,7 @@ export async function recordHandOver(
   manager: EntityManager,
   process: ProcessRow,
   moved: readonly WorkMoved[],
-  { actor, reason, personId, personName, successorOf }: HandOver,
+  { actor, reason, about, personId, personName, successorOf }: HandOver,
   now: Date,
 ): Promise<void> {
   if (moved.length === 0) return;
@@ -82,6 +84,7 @@ export async function recordHandOver(
         assignmentId: id,
         positionIds: [toPositionId],
         deadline,
+        ...(about === undefined ? {} : { about }),
       })),
   );
 }

@@ -70,7 +70,11 @@ function heldInStead(
 }
 
 /** Where the liaison had a part in the same step already, this is a round of its own: it owes both. */
-async function reassign(manager: EntityManager, assignmentId: string, positionId: string): Promise<void> {
+export async function reassign(
+  manager: EntityManager,
+  assignmentId: string,
+  positionId: string,
+): Promise<void> {
   await manager.query(
     `update assignment a set position_id = $2,
        round = case when exists (select 1 from assignment b where b.step_id = a.step_id and b.unit_id = a.unit_id and b.position_id = $2 and b.round = a.round)

@@ -162,3 +162,9 @@ export function openAssignmentsOf(
     [positionIds, limit],
   );
 }
+
+/** Null where nobody is named. */
+export async function personName(manager: EntityManager, id: string | null): Promise<string | null> {
+  const [person]: { name: string }[] = await manager.query(`select name from person where id = $1`, [id]);
+  return person?.name ?? null;
+}

@@ -92,3 +92,19 @@ export function ownerPositionsOf(
     [unitIds, on, endOfDay(on)],
   );
 }
+
+/** Who does the daily work of each of these offices that day: 工作人员, 副主任, 主任; a vacant position only where nobody is in office. */
+export function officeOwnersOf(
+  manager: EntityManager,
+  officeIds: readonly string[],
+  on: CivilDate,
+): Promise<{ unitId: string; positionId: string }[]> {
+  return manager.query(
+    `select distinct on (o.unit_id) o.unit_id as "unitId", o.id as "positionId" from position o
+      where o.unit_id = any($1::uuid[]) and o.kind in ('officeStaff', 'officeDeputy', 'officeDirector')
+      order by o.unit_id, not exists (
+          select 1 from appointment a join person p on p.id = a.person_id where a.position_id = o.id and ${inForce('$2', '$3')}),
+        array_position(array['officeStaff', 'officeDeputy', 'officeDirector'], o.kind), o.title`,
+    [officeIds, on, endOfDay(on)],
+  );
+}

@@ -12,11 +12,13 @@ export interface UnitRow {
   activeFrom: CivilDate;
   /** The last day, that day included; null while no end is known. */
   activeTo: CivilDate | null;
+  /** Into which it was or will be merged (并入), where it ends and somebody took over. */
+  successorId: string | null;
 }
 
 /** Dates as text: the driver would make instants of them, in the host's zone. */
 export const UNIT_COLUMNS = `u.id, u.region_code as "regionCode", u.name, u.short_name as "shortName", u.kind,
-  u.active_from::text as "activeFrom", u.active_to::text as "activeTo"`;
+  u.active_from::text as "activeFrom", u.active_to::text as "activeTo", u.successor_id as "successorId"`;
 
 export async function unitById(manager: EntityManager, unitId: string): Promise<UnitRow | null> {
   const [unit]: UnitRow[] = await manager.query(`select ${UNIT_COLUMNS} from unit u where u.id = $1`, [

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { blueprintOf } from '../../domain/blueprints/index.js';
 import { afterStandstill } from '../../domain/steps/standstill.js';
 import { stepDeadline } from '../../domain/steps/step-deadline.js';
+import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import type { DeadlineRule } from '../../domain/time/deadline.js';
 import { civilDate, civilDateOf, endOfDay, formatInstant, startOfDay } from '../../domain/time/zone.js';
 import type { Actor } from '../audit/audit-log.js';
@@ -26,6 +27,8 @@ export interface CalendarReprojection {
   actor: Actor;
   now: Date;
   dryRun: boolean;
+  /** An arrangement that is not stored, for a look at what it would move. Only with `dryRun`. */
+  calendar?: WorkingCalendar;
 }
 
 type Standstills = Awaited<ReturnType<typeof standstillsOf>>;
@@ -39,7 +42,7 @@ const LONGEST_LADDER_DAYS = 400;
  */
 export async function reprojectCalendar(
   manager: EntityManager,
-  { year, version, actor, now, dryRun }: CalendarReprojection,
+  { year, version, actor, now, dryRun, calendar }: CalendarReprojection,
 ): Promise<{ moved: number; processes: number; moves: StepMove[]; planned: Differences['planned'] }> {
   forgetCalendar(manager.connection);
   const from = startOfDay(civilDate(year, 1, 1)).getTime() - LONGEST_LADDER_DAYS * 86_400_000;
@@ -58,10 +61,17 @@ export async function reprojectCalendar(
     actor,
     now,
     dryRun,
+    calendar,
   });
-  const calendar = await loadCalendar(manager);
   const id = `calendar:${year}:${version}`;
-  const planned = await reprojectPlans(manager, { calendar, reason, id, actor, now, dryRun });
+  const planned = await reprojectPlans(manager, {
+    calendar: calendar ?? (await loadCalendar(manager)),
+    reason,
+    id,
+    actor,
+    now,
+    dryRun,
+  });
   return { ...steps, planned };
 }
 

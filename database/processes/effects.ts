@@ -8,20 +8,27 @@ import { changeOrderEffects } from '../change-orders/change-order.effects.js';
 import { campaignEffects } from '../campaigns/campaign.effects.js';
 import { coordinationGroupEffects } from '../coordination/coordination-group.effects.js';
 import { coordinationMatterEffects } from '../coordination/coordination-matter.effects.js';
+import { commendationEffects, modelCityEffects } from '../honours/naming.effects.js';
 import { liaisonFilingEffects } from '../liaisons/liaison-filing.effects.js';
 import { circularEffects } from '../circulars/circular.effects.js';
 import { decidedMatterEffects } from '../meetings/decided-matter.effects.js';
 import { liaisonConferenceEffects } from '../meetings/liaison-conference.effects.js';
+import { evaluationEffects } from '../evaluation/evaluation.effects.js';
 import { plannedEventEffects } from '../meetings/planned-event.effects.js';
 import { topicalConsultationEffects } from '../meetings/topical-consultation.effects.js';
 import { dualListEffects } from '../needs/dual-list.effects.js';
 import { needItemEffects } from '../needs/need-item.effects.js';
+import { inspectionEffects } from '../inspections/inspection.effects.js';
+import { rectificationEffects } from '../rectifications/rectification.effects.js';
 import { workPointEffects } from '../work-points/work-point.effects.js';
 import { workPointsEffects } from '../work-points/work-points.effects.js';
 import type { UnitChange } from './unit-change.js';
 import type { NamedOwners } from './named-owners.js';
 import type { PlannedItem, PlannedMove } from './planned.js';
 import type { AssignmentRow, ProcessRow, StepRow } from '../steps/step.store.js';
+import { vetoCorrectionEffects } from '../vetoes/veto-correction.effects.js';
+import { vetoEventEffects } from '../vetoes/veto-event.effects.js';
+import { vetoWatchEffects } from '../vetoes/veto-watch.effects.js';
 
 /** What a process does in its own tables when something happens to its steps; part of the step engine's transaction. */
 export interface EffectContext {
@@ -61,7 +68,7 @@ export interface ProcessEffects {
   /** All notices the process was ever sent, oldest first, for a workflow that begins anew. */
   noticesOf?(manager: EntityManager, processId: string): Promise<ToldNotice[]>;
   /** An outcome instead of opening the step, when there is nothing to do in it. */
-  skip?(context: EffectContext, key: string): Promise<string | null>;
+  skip?(context: EffectContext, key: string, round: number): Promise<string | null>;
   /** Deadline of a step whose rule is `given`. */
   givenDeadline?(context: EffectContext, key: string): Promise<Date | null>;
   /** Who holds a role that only the process knows; empty when there is nobody to ask. */
@@ -108,6 +115,14 @@ const EFFECTS: Record<ProcessKind, ProcessEffects> = {
   workPoint: workPointEffects,
   changeOrder: changeOrderEffects,
   campaign: campaignEffects,
+  modelCity: modelCityEffects,
+  commendation: commendationEffects,
+  rectification: rectificationEffects,
+  inspection: inspectionEffects,
+  vetoEvent: vetoEventEffects,
+  vetoCorrection: vetoCorrectionEffects,
+  vetoWatch: vetoWatchEffects,
+  evaluation: evaluationEffects,
 };
 
 export function effectsOf(kind: string): ProcessEffects {

@@ -1,5 +1,8 @@
 import type { ProcessKind } from '../../domain/blueprints/index.js';
 import { changeOrderEngine } from '../change-orders/change-order.engine.js';
+import { namingEngine } from '../honours/naming.engine.js';
+import { evaluationEngine } from '../evaluation/evaluation.engine.js';
+import { vetoCorrectionEngine } from '../vetoes/veto-correction.engine.js';
 import type { Decided, EffectContext, Launch } from './effects.js';
 
 /**
@@ -16,7 +19,13 @@ export interface EngineEffects {
   decided?(context: EffectContext, decided: Decided): Promise<{ outcome: string } | undefined>;
 }
 
-const ENGINE_EFFECTS: Partial<Record<ProcessKind, EngineEffects>> = { changeOrder: changeOrderEngine };
+const ENGINE_EFFECTS: Partial<Record<ProcessKind, EngineEffects>> = {
+  changeOrder: changeOrderEngine,
+  modelCity: namingEngine,
+  commendation: namingEngine,
+  evaluation: evaluationEngine,
+  vetoCorrection: vetoCorrectionEngine,
+};
 
 export function engineEffectsOf(kind: string): EngineEffects {
   return ENGINE_EFFECTS[kind as ProcessKind] ?? {};

@@ -4,7 +4,7 @@ import type { ProcessRow } from '../steps/step.store.js';
 import type { Launch, ProcessEffects } from './effects.js';
 import { startProcess, type NewProcess } from './start-process.js';
 
-export type LaunchedProcess = Omit<NewProcess, 'write' | 'raisingUnitId'>;
+export type LaunchedProcess = Omit<NewProcess, 'raisingUnitId'>;
 
 /** `launchProcess` with the process's effects handed in: effects that launch other processes can't ask for all effects themselves. */
 export function launchWith(

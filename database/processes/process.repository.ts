@@ -30,6 +30,7 @@ export interface ProcessFilter {
   /** `paused`: running, and its clock stands still; `running` has those too. */
   state?: string | undefined;
   launchedBy?: string | undefined;
+  text?: string | undefined;
 }
 
 export interface ProcessPageRequest {
@@ -48,6 +49,7 @@ export function listProcesses(
     `select ${SUMMARY} from process p
      where ($1::text is null or p.kind = $1) and ($2::text is null or p.region_code = $2) and ($3::int is null or p.year = $3)
        and ($4::text is null or p.state = $4 or ($4 = 'paused' and p.paused_at is not null)) and ($5::uuid is null or p.launched_by = $5)
+       and ($11::text is null or p.title ilike $11)
        and ${visibilityCondition(6)}
        and ($8::timestamptz is null or (p.launched_at, p.id) < ($8, $9::uuid))
      order by p.launched_at desc, p.id desc limit $10`,
@@ -61,6 +63,7 @@ export function listProcesses(
       after?.at ?? null,
       after?.id ?? null,
       limit,
+      filter.text ? `%${filter.text.replace(/[\\%_]/g, '\\$&')}%` : null,
     ],
   );
 }
@@ -112,7 +115,9 @@ export interface Waiting {
   stepId: string;
   assignmentId: string;
   unitId: string;
+  regionCode: string;
   unit: string;
+  positionId: string;
   position: string;
   people: string[];
   since: Date;
@@ -124,7 +129,7 @@ export interface Waiting {
 /** Who a process waits for today, with whoever holds the positions now, and who stands for them: 甲（乙代）. */
 export function waitingOf(manager: EntityManager, processId: string, now: Date): Promise<Waiting[]> {
   return manager.query(
-    `select a.step_id as "stepId", a.id as "assignmentId", u.id as "unitId", u.short_name as unit, po.title as position, a.opened_at as since,
+    `select a.step_id as "stepId", a.id as "assignmentId", u.id as "unitId", u.region_code as "regionCode", u.short_name as unit, po.id as "positionId", po.title as position, a.opened_at as since,
        a.acknowledged_at is not null as acknowledged, a.deadline_at as deadline, p.paused_at is not null as paused,
        array(select pe.name || coalesce((
                select '（' || string_agg(ag.name, '、' order by ag.name) || '代）' from proxy x join person ag on ag.id = x.agent_id and ag.disabled_at is null

@@ -18,62 +18,96 @@ export interface NewProcess {
   parentId?: string;
   /** The unit that launched it, where it is not the office: it sees the process. */
   raisingUnitId?: string | undefined;
-  /** Writes the process's own tables once it is there, and says what further input its workflow gets: ids, dates, choices. */
-  write?(context: EffectContext): Promise<Record<string, unknown>>;
 }
+
+/** What the workflow of a process gets beside its id and year: ids, dates, choices. */
+export type Further = Record<string, unknown>;
 
 /**
  * Writes a process, its first record and the order to start its workflow. Everything in the caller's transaction: a process
  * without a workflow, or the reverse, can't be.
  *
+ * @param input with `write`, which writes the process's own tables once it is there
  * @returns null when there is one with this business key already.
  */
 export async function startProcess(
   manager: EntityManager,
-  input: NewProcess,
+  { write, ...input }: NewProcess & { write?(context: EffectContext): Promise<Further> },
   actor: Actor | null,
   now: Date,
 ): Promise<ProcessRow | null> {
-  const id = input.id ?? processIdOf(input.businessKey);
-  const { version, kind } = blueprintOf(input.kind);
-  const inserted: unknown[] = await manager.query(
-    `insert into process (id, kind, blueprint_version, business_key, region_code, year, title, parent_id, state, launched_by, launched_at,
-       raising_unit_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11) on conflict do nothing returning 1`,
-    [
-      id,
-      kind,
-      version,
-      input.businessKey,
-      input.regionCode,
-      input.year,
-      input.title,
-      input.parentId ?? null,
-      actor?.personId ?? null,
-      now,
-      input.raisingUnitId ?? null,
-    ],
-  );
-  if (inserted.length === 0) return null;
-  const process: ProcessRow = {
-    id,
-    kind,
-    regionCode: input.regionCode,
-    year: input.year,
-    title: input.title,
-    state: 'running',
-    parentId: input.parentId ?? null,
-    restricted: false,
-    pausedAt: null,
-    head: { processId: id, seq: 0, hash: null },
-  };
-  const facts: AuditFact[] = [launchedFact(input, actor)];
-  const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor });
-  const further = await input.write?.({ manager, now, process, actor, record });
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
-  await enqueue(manager, now, [startMessage(process, further)]);
+  const [process = null] = await startProcesses(manager, [input], actor, now, async ([fresh]) => [
+    (await write?.(fresh!.context)) ?? {},
+  ]);
   return process;
 }
+
+/** A process that is there now, with what was asked for. */
+export interface Fresh<Input> {
+  input: Input & { id: string };
+  context: EffectContext;
+}
+
+/**
+ * Many at once, in as many statements as one.
+ *
+ * @param write writes the own tables of those that are new, in the order given, and says what each workflow gets
+ * @returns those that are new; of a business key that there is already, nothing
+ */
+export async function startProcesses<Input extends NewProcess>(
+  manager: EntityManager,
+  inputs: readonly Input[],
+  actor: Actor | null,
+  now: Date,
+  write: (fresh: readonly Fresh<Input>[]) => Promise<readonly Further[]>,
+): Promise<ProcessRow[]> {
+  const wanted = inputs.map((input) => ({ ...input, id: input.id ?? processIdOf(input.businessKey) }));
+  const inserted: { id: string }[] = await manager.query(
+    `insert into process (id, kind, blueprint_version, business_key, region_code, year, title, parent_id, state, launched_by, launched_at,
+       raising_unit_id)
+     select id, kind, version, "businessKey", "regionCode", year, title, "parentId", 'running', $2, $3, "raisingUnitId"
+     from jsonb_to_recordset($1::jsonb) as p(id uuid, kind text, version int, "businessKey" text, "regionCode" text, year int, title text,
+       "parentId" uuid, "raisingUnitId" uuid)
+     on conflict do nothing returning id`,
+    [JSON.stringify(wanted.map(columnsOf)), actor?.personId ?? null, now],
+  );
+  const ids = new Set(inserted.map(({ id }) => id));
+  const facts = new Map<string, AuditFact[]>();
+  const fresh = wanted
+    .filter(({ id }) => ids.has(id))
+    .map((input): Fresh<Input> => {
+      const own = [launchedFact(input, actor)];
+      facts.set(input.id, own);
+      const record = (fact: Omit<AuditFact, 'actor'>) => own.push({ ...fact, actor });
+      return { input, context: { manager, now, process: rowOf(input), actor, record } };
+    });
+  if (fresh.length === 0) return [];
+  const processes = fresh.map(({ context }) => context.process);
+  const further = await write(fresh);
+  await appendAudit(
+    manager,
+    now,
+    processes.map(({ id, head }) => ({ head, facts: facts.get(id) ?? [] })),
+  );
+  const messages = processes.map((process, index) => startMessage(process, further[index]));
+  await enqueue(manager, now, messages);
+  return processes;
+}
+
+function columnsOf(input: NewProcess & { id: string }) {
+  const { id, kind, businessKey, regionCode, year, title, parentId, raisingUnitId } = input;
+  const { version } = blueprintOf(kind);
+  return { id, kind, version, businessKey, regionCode, year, title, parentId, raisingUnitId };
+}
+
+const rowOf = ({ id, kind, regionCode, year, title, parentId }: NewProcess & { id: string }): ProcessRow => ({
+  ...{ id, kind, regionCode, year, title },
+  state: 'running',
+  parentId: parentId ?? null,
+  restricted: false,
+  pausedAt: null,
+  head: { processId: id, seq: 0, hash: null },
+});
 
 /** The first record of a process. */
 export function launchedFact(

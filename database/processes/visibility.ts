@@ -27,7 +27,7 @@ export interface VisibleProcess {
 
 /**
  * SQL, true for a process `p` the viewer may see: it lies in a region he sees whole, or one of his units has or had work in it, was
- * shown it, launched it or raised its item, or a position he stands for has or had work in it or was shown it. A restricted one (三（五）3
+ * shown it, launched it or raised its item, or the office of a region he holds a seat in had (what an upper office asks of a lower one), or a position he stands for has or had work in it or was shown it. A restricted one (三（五）3
  * “在一定范围通报”) is seen in its own region and by who has work in it, by nobody above and by nobody who was merely shown it. Lists use the
  * same condition as a single look. Parameters `$first` and `$first+1`: see `visibilityParameters`.
  */
@@ -36,6 +36,8 @@ export function visibilityCondition(first: number): string {
   const stoodFor = `jsonb_to_recordset(${whole} -> 'proxied') as vx("positionId" uuid, kinds text[])`;
   return `(${regionCondition(first)}
     or exists (select 1 from assignment va where va.process_id = p.id and va.unit_id = any(${units}))
+    or exists (select 1 from assignment va join unit vu on vu.id = va.unit_id
+      where va.process_id = p.id and vu.kind = 'office' and ${whole} -> 'seats' ? vu.region_code)
     or p.raising_unit_id = any(${units})
     or exists (select 1 from circulation vc where not p.restricted and vc.process_id = p.id and vc.unit_id = any(${units}))
     or exists (select 1 from need_item_origin vo where vo.item_id = p.id and vo.unit_id = any(${units}))

@@ -49,20 +49,29 @@ export async function rehearsalEvents(manager: EntityManager): Promise<Rehearsal
   return inOneOrder(rows).map((row) => eventOf(row, units, assignments));
 }
 
+/** Facts that several things write into one record at one instant. */
+const TOGETHER = ['stepOpened', 'matterClosed', 'pointClosed', 'rectificationClosed'];
+
 /**
- * What a process opens at one instant beside its main line it opens at the same time: which comes first in the record is the machine's doing,
- * and nobody's affair. By step and round instead, so that two runs are the same.
+ * What a process opens at one instant beside its main line it opens at the same time, and children that end at one instant tell it at the same
+ * time: which comes first in the record is the machine's doing, and nobody's affair. By step and round, or by the child, so that two runs are
+ * the same.
  */
 function inOneOrder(rows: readonly Row[]): Row[] {
   const together = (a: Row, b: Row | undefined): boolean =>
-    b?.kind === 'stepOpened' && a.kind === b.kind && a.at.getTime() === b.at.getTime() && a.id === b.id;
+    b !== undefined &&
+    TOGETHER.includes(b.kind) &&
+    a.kind === b.kind &&
+    a.at.getTime() === b.at.getTime() &&
+    a.id === b.id;
   const runs: Row[][] = [];
   for (const row of rows) {
     const run = runs.at(-1);
     if (run && together(row, run.at(-1))) run.push(row);
     else runs.push([row]);
   }
-  const place = ({ body }: Row): string => `${String(body['step'])}/${String(body['round'])}`;
+  const place = ({ body }: Row): string =>
+    ['step', 'round', 'title', 'unitId', 'outcome'].map((name) => String(body[name])).join('/');
   return runs.flatMap((run) => run.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)));
 }
 

@@ -27,6 +27,7 @@ const COPIED = [
   'ladder_policy',
   'document_word',
   'document_template',
+  'evaluation_standard',
 ];
 
 /** Makes a rehearsal's schema: today's tables, and the organisation as production has it. */

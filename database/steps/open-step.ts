@@ -69,7 +69,7 @@ export async function openUnderLock(
     record: (fact) => facts.push({ ...fact, actor: null }),
   };
 
-  const skipped = await effects.skip?.(context, key);
+  const skipped = await effects.skip?.(context, key, round);
   const owners = skipped ? [] : await ownersOf(context, blueprint.owner, key);
   if (skipped || owners.length === 0) {
     const outcome = skipped ?? 'nobodyToAsk';
@@ -106,6 +106,7 @@ export async function openUnderLock(
         acknowledged: false,
       })),
       closesAfter: blueprint.atDeadline ? deadline : null,
+      window: blueprint.atDeadline?.window === true,
     },
     calendar,
     now,
@@ -160,6 +161,7 @@ export async function openUnderLock(
         assignmentId: one.id,
         positionIds: [one.positionId],
         deadline: one.deadline,
+        ...(one.inSteadOf === undefined ? {} : { about: one.inSteadOf }),
       })),
     ),
     armClock(manager, clock, checkAt, now),

@@ -6,7 +6,7 @@ import {
   positionsOf,
   type PositionWithHolders,
 } from '../organisation/position.repository.js';
-import { filingUnitsOf, leadingGroupOf, officeOf } from '../organisation/unit.repository.js';
+import { filingUnitsOf, leadingGroupOf, officeOf, unitsByIds } from '../organisation/unit.repository.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
 
 /** Who owes an assignment: the unit, and the position that holds its work. */
@@ -15,6 +15,8 @@ export interface Owner {
   positionId: string;
   /** Where it is not the step's own. */
   deadline?: Date;
+  /** Short name of the unit that nobody answers for: the office does in its stead, and is told whose it is. */
+  inSteadOf?: string | undefined;
 }
 
 /**
@@ -80,9 +82,15 @@ async function unitOwners(
   const owners = new Map(found.map(({ unitId, positionId }) => [unitId, positionId]));
   const missing = unitIds.filter((unitId) => !owners.has(unitId));
   const [office] = missing.length > 0 ? await officePositions(context) : [];
-  return units.flatMap((unit) => {
-    const positionId = owners.get(unit.unitId) ?? office?.positionId;
-    return positionId ? [{ ...unit, positionId }] : [];
+  const names = new Map(
+    missing.length > 0
+      ? (await unitsByIds(context.manager, missing)).map(({ id, shortName }) => [id, shortName])
+      : [],
+  );
+  return units.flatMap((unit): Owner[] => {
+    const own = owners.get(unit.unitId);
+    if (own) return [{ ...unit, positionId: own }];
+    return office ? [{ ...unit, positionId: office.positionId, inSteadOf: names.get(unit.unitId) }] : [];
   });
 }
 

@@ -3,7 +3,12 @@ import { FILING_STEPS } from '../../domain/blueprints/index.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf, endOfDay, type CivilDate } from '../../domain/time/zone.js';
 import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { namingsOfUnit, replaceRecommender } from '../honours/replace-recommender.js';
 import { replaceInMatter } from '../coordination/matter.store.js';
+import { inspectionsOfUnit, replaceInInspection } from '../inspections/target.store.js';
+import { evaluationsAbout, replaceEvaluated } from '../evaluation/replace-subject.js';
+import { replaceInVetoEvent, vetoEventsAbout } from '../vetoes/replace-subject.js';
+import { rectificationsAbout, replaceSubject } from '../rectifications/replace-subject.js';
 import { meetingsAndMattersOf, replaceInMeeting } from '../meetings/replace-unit.js';
 import { pointsAndSetsOf, replaceInPoints } from '../work-points/replace-unit.js';
 import { ownerPositionsOf } from '../organisation/position.repository.js';
@@ -123,11 +128,27 @@ export async function leaveCollection(
 const IS_FILING = `(p.kind, s.key) in (select * from unnest($2::text[], $3::text[]))`;
 const FILING = [FILING_STEPS.map(({ kind }) => kind), FILING_STEPS.map(({ key }) => key)];
 
+export interface OpenWork {
+  assignmentId: string;
+  processId: string;
+  /** Its title. */
+  process: string;
+  step: string;
+  filing: boolean;
+}
+
+const NAMED = 5;
+
+/** @throws Refusal UNIT_OPEN_WORK naming the first of it */
+export function refuseOpenWork(open: readonly OpenWork[], path?: string): void {
+  if (open.length === 0) return;
+  const titles = [...new Set(open.map(({ process }) => `“${process}”`))];
+  const works = titles.slice(0, NAMED).join('、') + (titles.length > NAMED ? '等' : '');
+  throw new Refusal('UNIT_OPEN_WORK', { works }, path);
+}
+
 /** Open work of a unit in a region's processes, for the list that is shown before it leaves. */
-export function openWorkOf(
-  manager: EntityManager,
-  unitId: string,
-): Promise<{ assignmentId: string; processId: string; process: string; step: string; filing: boolean }[]> {
+export function openWorkOf(manager: EntityManager, unitId: string): Promise<OpenWork[]> {
   return manager.query(
     `select a.id as "assignmentId", p.id as "processId", p.title as process, s.key as step, ${IS_FILING} as filing
      from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id
@@ -153,7 +174,8 @@ function itemsOf(manager: EntityManager, unitId: string): Promise<{ id: string }
  */
 export async function handOver(
   manager: EntityManager,
-  actor: Actor,
+  /** null when it is nobody's act: the unit's last day is over */
+  actor: Actor | null,
   { unitId, successorId, reason }: { unitId: string; successorId: string; reason: string },
   now: Date,
 ): Promise<{ moved: number }> {
@@ -163,9 +185,16 @@ export async function handOver(
   const items = await itemsOf(manager, unitId);
   const meetings = await meetingsAndMattersOf(manager, unitId);
   const points = await pointsAndSetsOf(manager, unitId);
+  const rectifications = await rectificationsAbout(manager, unitId);
+  const inspections = await inspectionsOfUnit(manager, unitId);
+  const evaluations = await evaluationsAbout(manager, unitId);
+  const vetoes = await vetoEventsAbout(manager, unitId);
+  const namings = await namingsOfUnit(manager, unitId);
   const processIds = [
     ...open.map(({ processId }) => processId),
-    ...[...items, ...meetings, ...points].map(({ id }) => id),
+    ...[items, meetings, points, rectifications, inspections, evaluations, vetoes, namings]
+      .flat()
+      .map(({ id }) => id),
   ];
   let moved = 0;
   for (const processId of await childrenFirst(manager, processIds)) {
@@ -188,6 +217,11 @@ export async function handOver(
     await replaceInMatter(manager, processId, unitId, successorId);
     await replaceInMeeting(manager, processId, unitId, successorId);
     await replaceInPoints(manager, processId, unitId, successorId);
+    await replaceSubject(manager, processId, unitId, successorId);
+    await replaceInVetoEvent(manager, processId, unitId, successorId);
+    await replaceInInspection(manager, processId, unitId, successorId);
+    await replaceEvaluated(manager, processId, unitId, successorId);
+    await replaceRecommender(manager, processId, unitId, successorId);
     const body = { assignmentIds: rows.map(({ id }) => id), unitId, successorId, reason };
     await appendAudit(manager, now, [{ head: process.head, facts: [{ kind: 'unitReplaced', actor, body }] }]);
     await notify(

@@ -63,6 +63,8 @@ export interface Reprojection {
   actor: Actor | null;
   now: Date;
   dryRun: boolean;
+  /** For a look at what another calendar would move; left out: the stored one. */
+  calendar?: WorkingCalendar | undefined;
 }
 
 /** How many moves are named; the rest are only counted. */
@@ -77,7 +79,7 @@ export async function reproject(
   manager: EntityManager,
   input: Reprojection,
 ): Promise<{ moved: number; processes: number; moves: StepMove[] }> {
-  const calendar = await loadCalendar(manager);
+  const calendar = input.calendar ?? (await loadCalendar(manager));
   const moves: StepMove[] = [];
   const result = { moved: 0, processes: 0, moves };
   const busy: string[] = [];

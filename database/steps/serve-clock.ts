@@ -171,6 +171,7 @@ export function chasedOf(
         acknowledged,
       })),
     closesAfter: step.status === 'open' && blueprint.atDeadline ? step.deadlineAt : null,
+    window: blueprint.atDeadline?.window === true,
   };
 }
 

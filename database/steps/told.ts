@@ -57,7 +57,7 @@ export async function findTold(
              where ap.position_id = po.id and ap.valid_from <= $1 and (ap.valid_to is null or ap.valid_to >= $1) order by pe.name) as people
      from position po join unit u on u.id = po.unit_id
      where po.id = any($2::uuid[])
-        or (po.unit_id = any($3::uuid[]) and po.kind = 'unitLeader')
+        or (po.unit_id = any($3::uuid[]) and po.kind in ('unitLeader', 'officeDirector'))
         or (u.region_code = any($4::text[]) and u.kind in ('office', 'leadingGroup')
             and po.kind in ('officeDirector', 'deputyLeader', 'groupLeader'))
      order by po.title, po.id`,
@@ -101,7 +101,8 @@ export async function findTold(
         return row && row.people.length > 0 ? [row] : [];
       }
       case 'unitLeader':
-        return byUnit.get(`unitLeader/${unitId}`) ?? [];
+        // An office that owes something to an upper one is led by its 主任.
+        return byUnit.get(`unitLeader/${unitId}`) ?? byUnit.get(`officeDirector/${unitId}`) ?? [];
       case 'parentOffice':
         if (restricted === true) return [];
         return (

@@ -9,7 +9,7 @@ import {
 } from '../../domain/work-points/compose-notice.js';
 import type { PointForm } from '../../domain/work-points/forms.js';
 import { officesOf, startBelow, tellAbove, tellReceivedBelow } from '../circulars/cascade.js';
-import { lowerOfficeNames } from '../circulars/issue-circular.js';
+import { addresseesOf } from '../documents/addressees.js';
 import { issueDocument } from '../documents/issue-document.js';
 import { officeOf, unitsByIds } from '../organisation/unit.repository.js';
 import type { EffectContext } from '../processes/effects.js';
@@ -33,7 +33,7 @@ export async function issuePoints(context: EffectContext): Promise<void> {
     const office = await officeOf(manager, process.regionCode);
     if (!office) throw new Refusal('NO_OFFICE');
     const recipients = unitsOf(points).filter((id) => id !== office.id);
-    const content = await compose(context, set, points, office, recipients, offices);
+    const content = await compose(context, set, points, office, recipients);
     const document = await issueDocument(context, {
       content,
       main: [...recipients, ...offices.map(({ id }) => id)],
@@ -65,17 +65,16 @@ async function compose(
   points: readonly PointForm[],
   office: { name: string },
   recipients: readonly string[],
-  offices: Parameters<typeof lowerOfficeNames>[2],
 ): Promise<DocumentContent> {
   const units = await unitsByIds(manager, [...unitsOf(points), ...copyUnitIds]);
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const nameOf = (id: string): string => names.get(id) ?? '';
-  const below = await lowerOfficeNames(manager, regionCodes, offices);
+  const date = civilDateOf(now);
   const addressing: Addressing = {
     issuer: office.name,
-    recipients: [...below, ...recipients.map(nameOf)],
+    recipients: await addresseesOf(manager, process.regionCode, { unitIds: recipients, regionCodes }, date),
     copies: copyUnitIds.map(nameOf),
-    date: civilDateOf(now),
+    date,
   };
   const told: ToldPoint[] = points.map(({ leadUnitIds, cooperatingUnitIds, limitDate, ...point }) => ({
     ...point,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MatterState } from '../../domain/blueprints/decided-matter.blueprint.js';
 import type { ReceivedPoint } from '../../domain/work-points/check-points.js';
+import { rowChange } from '../change-row.js';
 
 export interface PointRow {
   id: string;
@@ -32,30 +33,19 @@ export async function pointOf(manager: EntityManager, id: string): Promise<Point
   return row;
 }
 
-export async function insertPoint(
+export async function insertPoints(
   manager: EntityManager,
-  point: Omit<PointRow, 'state' | 'closedAt'>,
+  points: readonly Omit<PointRow, 'state' | 'closedAt'>[],
 ): Promise<void> {
   await manager.query(
     `insert into work_point (id, set_id, seq, region_code, number, section, title, text, lead_unit_ids, cooperating_unit_ids,
        replies_optional, quantities, limit_at, parent_point_id, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open')`,
-    [
-      point.id,
-      point.setId,
-      point.seq,
-      point.regionCode,
-      point.number,
-      point.section,
-      point.title,
-      point.text,
-      point.leadUnitIds,
-      point.cooperatingUnitIds,
-      point.repliesOptional,
-      point.quantities,
-      point.limitAt,
-      point.parentPointId,
-    ],
+     select id, "setId", seq, "regionCode", number, section, title, text, "leadUnitIds", "cooperatingUnitIds", "repliesOptional", quantities,
+       "limitAt", "parentPointId", 'open'
+     from jsonb_to_recordset($1::jsonb) as p(id uuid, "setId" uuid, seq int, "regionCode" text, number text, section text, title text,
+       text text, "leadUnitIds" uuid[], "cooperatingUnitIds" uuid[], "repliesOptional" boolean, quantities text[], "limitAt" timestamptz,
+       "parentPointId" uuid)`,
+    [JSON.stringify(points)],
   );
 }
 
@@ -63,22 +53,13 @@ type Change = Partial<
   Pick<PointRow, 'state' | 'limitAt' | 'closedAt' | 'leadUnitIds' | 'cooperatingUnitIds'>
 >;
 
-const COLUMNS: Record<keyof Change, string> = {
+export const changePoint = rowChange<Change>('work_point', 'id', {
   state: 'state',
   limitAt: 'limit_at',
   closedAt: 'closed_at',
   leadUnitIds: 'lead_unit_ids',
   cooperatingUnitIds: 'cooperating_unit_ids',
-};
-
-export async function changePoint(manager: EntityManager, id: string, change: Change): Promise<void> {
-  const names = Object.keys(change) as (keyof Change)[];
-  const set = names.map((name, index) => `${COLUMNS[name]} = $${index + 2}`).join(', ');
-  await manager.query(`update work_point set ${set} where id = $1`, [
-    id,
-    ...names.map((name) => change[name]),
-  ]);
-}
+});
 
 /** Points of a set that a lower level has to take over, in their order: all that were not given up. */
 export function pointsToSplit(manager: EntityManager, setId: string): Promise<ReceivedPoint[]> {

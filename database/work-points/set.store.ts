@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../domain/circulars/compose.js';
 import type { OpinionForm } from '../../domain/circulars/forms.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import type { NoTaskForm, PointForm, WorkPointSource } from '../../domain/work-points/forms.js';
+import { rowChange } from '../change-row.js';
 
 /** A region's set of work points; its process's lock is its lock. */
 export interface PointSetRow {
@@ -63,37 +64,23 @@ export type PointSetChange = Partial<
   Omit<PointSetRow, 'processId' | 'regionCode' | 'fromSetId' | 'launchedDrafted'>
 >;
 
-const COLUMNS: Record<keyof PointSetChange, string> = {
-  source: 'source',
-  sourceDocument: 'source_document',
-  draftedPoints: 'drafted_points',
-  opinions: 'opinions',
-  copyUnitIds: 'copy_unit_ids',
-  regionCodes: 'region_codes',
-  receiptDate: 'receipt_date',
-  documentId: 'document_id',
-  supervisedFrom: 'supervised_from',
-  settledAt: 'settled_at',
-};
-const JSON_COLUMNS: readonly (keyof PointSetChange)[] = ['sourceDocument', 'draftedPoints', 'opinions'];
-
-/** Changes what is given; `null` takes away, what is left out stays. */
-export async function changePointSet(
-  manager: EntityManager,
-  processId: string,
-  change: PointSetChange,
-): Promise<void> {
-  const names = (Object.keys(change) as (keyof PointSetChange)[]).filter(
-    (name) => change[name] !== undefined,
-  );
-  if (names.length === 0) return;
-  const columns = names.map((name, index) => `${COLUMNS[name]} = $${index + 2}`).join(', ');
-  const values = names.map((name) => {
-    const value = change[name];
-    return JSON_COLUMNS.includes(name) && value !== null ? JSON.stringify(value) : value;
-  });
-  await manager.query(`update work_point_set set ${columns} where process_id = $1`, [processId, ...values]);
-}
+export const changePointSet = rowChange<PointSetChange>(
+  'work_point_set',
+  'process_id',
+  {
+    source: 'source',
+    sourceDocument: 'source_document',
+    draftedPoints: 'drafted_points',
+    opinions: 'opinions',
+    copyUnitIds: 'copy_unit_ids',
+    regionCodes: 'region_codes',
+    receiptDate: 'receipt_date',
+    documentId: 'document_id',
+    supervisedFrom: 'supervised_from',
+    settledAt: 'settled_at',
+  },
+  ['sourceDocument', 'draftedPoints', 'opinions'],
+);
 
 /** What this level has declared to have no task for; what it declared before is replaced. */
 export async function declareNone(

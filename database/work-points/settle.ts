@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import { outstandingBelow, RECEIVED_BELOW } from '../circulars/cascade.js';
-import { tell } from '../meetings/settle.js';
 import type { EffectContext, ToldNotice } from '../processes/effects.js';
-import { lockProcess } from '../steps/step.store.js';
+import { recordInSource, tell } from '../processes/tell.js';
 import type { PointRow } from './point.store.js';
 import { changePointSet, pointSetOf } from './set.store.js';
 
@@ -33,16 +31,13 @@ async function settle({ manager, now, process }: Moment): Promise<void> {
 
 /** A point ended, struck off or terminated: its set hears of it, and goes on when it was the last. */
 export async function pointEnded(
-  { manager, now, actor }: EffectContext,
+  context: EffectContext,
   { id, setId, title }: PointRow,
   outcome: { outcome: string; late: boolean },
 ): Promise<void> {
-  // The point's lock is held and the set's is taken after it: always upwards, never the other way round.
-  const set = await lockProcess(manager, setId);
-  if (set?.state !== 'running') return;
-  const fact: AuditFact = { kind: 'pointClosed', actor, body: { pointId: id, title, ...outcome } };
-  await appendAudit(manager, now, [{ head: set.head, facts: [fact] }]);
-  await settle({ manager, now, process: set });
+  const body = { pointId: id, title, ...outcome };
+  const set = await recordInSource(context, setId, { kind: 'pointClosed', body });
+  if (set) await settle({ ...context, process: set });
 }
 
 /** All that a set's workflow was told, for one that begins anew. */

@@ -1,46 +1,25 @@
 import { endOfDay, endOfYear } from '../../domain/time/zone.js';
 import type { PointForm } from '../../domain/work-points/forms.js';
 import type { EffectContext } from '../processes/effects.js';
-import { startProcess } from '../processes/start-process.js';
-import { insertPoint } from './point.store.js';
+import { startChildren } from '../processes/start-children.js';
+import { insertPoints } from './point.store.js';
 import { reportsOf } from './reports.js';
 
 /** Each point becomes a process of its own, in the transaction that approved it. */
-export async function startPoints(
-  { manager, now, process, actor, record }: EffectContext,
-  points: readonly PointForm[],
-): Promise<void> {
-  const ids: string[] = [];
-  for (const [index, { limitDate, parentPointId, repliesOptional, ...point }] of points.entries()) {
-    const seq = index + 1;
-    const { regionCode } = process;
-    const started = await startProcess(
-      manager,
-      {
-        kind: 'workPoint',
-        businessKey: `workPoint:${process.id}:${seq}`,
-        regionCode,
-        year: process.year,
-        title: point.title,
-        parentId: process.id,
-        async write({ process: { id } }) {
-          await insertPoint(manager, {
-            ...point,
-            id,
-            setId: process.id,
-            seq,
-            regionCode,
-            repliesOptional: repliesOptional ?? false,
-            limitAt: endOfDay(limitDate ?? endOfYear(process.year)),
-            parentPointId: parentPointId ?? null,
-          });
-          return { ...(await reportsOf(manager, now)) };
-        },
-      },
-      actor,
-      now,
-    );
-    if (started) ids.push(started.id);
-  }
+export async function startPoints(context: EffectContext, points: readonly PointForm[]): Promise<void> {
+  const { manager, now, process, record } = context;
+  const { id: setId, year } = process;
+  const ids = await startChildren(context, {
+    ...{ kind: 'workPoint', before: 0, year },
+    rows: points.map(({ limitDate, parentPointId, repliesOptional, ...point }) => ({
+      ...point,
+      setId,
+      repliesOptional: repliesOptional ?? false,
+      limitAt: endOfDay(limitDate ?? endOfYear(year)),
+      parentPointId: parentPointId ?? null,
+    })),
+    insert: insertPoints,
+    further: { ...(await reportsOf(manager, now)) },
+  });
   record({ kind: 'pointsAssigned', body: { points: ids } });
 }

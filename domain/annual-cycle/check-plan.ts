@@ -1,48 +1,84 @@
-import { blueprintOf } from '../blueprints/index.js';
+import { blueprintOf, isProcessKind } from '../blueprints/index.js';
 import { Refusal } from '../errors/refusal.js';
+import { isCivilDate } from '../launch-check/days.js';
 import type { CivilDate } from '../time/zone.js';
 import type { PlanEntry } from './plan-entry.js';
 import { isPlannable } from './plannable.js';
 
+type Named = Pick<PlanEntry, 'key' | 'kind'>;
+
+export interface PlanFault {
+  field: keyof PlanEntry;
+  /** It never throws, whatever stands in the entry; `before` is what the year has before it. */
+  holds(entry: PlanEntry, year: number, before: readonly Named[]): boolean;
+  refusal(field: string, entry: PlanEntry, year: number): Refusal;
+}
+
 const wrong = (field: string, reason: string): Refusal => new Refusal('INVALID_FIELD', { reason }, field);
+const labelOf = ({ kind }: Named): string => blueprintOf(kind).label;
+const isPlannableWithForm = ({ kind }: Named, asked: boolean): boolean =>
+  isPlannable(kind) && (blueprintOf(kind).launch.form !== undefined) === asked;
+
+/** What makes an entry no part of a year, whatever the region is like. 方案体检 looks at the same, in words of its own. */
+export const PLAN_FAULTS = {
+  /** A year starts what people launch, and never a year. */
+  notPlannable: {
+    field: 'kind',
+    holds: ({ kind }) => !isPlannable(kind),
+    refusal: (field) => wrong(field, '不是可以列入年度安排的工作'),
+  },
+  /** A key tells one entry from the next: what was started is found again by it. */
+  keyTwice: {
+    field: 'key',
+    holds: ({ key }, _, before) => before.some((one) => one.key === key),
+    refusal: (field) => wrong(field, '同一年度内不能重复'),
+  },
+  /** What a region has once a year is planned once. */
+  kindTwice: {
+    field: 'kind',
+    holds: ({ kind }, _, before) =>
+      isProcessKind(kind) &&
+      blueprintOf(kind).launch.once === 'year' &&
+      before.some((one) => one.kind === kind),
+    refusal: (field, entry) => wrong(field, `一个年度只有一项“${labelOf(entry)}”`),
+  },
+  noSuchDay: {
+    field: 'date',
+    holds: ({ date }) => !isCivilDate(date),
+    refusal: (field) => wrong(field, '不是日历上有的日子'),
+  },
+  outsideYear: {
+    field: 'date',
+    holds: ({ date }, year) => isCivilDate(date) && !date.startsWith(`${year}-`),
+    refusal: (field, _, year) => wrong(field, `应在 ${year} 年内`),
+  },
+  formMissing: {
+    field: 'form',
+    holds: (entry) => isPlannableWithForm(entry, true) && entry.form === undefined,
+    refusal: (field, entry) => new Refusal('FORM_REQUIRED', { field: `${labelOf(entry)}的启动表单` }, field),
+  },
+  formUnexpected: {
+    field: 'form',
+    holds: (entry) => isPlannableWithForm(entry, false) && entry.form !== undefined,
+    refusal: (field) => new Refusal('UNKNOWN_FIELD', {}, field),
+  },
+} as const satisfies Record<string, PlanFault>;
 
 /**
  * What makes a plan no plan, whatever 方案体检 says about its days. `taken` are keys and kinds that the running year has already.
  *
- * @param path where the entries stand in what was handed in: `entries`, `form.entries`
- * @throws Refusal INVALID_FIELD, FORM_REQUIRED, UNKNOWN_FIELD with the entry's place
+ * @throws Refusal INVALID_FIELD, FORM_REQUIRED, UNKNOWN_FIELD with the entry's place below `entries`
  */
-export function checkPlan(
-  entries: readonly PlanEntry[],
-  year: number,
-  path = 'entries',
-  taken: readonly Pick<PlanEntry, 'key' | 'kind'>[] = [],
-): void {
-  const keys = new Set(taken.map(({ key }) => key));
-  const onceAYear = new Set<string>(taken.map(({ kind }) => kind));
-  for (const [index, entry] of entries.entries()) {
-    const at = `${path}[${index}]`;
-    checkKind(entry.kind, `${at}.kind`);
-    if (keys.has(entry.key)) throw wrong(`${at}.key`, '同一年度内不能重复');
-    keys.add(entry.key);
-    const { launch, label } = blueprintOf(entry.kind);
-    if (launch.once === 'year') {
-      if (onceAYear.has(entry.kind)) throw wrong(`${at}.kind`, `一个年度只有一项“${label}”`);
-      onceAYear.add(entry.kind);
-    }
-    checkDay(entry.date, year, `${at}.date`);
-    if (launch.form !== undefined && entry.form === undefined)
-      throw new Refusal('FORM_REQUIRED', { field: `${label}的启动表单` }, `${at}.form`);
-    if (launch.form === undefined && entry.form !== undefined)
-      throw new Refusal('UNKNOWN_FIELD', {}, `${at}.form`);
-  }
+export function checkPlan(entries: readonly PlanEntry[], year: number, taken: readonly Named[] = []): void {
+  entries.forEach((entry, index) => {
+    const before = [...taken, ...entries.slice(0, index)];
+    const faults: PlanFault[] = Object.values(PLAN_FAULTS);
+    const fault = faults.find(({ holds }) => holds(entry, year, before));
+    if (fault) throw fault.refusal(`entries[${index}].${fault.field}`, entry, year);
+  });
 }
 
 /** @throws Refusal INVALID_FIELD for a day of another year */
 export function checkDay(date: CivilDate, year: number, field: string): void {
   if (Number(date.slice(0, 4)) !== year) throw wrong(field, `应在 ${year} 年内`);
-}
-
-function checkKind(kind: string, field: string): void {
-  if (!isPlannable(kind)) throw wrong(field, '不是可以列入年度安排的工作');
 }

@@ -50,12 +50,27 @@ const event =
     ...{ leaderPositionIds: [], unitIds: [], visitedUnitIds: [] },
   });
 
+/** The papers are owed before anybody goes anywhere; whom it concerns is found on the day. */
+const inspection: NonNullable<Line['form']> = (title, date, calendar) => ({
+  ...{ title, dimensions: [], teams: [], targets: [] },
+  basis: '年度双拥工作安排和双拥模范城（县）考评标准',
+  requirements: '如实提供资料台账，不搞层层陪同，不增加基层负担。',
+  materialDueDate: calendar.addWorkingDays(date, 10),
+  fromDate: calendar.addWorkingDays(date, 11),
+  toDate: calendar.addWorkingDays(date, 13),
+});
+
+const evaluation: NonNullable<Line['form']> = (title, date, calendar) => ({
+  ...{ title, regionCodes: [], unitIds: [] },
+  dueDate: calendar.addWorkingDays(date, 10),
+});
+
 const keyWork: NonNullable<Line['form']> = (title) => ({ title, circularKind: 'keyWork' });
 
 /**
  * The year as the sources have it, in the order of its days. A line of a kind that isn't launchable does not compile.
  * 五项制度机制: lists by the end of February, hence launched in January; the group is filed anew each year. 固原 2023: liaisons by the end
- * of May. 丰都2020年双拥工作要点 四（三）: 领导小组会议, 联席会议, 联络员会议, 合署办公, 走访慰问, 督导检查.
+ * of May; an inspection in September. 丰都2020年双拥工作要点 二（二）: 专项调研, 督导检查, problems on account. 四（三）: 领导小组会议, 联席会议, 联络员会议, 合署办公, 走访慰问, 督导检查.
  */
 const LINES: readonly Line[] = [
   { key: 'dualList', kind: 'dualList', on: { month: 1, day: 4 } },
@@ -67,6 +82,7 @@ const LINES: readonly Line[] = [
     called: '春节走访慰问',
     form: event('visit', 10, '节前走访驻地部队，了解需要帮助解决的事项。'),
   },
+  { key: 'vetoWatch', kind: 'vetoWatch', on: { month: 1, day: 13 } },
   { key: 'liaisonFiling', kind: 'liaisonFiling', on: { month: 1, day: 18 } },
   {
     key: 'leadingGroupMeeting',
@@ -101,11 +117,25 @@ const LINES: readonly Line[] = [
     form: meeting('joint', ['军地互提事项办理情况', '需要军地共同研究的事项'], '落实军地联席会议制度。'),
   },
   {
+    key: 'research',
+    kind: 'plannedEvent',
+    on: { month: 5, day: 17 },
+    called: '部队反映问题专项调研',
+    form: event('research', 10, '实地了解部队反映的问题办到哪一步，难在哪里，发现的问题挂账办理。'),
+  },
+  {
     key: 'liaisonConference:1',
     kind: 'liaisonConference',
     on: { month: 6, day: 1 },
     called: '年中联络员会商',
     form: conference(['上半年工作进展', '存在问题和下半年打算']),
+  },
+  {
+    key: 'supervision',
+    kind: 'plannedEvent',
+    on: { month: 6, day: 14 },
+    called: '半年双拥工作督导检查',
+    form: event('supervision', 12, '检查各单位和乡镇的工作进展，发现问题，挂账办理。'),
   },
   {
     key: 'keyWork:1',
@@ -129,11 +159,11 @@ const LINES: readonly Line[] = [
     form: event('jointOffice', 10, '军地一起办公，当面协调正在办理的事项。'),
   },
   {
-    key: 'supervision',
-    kind: 'plannedEvent',
-    on: { month: 9, day: 6 },
-    called: '双拥工作督导检查',
-    form: event('supervision', 12, '检查各单位和乡镇的工作进展，发现问题，挂账办理。'),
+    key: 'inspection',
+    kind: 'inspection',
+    on: { month: 8, day: 23 },
+    called: '双拥工作督查',
+    form: inspection,
   },
   {
     key: 'jointMeeting:2',
@@ -155,6 +185,13 @@ const LINES: readonly Line[] = [
     on: { month: 11, day: 8 },
     called: '双拥重点工作完成情况通报',
     form: keyWork,
+  },
+  {
+    key: 'evaluation',
+    kind: 'evaluation',
+    on: { month: 11, day: 15 },
+    called: '双拥工作考评',
+    form: evaluation,
   },
 ];
 

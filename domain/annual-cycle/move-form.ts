@@ -10,7 +10,11 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})(T.+)$/;
  * A launch's form on another day: every day and meeting time in it moves by as many days as the launch does, on to a working day. So a
  * meeting that was planned a fortnight after its notice still is one when the notice goes out later.
  */
-export function movedForm<Form>(form: Form, days: number, calendar: WorkingCalendar): Form {
+export function movedForm<Form>(
+  form: Form,
+  days: number,
+  calendar: Pick<WorkingCalendar, 'rollToWorkingDay'>,
+): Form {
   if (days === 0 || typeof form !== 'object' || form === null) return form;
   const moved = (day: string): CivilDate =>
     calendar.rollToWorkingDay(addDays(parseCivilDate(day), days), 'forward');

@@ -54,4 +54,12 @@ export const annualCycle = defineBlueprint({
     },
   },
   outcomes: { finished: '年度结束', terminated: '终止' },
+  flow: {
+    begin: { ledger: '12月1日起' },
+    after: {
+      ledger: { issued: { carryOver: '12月20日起' } },
+      carryOver: { carried: 'end:finished' },
+    },
+    beside: { mend: { begin: '有安排到期未能启动时' } },
+  },
 });

@@ -1,6 +1,7 @@
 import type { DeadlineRule } from '../time/deadline.js';
 import type { LadderPolicy } from '../time/ladder-policy.js';
 import type { FormKey } from './forms.js';
+import type { Flow } from './flow.js';
 
 /**
  * single: one owner · claim: the first candidate takes it · all 会签 · any 或签 · share 票签: a share must agree · order 依次: one after
@@ -32,6 +33,8 @@ export type NamedRole =
   | 'approver' // who approves a 变更单: not who wrote it
   | 'changeAuthor' // who wrote it
   | 'campaignUnits' // every filing unit, or those the campaign was launched for; at the visits the office too
+  | 'teamLeaders' // who leads a team of an inspection, each for his own
+  | 'subjects' // who is inspected, evaluated, named (domain/organisation/subject.ts)
   | 'recipients'; // who a document is addressed to and hasn't signed for it
 
 /** Who owes a step, said by role; the step engine finds the positions that hold it on the day. */
@@ -114,6 +117,8 @@ export interface StepBlueprint {
   beside?: true;
   /** Something left the house with it (a numbered document, a report to the upper office): nobody returns to before it. */
   final?: true;
+  /** What is said in it is for who sees the region whole: who sees the process from inside a unit sees of it only what is that unit's. */
+  inside?: true;
   deadline: DeadlineRule;
   /** For a step that opens after its legal date: the date is gone, this rule counts from the opening. */
   deadlineIfPast?: DeadlineRule;
@@ -122,6 +127,8 @@ export interface StepBlueprint {
     outcome: string;
     label: string;
     /** who hasn't handed in still owes it and is chased */ stillOwed: boolean;
+    /** A window that is waited through (公示期): nothing is owed in it, so nobody is reminded and nothing is ever late. */
+    window?: true;
   };
   /** What a decision puts into force may not hold any more: the step ends with this instead, by the process's effects, and nothing is done. */
   overtaken?: { outcome: string; label: string };
@@ -152,6 +159,8 @@ export interface ProcessBlueprint<Key extends string = string> {
   legalDatesOf: 'processYear' | 'presentYear';
   steps: Record<Key, StepBlueprint>;
   outcomes: Record<string, string>;
+  /** What follows what. The workflow decides; this says it to people (test/workflows/flow.test.ts holds the two together). */
+  flow: Flow<NoInfer<Key>>;
 }
 
 /**

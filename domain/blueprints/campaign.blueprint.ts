@@ -57,6 +57,9 @@ function officeWork(
   };
 }
 
+/** The campaign is over when its seven stages are. */
+const STAGE_OVER = { closed: { 'end:finished': '七个阶段都结束' } } as const;
+
 /** “双拥在基层”: two years in seven stages, whose dates and texts the administrator edits before the launch (county-2015). */
 export const campaign = defineBlueprint({
   kind: 'campaign',
@@ -140,6 +143,37 @@ export const campaign = defineBlueprint({
     extension: extensionStep('officeStaff', '双拥在基层 三'),
   },
   outcomes: { finished: '完成', terminated: '终止' },
+  flow: {
+    begin: {
+      mobilise: '第一阶段开始',
+      visit: '第二阶段开始',
+      actions: '第三阶段开始',
+      interim: '第四阶段开始',
+      mechanism: '第五阶段开始',
+      inspect: '第六阶段，到检查日期',
+      final: '第七阶段开始',
+    },
+    after: {
+      mobilise: { confirmed: 'closeMobilise', deadline: 'closeMobilise' },
+      closeMobilise: STAGE_OVER,
+      visit: { filed: 'arrange', deadline: 'arrange' },
+      arrange: { arranged: { closeVisit: '', filedLate: '有单位补报的' } },
+      closeVisit: STAGE_OVER,
+      actions: { deployed: { closeSolve: '到阶段结束日期' } },
+      closeSolve: STAGE_OVER,
+      interim: { filed: 'closeInterim', deadline: 'closeInterim' },
+      closeInterim: STAGE_OVER,
+      mechanism: { written: { closeConsolidate: '到阶段结束日期' } },
+      closeConsolidate: STAGE_OVER,
+      inspect: { held: { inspect: '还有计划的检查', closeInspect: '检查完毕，到阶段结束日期' } },
+      closeInspect: STAGE_OVER,
+      final: { filed: 'commend', deadline: 'commend' },
+      commend: { proposed: 'approve' },
+      approve: { approved: 'closeFinal', returned: 'commend' },
+      closeFinal: STAGE_OVER,
+    },
+    waits: { filedLate: { label: '补报走访结果', then: 'arrange', ifAny: true } },
+  },
 });
 
 /** Which stage each step belongs to. */

@@ -56,6 +56,18 @@ export const changeOrder = defineBlueprint({
     },
   },
   outcomes: { finished: '已生效', rejected: '不同意', withdrawn: '撤销', terminated: '终止' },
+  flow: {
+    begin: 'approve',
+    after: {
+      approve: {
+        approved: 'end:finished',
+        overtaken: 'revise',
+        returned: 'revise',
+        rejected: 'end:rejected',
+      },
+      revise: { submitted: 'approve', abandoned: 'end:withdrawn' },
+    },
+  },
 });
 
 export const CHANGE_ORDER_STATES = {

@@ -1,6 +1,8 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint, SIGNING } from './blueprint.js';
+import { issueStep, reviewStep, signOffStep } from './issuing.js';
 import { receiptsStep } from './receipts.js';
+import { voteStep } from './vote.js';
 
 /**
  * 情况通报 of all three kinds (五项制度机制 三（五）). Which steps a circular takes follows from its kind; the workflow says how. One that a
@@ -93,69 +95,26 @@ export const circular = defineBlueprint({
       decisions: { drafted: { label: '起草完成', polarity: 'positive', form: 'circularCase' } },
       actions: SIGNING,
     },
-    appraise: {
+    appraise: voteStep({
       label: '评议票签',
       ask: '评议这一做法是否值得推广：同意、不同意或者弃权。',
       article: '五项制度机制 三（五）3',
-      owner: 'groupAndMembers',
-      rule: 'share',
-      share: {
-        agree: { votes: 2, of: 3 },
-        base: 'votes',
-        quorum: { votes: 1, of: 2 },
-        rejection: 'counts',
-        passed: 'passed',
-        failed: 'failed',
-        words: { passed: '通过', failed: '未通过' },
-      },
-      deadline: { kind: 'workingDays', days: 5 },
-      ladder: DEFAULT_LADDER,
-      decisions: {
-        agree: { label: '同意', polarity: 'positive' },
-        reject: { label: '不同意', polarity: 'negative', opinion: 'required' },
-        abstain: { label: '弃权', polarity: 'abstain' },
-      },
-      actions: SIGNING,
-    },
+    }),
 
     // What all three have in common
-    review: {
-      label: '主任审核',
+    review: reviewStep({
       ask: '审核通报稿和发送范围；需要修改的，退回前面的环节。',
       article: '五项制度机制 三（五）',
-      owner: 'officeDirector',
-      rule: 'single',
-      deadline: { kind: 'workingDays', days: 2 },
-      ladder: DEFAULT_LADDER,
-      decisions: { approved: { label: '审核同意', polarity: 'positive' } },
-      actions: SIGNING,
-    },
-    sign: {
-      label: '组长签发',
+    }),
+    sign: signOffStep({
       ask: '签发；不宜通报的，说明理由。',
       article: '五项制度机制 三（五）',
-      owner: 'groupLeader',
-      rule: 'single',
-      deadline: { kind: 'workingDays', days: 3 },
-      ladder: DEFAULT_LADDER,
       decisions: {
         signed: { label: '签发', polarity: 'positive' },
         refused: { label: '不予通报', polarity: 'negative', opinion: 'required' },
       },
-      actions: SIGNING,
-    },
-    issue: {
-      label: '编号印发',
-      ask: '编号印发，送主送、抄送单位签收，转发下级。',
-      article: '五项制度机制 三（五）',
-      owner: 'officeStaff',
-      rule: 'single',
-      final: true,
-      deadline: { kind: 'workingDays', days: 2 },
-      ladder: DEFAULT_LADDER,
-      decisions: { issued: { label: '印发', polarity: 'positive' } },
-      actions: ['transfer', 'return'],
-    },
+    }),
+    issue: issueStep({ ask: '编号印发，送主送、抄送单位签收，转发下级。', article: '五项制度机制 三（五）' }),
     read: {
       label: '领导阅示',
       ask: '阅读印发的文件。',
@@ -175,5 +134,23 @@ export const circular = defineBlueprint({
     duplicate: '已另行收文',
     notAdopted: '不予通报',
     terminated: '终止',
+  },
+  flow: {
+    begin: { register: '重要事项', receive: '上级转来的', compile: '重点工作', draft: '典型案例' },
+    after: {
+      register: { registered: 'opinions' },
+      receive: { received: 'opinions', duplicate: 'end:duplicate' },
+      opinions: { drafted: 'review', circulated: 'review' },
+      compile: { compiled: 'review' },
+      draft: { drafted: { appraise: '先进做法', review: '失职渎职' } },
+      appraise: { passed: 'review', failed: 'end:notAdopted' },
+      review: { approved: { present: '重点工作', sign: '重要事项、失职渎职', issue: '先进做法' } },
+      present: { presented: 'issue' },
+      sign: { signed: 'issue', refused: 'end:notAdopted' },
+      issue: { issued: 'receipts' },
+      receipts: { received: { receivedBelow: '重要事项', 'end:finished': '其他' } },
+    },
+    beside: { read: { receipts: '重要事项' } },
+    waits: { receivedBelow: { label: '等候下级签收', then: 'end:finished' } },
   },
 });

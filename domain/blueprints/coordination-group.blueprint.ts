@@ -41,4 +41,16 @@ export const coordinationGroup = defineBlueprint({
     receipts: receiptsStep('五项制度机制 三（二）1'),
   },
   outcomes: { finished: '年度届满', terminated: '终止' },
+  flow: {
+    begin: 'compose',
+    after: {
+      compose: { composed: 'approve' },
+      approve: { approved: 'seatVacated', returned: 'compose' },
+    },
+    beside: { receipts: 'seatVacated' },
+    waits: {
+      seatVacated: { label: '全年保持齐备', then: { compose: '有人离任', 'end:finished': '12月31日届满' } },
+    },
+    atAnyTime: 'finished',
+  },
 });

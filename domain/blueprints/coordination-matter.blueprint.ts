@@ -91,6 +91,10 @@ function tasksStep(label: string, ladder: LadderPolicy): StepBlueprint {
   };
 }
 
+const TASKS_OF = { flash: 'flashTasks', urgent: 'urgentTasks', ordinary: 'ordinaryTasks' } as const;
+
+const TO_CONFIRM = { reported: 'confirm', unable: 'confirm', released: 'confirm' } as const;
+
 /** One 重大事项 that the army needs the locality for: operations, exercises, non-war military actions (五项制度机制 三（二）3). */
 export const coordinationMatter = defineBlueprint({
   kind: 'coordinationMatter',
@@ -147,4 +151,27 @@ export const coordinationMatter = defineBlueprint({
     extension: extensionStep('officeStaff', ARTICLE),
   },
   outcomes: { finished: '办结', refused: '不予受理', terminated: '终止' },
+  flow: {
+    begin: { triage: '一般', urgentTriage: '特急、加急' },
+    after: {
+      triage: { ...TASKS_OF, referred: 'direct', refused: 'refusal' },
+      urgentTriage: { ...TASKS_OF, referred: 'urgentDirect', refused: 'refusal' },
+      direct: { ...TASKS_OF, refused: 'refusal' },
+      urgentDirect: { ...TASKS_OF, refused: 'refusal' },
+      refusal: {
+        accepted: 'end:refused',
+        unanswered: 'end:refused',
+        appealed: { direct: '一般', urgentDirect: '特急、加急' },
+      },
+      flashTasks: TO_CONFIRM,
+      urgentTasks: TO_CONFIRM,
+      ordinaryTasks: TO_CONFIRM,
+      confirm: {
+        satisfied: 'review',
+        closedByOffice: 'review',
+        returned: { triage: '一般', urgentTriage: '特急、加急' },
+      },
+      review: { reviewed: 'end:finished' },
+    },
+  },
 });

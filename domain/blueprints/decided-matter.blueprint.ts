@@ -45,6 +45,14 @@ export const decidedMatter = defineBlueprint({
     extension: extensionStep('officeDirector', '五项制度机制 三（三）3'),
   },
   outcomes: { finished: '销号', terminated: '终止' },
+  flow: {
+    begin: 'solve',
+    after: {
+      solve: { done: 'review' },
+      review: { closed: 'end:finished', returned: 'solve' },
+    },
+    beside: { cooperate: 'solve' },
+  },
 });
 
 /** Where a decided matter, or a point of the work points, stands in its list. */

@@ -63,4 +63,14 @@ export const dualList = defineBlueprint({
     extension: extensionStep('officeStaff', '五项制度机制 三（一）1'),
   },
   outcomes: { finished: '办结', terminated: '终止' },
+  flow: {
+    begin: 'collect',
+    after: {
+      collect: { filed: 'compile', deadline: 'compile' },
+      compile: { compiled: { circular: '10月起', filedLate: '有单位补报的' } },
+      circular: { issued: { carryOver: '12月15日起' } },
+      carryOver: { carried: 'end:finished' },
+    },
+    waits: { filedLate: { label: '补报清单', then: 'compile', ifAny: true } },
+  },
 });

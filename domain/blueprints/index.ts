@@ -6,15 +6,23 @@ import { coordinationGroup } from './coordination-group.blueprint.js';
 import { coordinationMatter } from './coordination-matter.blueprint.js';
 import { circular } from './circular.blueprint.js';
 import { campaign } from './campaign.blueprint.js';
+import { commendation } from './commendation.blueprint.js';
+import { modelCity } from './model-city.blueprint.js';
 import { dualList } from './dual-list.blueprint.js';
+import { inspection } from './inspection.blueprint.js';
 import { liaisonFiling } from './liaison-filing.blueprint.js';
 import { decidedMatter } from './decided-matter.blueprint.js';
 import { liaisonConference } from './liaison-conference.blueprint.js';
 import { plannedEvent } from './planned-event.blueprint.js';
+import { evaluation } from './evaluation.blueprint.js';
 import { needItem } from './need-item.blueprint.js';
+import { rectification } from './rectification.blueprint.js';
 import { topicalConsultation } from './topical-consultation.blueprint.js';
 import { workPoint } from './work-point.blueprint.js';
 import { workPoints } from './work-points.blueprint.js';
+import { vetoCorrection } from './veto-correction.blueprint.js';
+import { vetoEvent } from './veto-event.blueprint.js';
+import { vetoWatch } from './veto-watch.blueprint.js';
 
 /** Every process the product knows. A new mechanism adds its line here. */
 export const BLUEPRINTS = {
@@ -33,6 +41,14 @@ export const BLUEPRINTS = {
   workPoint,
   changeOrder,
   campaign,
+  inspection,
+  rectification,
+  vetoEvent,
+  vetoCorrection,
+  vetoWatch,
+  modelCity,
+  commendation,
+  evaluation,
 } as const;
 
 export type ProcessKind = keyof typeof BLUEPRINTS;

@@ -42,4 +42,19 @@ export const liaisonConference = defineBlueprint({
     },
   },
   outcomes: { finished: '办结', terminated: '终止' },
+  flow: {
+    begin: 'material',
+    after: {
+      material: { handedIn: 'hold', deadline: 'hold' },
+      hold: { held: 'minutes', postponed: 'hold' },
+      minutes: { drafted: 'sign' },
+      sign: { signed: 'dispose' },
+      dispose: { disposed: { mattersClosed: '', suggestedLate: '补交的材料又提出意见' } },
+    },
+    beside: { notified: { material: '', hold: '改期的重新通知' }, receipts: 'dispose' },
+    waits: {
+      suggestedLate: { label: '补交的意见建议', then: 'dispose', ifAny: true },
+      mattersClosed: { label: '督办交办事项', then: 'end:finished' },
+    },
+  },
 });

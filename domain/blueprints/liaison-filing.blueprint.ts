@@ -37,4 +37,15 @@ export const liaisonFiling = defineBlueprint({
     },
   },
   outcomes: { finished: '年度届满', terminated: '终止' },
+  flow: {
+    begin: 'file',
+    after: {
+      file: { filed: 'confirm', deadline: 'confirm' },
+      confirm: { confirmed: 'filed' },
+    },
+    waits: {
+      filed: { label: '全年随报随确认', then: { confirm: '补报、变动', 'end:finished': '12月31日届满' } },
+    },
+    atAnyTime: 'finished',
+  },
 });

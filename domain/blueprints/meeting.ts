@@ -1,9 +1,6 @@
 import { DEFAULT_LADDER, type LadderPolicy } from '../time/ladder-policy.js';
-import { SIGNING, type OwnerRole, type StepAction, type StepBlueprint } from './blueprint.js';
+import { SENDING, SIGNING, type OwnerRole, type StepBlueprint } from './blueprint.js';
 import { receiptsStep } from './receipts.js';
-
-/** What is signed away with a document can't be taken back: it has left the house. */
-export const SIGNING_FINALLY: readonly StepAction[] = SIGNING.filter((action) => action !== 'withdraw');
 
 /** Who hasn't signed for the notice is told of, and his leader; nobody above hears of it. */
 const NOTICE_LADDER: LadderPolicy = { ...DEFAULT_LADDER, rungs: DEFAULT_LADDER.rungs.slice(0, 2) };
@@ -72,7 +69,7 @@ export function signStep(article: string, owner: OwnerRole): StepBlueprint {
     deadline: { kind: 'workingDays', days: 2 },
     ladder: DEFAULT_LADDER,
     decisions: { signed: { label: '签发', polarity: 'positive' } },
-    actions: SIGNING_FINALLY,
+    actions: SENDING,
   };
 }
 

@@ -12,6 +12,9 @@ const REPORT_UP_LADDER: LadderPolicy = {
 
 const NO_LADDER_ABOVE_OFFICE: LadderPolicy = { ...DEFAULT_LADDER, rungs: DEFAULT_LADDER.rungs.slice(0, 2) };
 
+/** Whom what was solved is told to. */
+const SOLVED = { confirm: '本级的', answer: '下级上报的' } as const;
+
 /** One item of a “双清单”, from its claim to its 销号 (五项制度机制 三（一）1–2). */
 export const needItem = defineBlueprint({
   kind: 'needItem',
@@ -191,6 +194,32 @@ export const needItem = defineBlueprint({
     extension: extensionStep('claimer', '五项制度机制 三（一）2'),
   },
   outcomes: { finished: '销号', answered: '已答复下级', withdrawn: '撤回', terminated: '终止' },
+  flow: {
+    begin: { receive: '下级上报的', claim: '本级的', solve: '活动中交办的' },
+    after: {
+      receive: { answered: 'end:answered', arranged: 'claim', cannotSolve: 'answered' },
+      claim: { claimed: 'solve', unclaimed: 'propose' },
+      propose: { proposed: 'assign' },
+      assign: { assigned: 'solve', returned: 'propose' },
+      solve: {
+        solved: SOLVED,
+        needsConsultation: 'consulted',
+        needsGovernment: 'government',
+        cannotSolve: 'reportUp',
+      },
+      government: { directed: 'solve', cannotSolve: 'reportUp' },
+      reportUp: { reported: 'answered', returned: 'solve' },
+      relay: { relayed: SOLVED, continued: 'solve' },
+      answer: { answered: 'end:answered', returned: 'solve' },
+      confirm: { satisfied: 'close', closedByOffice: 'close', returned: 'solve' },
+      close: { closed: 'end:finished', returned: 'solve' },
+    },
+    beside: { cooperate: 'solve' },
+    waits: {
+      consulted: { label: '等候专题协商', then: 'solve' },
+      answered: { label: '等候上级答复', then: 'relay' },
+    },
+  },
 });
 
 /** Ledger states an item can be in, with the word a person reads. Steps name theirs by `ledgerState`. */

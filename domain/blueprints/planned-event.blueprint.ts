@@ -1,6 +1,6 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
-import { defineBlueprint, SIGNING } from './blueprint.js';
-import { holdStep, notifiedStep, SIGNING_FINALLY } from './meeting.js';
+import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
+import { holdStep, notifiedStep } from './meeting.js';
 
 const ARTICLE = '丰都2020年双拥工作要点 四（三）';
 
@@ -72,8 +72,19 @@ export const plannedEvent = defineBlueprint({
       deadline: { kind: 'workingDays', days: 2 },
       ladder: DEFAULT_LADDER,
       decisions: { confirmed: { label: '交办', polarity: 'positive' } },
-      actions: SIGNING_FINALLY,
+      actions: SENDING,
     },
   },
   outcomes: { finished: '办结', calledOff: '取消', terminated: '终止' },
+  flow: {
+    begin: 'prepare',
+    after: {
+      prepare: { prepared: 'hold', calledOff: 'end:calledOff' },
+      hold: { held: 'record', postponed: 'hold', calledOff: 'end:calledOff' },
+      record: { recorded: 'confirm' },
+      confirm: { confirmed: 'mattersClosed' },
+    },
+    beside: { notified: 'hold' },
+    waits: { mattersClosed: { label: '挂账督办', then: 'end:finished' } },
+  },
 });

@@ -1,13 +1,6 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
-import { defineBlueprint, SIGNING } from './blueprint.js';
-import {
-  holdStep,
-  minutesReceiptsStep,
-  minutesStep,
-  notifiedStep,
-  SIGNING_FINALLY,
-  signStep,
-} from './meeting.js';
+import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
+import { holdStep, minutesReceiptsStep, minutesStep, notifiedStep, signStep } from './meeting.js';
 
 /** A topical meeting of member units, from the request to the last decided matter (五项制度机制 三（三）). */
 export const topicalConsultation = defineBlueprint({
@@ -44,7 +37,7 @@ export const topicalConsultation = defineBlueprint({
         returned: { label: '退回修改', polarity: 'back', opinion: 'required' },
         declined: { label: '不召开', polarity: 'negative', opinion: 'required' },
       },
-      actions: SIGNING_FINALLY.filter((action) => action !== 'return'),
+      actions: SENDING.filter((action) => action !== 'return'),
     },
     notified: notifiedStep('五项制度机制 三（三）2'),
     hold: holdStep('五项制度机制 三（三）2'),
@@ -78,4 +71,18 @@ export const topicalConsultation = defineBlueprint({
     receipts: minutesReceiptsStep('五项制度机制 三（三）3'),
   },
   outcomes: { finished: '议定事项办结', declined: '不召开', terminated: '终止' },
+  flow: {
+    begin: { draft: '由事项提出的', approve: '办公室直接报请的' },
+    after: {
+      draft: { requested: 'approve' },
+      approve: { approved: 'hold', returned: 'draft', declined: 'end:declined' },
+      hold: { held: 'minutes', postponed: 'hold' },
+      minutes: { drafted: 'countersign' },
+      countersign: { agreed: 'review', objected: 'minutes', nobodyToAsk: 'review' },
+      review: { reviewed: 'sign' },
+      sign: { signed: 'mattersClosed' },
+    },
+    beside: { notified: 'hold', receipts: 'mattersClosed' },
+    waits: { mattersClosed: { label: '督办议定事项', then: 'end:finished' } },
+  },
 });

@@ -61,4 +61,12 @@ export const workPoint = defineBlueprint({
     extension: extensionStep('officeDirector', ARTICLE),
   },
   outcomes: { finished: '销号', terminated: '终止' },
+  flow: {
+    begin: 'complete',
+    after: {
+      complete: { completed: 'review' },
+      review: { closed: 'end:finished', returned: 'complete' },
+    },
+    beside: { cooperate: 'complete', progress: { complete: '每季度末' } },
+  },
 });

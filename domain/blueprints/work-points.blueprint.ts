@@ -59,4 +59,17 @@ export const workPoints = defineBlueprint({
     receipts: receiptsStep('丰都2020年双拥工作要点'),
   },
   outcomes: { finished: '要点全部办结', terminated: '终止' },
+  flow: {
+    begin: { draft: '本级拟定的', split: '上级下达的', approve: '启动时已有分工的' },
+    after: {
+      draft: { drafted: 'approve' },
+      split: { split: 'approve' },
+      approve: { approved: 'mattersClosed', returned: { draft: '', split: '上级下达的' } },
+    },
+    beside: { receipts: 'mattersClosed' },
+    waits: {
+      mattersClosed: { label: '督办各项要点', then: 'receivedBelow' },
+      receivedBelow: { label: '等候下级承接', then: 'end:finished' },
+    },
+  },
 });

@@ -7,7 +7,7 @@ import { TOPIC_KEYS, TOPICS, type Topic } from './topics.js';
 /** Who issues, to whom, on which day. */
 export interface CampaignAddress {
   issuer: string;
-  group: string;
+  recipients: string[];
   upperOffice: string | null;
   date: CivilDate;
   /** 双江自治县“双拥在基层”活动 */
@@ -35,10 +35,10 @@ export interface CampaignSummary {
   inspections: { held: number; items: number; reminders: number };
 }
 
-const address = ({ issuer, group, upperOffice, date }: CampaignAddress) => ({
+const address = ({ issuer, recipients, upperOffice, date }: CampaignAddress) => ({
   kind: 'circular' as const,
   issuer,
-  recipients: [`${group}各成员单位`, '各乡（镇）人民政府、街道办事处', '驻地各部队'],
+  recipients,
   date,
   copies: upperOffice === null ? [] : [upperOffice],
 });

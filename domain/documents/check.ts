@@ -4,7 +4,7 @@ import type { DocumentContent, DocumentKind } from './document.js';
 
 /** 上行文: they go up, carry a 签发人, and have one recipient. */
 const UPWARD: readonly DocumentKind[] = ['request', 'report'];
-const WITHOUT_RECIPIENTS: readonly DocumentKind[] = ['minutes', 'statistics'];
+const WITHOUT_RECIPIENTS: readonly DocumentKind[] = ['minutes', 'statistics', 'publicNotice'];
 /** How a request ends; a report must not. */
 const ASKS = /(?:请|望|盼)(?:予|尽快)?(?:审批|批准|批示|批复|核准|审定|示)[。！]?$/u;
 

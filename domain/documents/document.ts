@@ -10,6 +10,8 @@ export const DOCUMENT_KINDS = [
   'forwarding',
   'supervision',
   'statistics',
+  'publicNotice',
+  'decision',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -22,6 +24,8 @@ export const DOCUMENT_LABELS: Record<DocumentKind, string> = {
   forwarding: '转发通知',
   supervision: '督办单',
   statistics: '“双清单”事项统计表',
+  publicNotice: '公示',
+  decision: '决定',
 };
 
 /** One piece of a document's text. Levels of headings: 1 一、 · 2 （一） · 3 1. · 4 （1）; the number is part of the text. */

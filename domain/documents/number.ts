@@ -14,6 +14,8 @@ const SUFFIX: Record<DocumentKind, string> = {
   forwarding: '转',
   supervision: '督',
   statistics: '表',
+  publicNotice: '示',
+  decision: '决',
 };
 
 /** The usual 机关代字 of a 双拥办, “双双拥办发” for 双江's notices; an office may set its own. `region`: the label, 双江自治县. */

@@ -33,6 +33,7 @@ export const CATALOGUE = {
     message: '系统内部出错，已记录。请稍后再试，或把编号 {traceId} 告诉管理员。',
   },
   UNAVAILABLE: { kind: 'unavailable', message: '系统暂时不可用，请稍后再试。' },
+  NOT_REPAIRABLE: { kind: 'conflict', message: '{why}' },
 
   // access
   UNAUTHENTICATED: { kind: 'unauthenticated', message: '请先登录，或登录已失效。' },
@@ -40,6 +41,9 @@ export const CATALOGUE = {
   LOGIN_THROTTLED: { kind: 'tooMany', message: '登录尝试过多，请 {seconds} 秒后再试。' },
   FORBIDDEN: { kind: 'forbidden', message: '您的职务没有这项权限。' },
   READ_ONLY_ROLE: { kind: 'forbidden', message: '审计员只能查阅，不能办理。' },
+  FOREIGN_PAGE: { kind: 'forbidden', message: '这个请求不是从本系统的页面发出的，没有办理。' },
+  SESSION_JUST_RENEWED: { kind: 'conflict', message: '另一个窗口刚刚续上了登录，请重试。' },
+  TOO_MANY_WINDOWS: { kind: 'tooMany', message: '同时打开的窗口超过 {most} 个，请关掉一些。' },
   PASSWORD_WEAK: { kind: 'invalid', message: '密码太弱：{reason}。' },
 
   // steps
@@ -95,7 +99,14 @@ export const CATALOGUE = {
   UNIT_CHANGE_UNFIT: { kind: 'conflict', message: '“{step}”不能变更单位：{reason}。' },
   STEP_WAIVE_UNFIT: { kind: 'conflict', message: '“{step}”不能由变更单结束：{reason}。' },
   OWN_CHANGE: { kind: 'forbidden', message: '不能审批自己提出的变更，请由其他人办理。' },
-  UNIT_OPEN_WORK: { kind: 'conflict', message: '该单位还有未办结的工作，请先移交。' },
+  UNIT_OPEN_WORK: {
+    kind: 'conflict',
+    message: '该单位还有未办结的工作：{works}。请写明接替的单位；各单位报送自己的，在该流程办理单位退出。',
+  },
+  UNIT_OWES: {
+    kind: 'conflict',
+    message: '{unit}还有没有销号的整改：{titles}。请写明接替的单位，或者先用变更单交给承担其职责的单位。',
+  },
   ITEMS_UNCOMPILED: {
     kind: 'conflict',
     message: '还有 {count} 件已报送的事项没有汇总，请先完成梳理汇总再结转。',
@@ -123,6 +134,10 @@ export const CATALOGUE = {
   },
   REHEARSAL_UNFINISHED: { kind: 'conflict', message: '这次预演还没有做完，结果要等它结束。' },
   REHEARSAL_WITHOUT_RESULT: { kind: 'conflict', message: '这次预演没有做完（{why}），没有结果可看。' },
+  BATCH_IN_REHEARSAL: {
+    kind: 'conflict',
+    message: '您正在预演里办理，预演中不能批量启动年度工作；请逐个地区启动，或退出预演。',
+  },
   REHEARSAL_INSIDE: { kind: 'conflict', message: '您正在预演里办理，不能在预演中再预演。请退出预演后再来。' },
   REHEARSAL_FAILED: { kind: 'conflict', message: '预演中途出错，没有做完：{reason}。' },
   REHEARSAL_INTERRUPTED: {
@@ -194,6 +209,7 @@ export const CATALOGUE = {
   SOLE_UNIT_EXISTS: { kind: 'conflict', message: '{region}已有{kind}，不能再设一个。' },
   UNIT_LEVEL: { kind: 'invalid', message: '{kind}不设在{level}。' },
   UNIT_NOT_ACTIVE: { kind: 'conflict', message: '{unit}在 {date} 尚未设立或已经撤销。' },
+  UNIT_MERGED: { kind: 'conflict', message: '{unit}已并入{successor}。' },
   UNIT_ENDED: { kind: 'conflict', message: '{unit}已定于 {date} 撤销。' },
   ENDS_BEFORE_START: { kind: 'invalid', message: '“{field}”不能早于开始日期 {from}。' },
   ALREADY_MEMBER: { kind: 'conflict', message: '{unit}在这一时段已是领导小组成员单位。' },
@@ -269,6 +285,69 @@ export const CATALOGUE = {
     message: '“{item}”已经做到的，请写明在哪里、由谁负责，或者上传照片。',
   },
 
+  // honours
+  CANDIDATE_VETOED: {
+    kind: 'conflict',
+    message: '{number} 号候选对象在考察期内有经确认的一票否决事项（{item}），不能通过。',
+  },
+  CANDIDATES_UNEXAMINED: {
+    kind: 'invalid',
+    message: '还有候选对象没有审查：{numbers} 号。请逐个写明合格，或者不合格及理由。',
+  },
+  RECOMMENDATION_OVER: {
+    kind: 'conflict',
+    message: '资格审查已经开始，推荐、申报不能再报、再改；还没有报的，请选“没有推荐”或者“本次不申报”。',
+  },
+  NOTICE_OVER: { kind: 'conflict', message: '公示期已于 {until} 届满，不再登记异议。' },
+  RECUSAL_REQUIRED: { kind: 'conflict', message: '{number} 号候选对象与您任职的单位有关，请{instead}。' },
+  HONOUR_UNIT_STANDS: {
+    kind: 'conflict',
+    message: '“{title}”的单位没有撤销：称号只因一票否决暂停、撤销，请按否决事项办理。',
+  },
+  HONOUR_VETOED: { kind: 'conflict', message: '“{title}”因一票否决已经暂停或者撤销，请等否决事项的复核。' },
+  HONOUR_MOVE: { kind: 'conflict', message: '“{title}”现为{state}，不能改为{to}。' },
+
+  // inspections
+  FINDINGS_CHANGED: {
+    kind: 'conflict',
+    message: '{who}在 {at} 存过一版，您的这一版没有保存。请先看一下改了什么，再重新保存。',
+  },
+  DRAFT_CHANGED: {
+    kind: 'conflict',
+    message: '{who}在 {at} 已经起草过一版，您的这一版没有保存。请先看一下那一版，再决定用哪一版。',
+  },
+  FINDING_OF_NOBODY: {
+    kind: 'invalid',
+    message: '第 {number} 条没有涉及任何督查对象，请改写对象或者删去这一条。',
+  },
+  VETO_CHECKS_INCOMPLETE: { kind: 'invalid', message: '还没有登记这些对象的一票否决核查：{names}。' },
+  PROBLEM_OF_NOBODY: {
+    kind: 'conflict',
+    message:
+      '{names}已撤销，没有接替的单位：{what}没有人承担。请在“单位”中写明并入的单位；没有的，退回汇总，重新汇总后再印发。',
+  },
+  FIGURES_TYPED: {
+    kind: 'invalid',
+    message: '通报里的数字和对象取自系统的名单，不能改写：{problems}。请保留占位符，或者退回汇总修改。',
+  },
+  // evaluations
+  STANDARD_UNFIT: { kind: 'invalid', message: '考评标准还不能用：{reason}。' },
+  STANDARD_DRAFT_THERE: { kind: 'conflict', message: '{region}已有一份考评标准草稿，请先发布或者放弃。' },
+  STANDARD_PUBLISHED: { kind: 'conflict', message: '这份考评标准已经发布，不能再改；请另起草新的版本。' },
+  STANDARD_CHANGED: { kind: 'conflict', message: '这份草稿刚被别人改过，请刷新后再办。' },
+  SUBJECTS_MISSING: { kind: 'invalid', message: '请确定考评的下级地区或单位。' },
+  EVALUATION_RUNNING: { kind: 'conflict', message: '{subjects}{year}年的考评正在进行，不能重复考评。' },
+  SELF_INCOMPLETE: {
+    kind: 'invalid',
+    message: '还有 {count} 项指标系统没有记录、需要填写得分和情况（没有做的填 0 分）：{indicators}。',
+  },
+  REVIEW_INCOMPLETE: {
+    kind: 'invalid',
+    message: '还有 {count} 项自评与系统数据不一致，没有核定：{scores}。',
+  },
+  OBJECTIONS_UNANSWERED: { kind: 'invalid', message: '还有 {count} 条异议没有答复：{objections}。' },
+  SELF_OVER: { kind: 'conflict', message: '评审已经打分，自评不能再改；对结果有异议的，在结果反馈时提出。' },
+
   // calendar, attachments
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
   ATTACHMENT_TYPE: {
@@ -281,6 +360,24 @@ export const CATALOGUE = {
   ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已加密、损坏或内容过多，无法检查，没有保存。' },
   PHRASES_TOO_MANY: { kind: 'conflict', message: '常用语最多 {max} 条，请先删去不用的。' },
   ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '一项任务最多上传 {max} 个附件。' },
+
+  // vetoes
+  VETO_TITLES: { kind: 'invalid', message: '还没有写明这些称号怎样处理：{titles}。' },
+  VETO_TITLES_MOVED: {
+    kind: 'conflict',
+    message: '拟定处理意见之后称号有变动（{titles}），请退回重新拟定。',
+  },
+  VETO_TITLES_FROZEN: {
+    kind: 'conflict',
+    message: '还有称号因它暂停（{titles}），不能终止；请先复核，或者更正原认定。',
+  },
+  VETO_DECLARATION_INCOMPLETE: { kind: 'invalid', message: '这些否决事项还没有申明：{items}。' },
+  VETO_SIGNALS_UNANSWERED: {
+    kind: 'invalid',
+    message: '这些否决事项系统里有线索，认为没有发生的请写明理由：{items}。',
+  },
+  VETO_NOT_CONFIRMED: { kind: 'conflict', message: '这件否决事项没有认定，或者已经撤销认定，不需要更正。' },
+  VETO_CORRECTION_OPEN: { kind: 'conflict', message: '这件否决事项正在更正，请等办结。' },
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 
 export type RefusalCode = keyof typeof CATALOGUE;

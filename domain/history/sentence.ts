@@ -2,7 +2,10 @@ import type { ProcessBlueprint, StepBlueprint } from '../blueprints/blueprint.js
 import { outcomeLabel, processOutcomeLabel, stepLabel } from '../blueprints/outcome-label.js';
 import { isStage, STAGES } from '../campaign/stages.js';
 import { SEAT_RULES, type SeatKey } from '../coordination/composition.js';
+import { REPAIR_WORDS, type RepairResult } from '../operations/stuck.js';
 import { civilDateOf, endOfDay } from '../time/zone.js';
+import type { VetoItem } from '../evaluation/veto-items.js';
+import { VETO_SHORT, VETO_STATE_KEYS, VETO_STATES } from '../vetoes/states.js';
 import { isFactKind, type FactKind } from './fact-kinds.js';
 
 /** Somebody as he was when he acted. */
@@ -31,6 +34,9 @@ export interface Telling {
 type Teller = (told: Told) => string;
 
 /** Total: a kind of fact without a sentence does not compile. */
+/** How the process of a problem ended; otherwise it was terminated. */
+const RECTIFIED_AS: Record<string, string> = { finished: '已整改销号', unfounded: '经核实撤销' };
+
 const TELLERS: Record<FactKind, Teller> = {
   launched: (t) => `${t.who}启动了${t.process}（${t.number('year')} 年）。`,
   stepOpened: (t) => `“${t.step}”环节开始，由${t.owners()}办理，${t.deadline('deadline')}。`,
@@ -92,6 +98,13 @@ const TELLERS: Record<FactKind, Teller> = {
   mattersDecided: (t) => `${t.who}交办 ${t.count('matters')} 项议定事项：${t.texts('titles')}。`,
   matterClosed: (t) =>
     `议定事项“${t.text('title')}”${t.body['outcome'] === 'finished' ? '已销号' : '已终止'}${t.body['late'] === true ? '（逾期）' : ''}${t.saying('result', '结果')}。`,
+  rectificationsStarted: (t) => `${t.who}交办限时整改，共 ${t.count('items')} 个问题。`,
+  rectificationClosed: (t) =>
+    `${t.unit()}的问题“${t.text('title')}”${RECTIFIED_AS[String(t.body['outcome'])] ?? '已终止'}${t.saying('result', '结果')}。`,
+  resultsGiven: (t) => `${t.who}审定考评结果，分别印发 ${t.number('subjects')} 个考评对象。`,
+  objectionWindowOver: (t) => `异议期满，${t.number('silent')} 个考评对象没有答复，视为没有异议。`,
+  resultsFrozen: (t) =>
+    `${t.number('subjects')} 个考评对象的结果固定，其中 ${t.number('changed')} 个另行印发最终结果；摘要 ${t.text('sha256')}。`,
   finishedWithoutReplies: (t) =>
     `${t.who}在${t.text('units')}答复之前先行办结${t.saying('reason', '理由')}。`,
   pointsSplit: (t) =>
@@ -141,6 +154,19 @@ const TELLERS: Record<FactKind, Teller> = {
   inspectionReminder: (t) => `${t.who}在检查中提醒${t.unit()}${t.saying('text', '问题')}。`,
   campaignConcluded: (t) =>
     `${t.who}审定活动总结和 ${t.count('commended')} 个单位的表彰名单，当时的数据一并存档。`,
+  vetoConfirmed: (t) =>
+    `${t.who}认定${t.text('subject')}${t.date('happenedOn')}发生一票否决事项“${t.vetoItem()}”。`,
+  vetoWithdrawn: (t) =>
+    `${t.who}撤销对${t.text('subject')}一票否决事项“${t.vetoItem()}”的认定（${t.text('number')}）${t.saying('reason', '理由')}。`,
+  titlesDecided: (t) => `${t.who}决定称号的处理（${t.text('number')}）：${t.texts('titles')}。`,
+  vetoDeclared: (t) =>
+    `${t.who}完成${t.number('year')}年第${t.number('quarter')}季度排查：${t.number('clear')} 项没有发生，${t.number('found')} 件立案核查。`,
+  vetoReported: () => '收到本地区单位反映的线索，立案核查。',
+  vetoWatchClosed: (t) => `全年排查结束：${t.vetoCounts()}。`,
+  workflowRepaired: (t) => `${t.who}修复系统中卡住的流程：${t.repair()}`,
+  candidatesStopped: (t) => `${t.count('candidateIds')} 个候选对象在公示以后被确认有一票否决事项，不予命名。`,
+  honoursGranted: (t) => `${t.who}公布命名决定，授予 ${t.count('honourIds')} 个称号：${t.texts('titles')}。`,
+  honourChanged: (t) => `称号“${t.text('title')}”${t.titleMove()}${t.saying('reason', '理由')}。`,
   ended: (t) => `${t.process}结束：${t.processOutcome()}${t.saying('reason', '理由')}。`,
 };
 
@@ -166,6 +192,13 @@ class Told {
     private readonly telling: Telling,
   ) {
     this.body = fact.body;
+  }
+
+  repair(): string {
+    const result = this.body['result'];
+    return typeof result === 'string' && Object.hasOwn(REPAIR_WORDS, result)
+      ? REPAIR_WORDS[result as RepairResult]
+      : '—。';
   }
 
   get who(): string {
@@ -312,6 +345,21 @@ class Told {
     return `，例外 ${all.length} 项：${shown.join('；')}${all.length > MANY ? '等' : ''}`;
   }
 
+  vetoItem(): string {
+    const item = this.text('item');
+    return Object.hasOwn(VETO_SHORT, item) ? VETO_SHORT[item as VetoItem] : item;
+  }
+
+  /** “已认定 1 件、不属实 2 件”, or that there was nothing. */
+  vetoCounts(): string {
+    const events = (this.body['events'] ?? {}) as Record<string, unknown>;
+    const said = VETO_STATE_KEYS.filter((state) => events[state] !== undefined);
+    return (
+      said.map((state) => `${VETO_STATES[state]} ${String(events[state])} 件`).join('、') ||
+      '没有发现否决事项'
+    );
+  }
+
   rung(): string {
     const rung = /^rung:(\d+)$/.exec(this.text('checkpoint'))?.[1];
     return rung ? `第 ${rung} 级` : '';
@@ -334,6 +382,10 @@ class Told {
   size(): string {
     const bytes = Number(this.body['size'] ?? 0);
     return bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+  }
+
+  titleMove(): string {
+    return { held: '恢复', frozen: '暂停', revoked: '撤销' }[this.text('to')] ?? '变动';
   }
 
   colour(): string {

@@ -2,6 +2,7 @@ import type { Finding } from './finding.js';
 import { projectPlan } from './project-plan.js';
 import type { CheckedPlan, Found, Rule } from './rule.js';
 import * as days from './rules/day-rules.js';
+import * as evaluation from './rules/evaluation-rules.js';
 import * as forms from './rules/form-rules.js';
 import * as load from './rules/load-rules.js';
 import * as order from './rules/order-rules.js';
@@ -21,13 +22,14 @@ export const RULES = {
   kindTwice: ['error', plan.kindTwice],
   noSuchDay: ['error', plan.noSuchDay],
   outsideYear: ['error', plan.outsideYear],
-  formMissing: ['error', forms.formMissing],
-  formUnexpected: ['error', forms.formUnexpected],
+  formMissing: ['error', plan.formMissing],
+  formUnexpected: ['error', plan.formUnexpected],
   unitUnknown: ['error', forms.unitUnknown],
   unitGone: ['error', forms.unitGone],
   positionUnknown: ['error', forms.positionUnknown],
   positionVacant: ['error', forms.positionVacant],
   nobodyInvited: ['error', forms.nobodyInvited],
+  nobodyEvaluated: ['error', evaluation.nobodyEvaluated],
   circularType: ['error', forms.circularType],
   meetingBeforeLaunch: ['error', forms.meetingBeforeLaunch],
   materialDueOutside: ['error', forms.materialDueOutside],
@@ -36,6 +38,7 @@ export const RULES = {
   startsAfterLegalDate: ['warning', order.startsAfterLegalDate],
   noticeTooShort: ['warning', order.noticeTooShort],
   nothingToReport: ['warning', order.nothingToReport],
+  evaluatedTooEarly: ['warning', evaluation.evaluatedTooEarly],
   liaisonsNotFiledYet: ['warning', order.liaisonsNotFiledYet],
   groupNotComposedYet: ['warning', order.groupNotComposedYet],
   runsBeyondYear: ['warning', plan.runsBeyondYear],

@@ -37,13 +37,33 @@ export function startOf(entry: PlanEntry): Date | null {
   }
 }
 
-/** Fields of launch forms that name units, and those that name leaders' positions. */
-export const UNIT_FIELDS = ['unitIds', 'visitedUnitIds', 'recipientUnitIds', 'copyUnitIds'] as const;
-export const POSITION_FIELDS = ['leaderPositionIds'] as const;
+/** Fields of launch forms that name units, and those that name leaders' positions; `list.field`: in each entry of a list. */
+export const UNIT_FIELDS = [
+  'unitIds',
+  'visitedUnitIds',
+  'recipientUnitIds',
+  'copyUnitIds',
+  'targets.unitId',
+] as const;
+export const POSITION_FIELDS = ['leaderPositionIds', 'teams.leaderPositionId'] as const;
 
 /** Every id a form names, with its path in the entry. */
 export function named(entry: PlanEntry, fields: readonly string[]): { id: string; path: string }[] {
-  return fields.flatMap((field) =>
-    idsIn(entry, field).map((id, index) => ({ id, path: `form.${field}[${index}]` })),
-  );
+  return fields.flatMap((field) => {
+    const [list = '', one] = field.split('.');
+    if (one !== undefined) return inEntries(entry, list, one);
+    return idsIn(entry, field).map((id, index) => ({ id, path: `form.${field}[${index}]` }));
+  });
+}
+
+/** The ids in a field of a list's entries; an entry that leaves the field out names nobody in it. */
+function inEntries({ form }: PlanEntry, list: string, field: string): { id: string; path: string }[] {
+  const entries = form?.[list];
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown, index) => {
+    const id =
+      typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)[field] : undefined;
+    if (id === undefined) return [];
+    return [{ id: typeof id === 'string' ? id.toLowerCase() : '', path: `form.${list}[${index}].${field}` }];
+  });
 }

@@ -1,7 +1,8 @@
 import type { PlanEntry } from '../annual-cycle/plan-entry.js';
 import type { LaunchableKind } from '../blueprints/index.js';
 import type { WorkingCalendar } from '../time/calendar.js';
-import { civilDate, civilDateOf, type CivilDate } from '../time/zone.js';
+import { addDays, civilDate, civilDateOf, type CivilDate } from '../time/zone.js';
+import { quarterKey, quartersFrom } from '../vetoes/quarters.js';
 import { dateIn, startOf, textIn } from './form-fields.js';
 
 /** A step as its process comes to it, as far as that is known before the launch. */
@@ -48,8 +49,37 @@ const meetingDay = ({ entry }: PlannedEntry): CivilDate | null => {
   return startsAt && civilDateOf(startsAt);
 };
 
+/** Working days from the last recommendation to the public notice, as the blueprint gives them; and how long that is where nobody says. */
+const TO_PUBLISH = 15;
+const USUAL_NOTICE_DAYS = 5;
+const MOST_NOTICE_DAYS = 60;
+
 const after = (step: string, ...keys: string[]): PlannedStep[] =>
   keys.map((key, index) => ({ key, after: index === 0 ? step : (keys[index - 1] as string) }));
+
+/** 公示 ends by itself; the vote begins the day after. */
+function namingSteps({ entry, calendar, launch }: PlannedEntry): PlannedStep[] {
+  const due = dateIn(entry, 'recommendDate');
+  // Whoever the office names itself recommends nobody.
+  const examined = { key: 'examine', ...(due ? { after: 'recommend', notBefore: addDays(due, 1) } : {}) };
+  const from = calendar.addWorkingDays(due ?? launch, TO_PUBLISH);
+  const until = calendar.addWorkingDays(from, noticeDays(entry));
+  return [
+    ...(due ? [{ key: 'recommend', due }] : []),
+    examined,
+    ...after('examine', 'propose', 'publish'),
+    { key: 'objections', after: 'publish', due: until },
+    { key: 'decide', after: 'objections', notBefore: addDays(until, 1) },
+    ...after('decide', 'sign', 'name', 'receipts'),
+  ];
+}
+
+/** A plan may say anything: only days that the launch would take count. */
+function noticeDays({ form }: PlanEntry): number {
+  const days = form?.['publicNoticeDays'];
+  const fits = typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= MOST_NOTICE_DAYS;
+  return fits ? days : USUAL_NOTICE_DAYS;
+}
 
 const CIRCULARS: Record<string, string[]> = {
   important: ['register', 'opinions', 'review', 'sign', 'issue', 'read'],
@@ -90,6 +120,8 @@ const SCRIPTS: Partial<Record<LaunchableKind, Script>> = {
     ...after('hold', 'minutes', 'sign', 'receipts'),
     { key: 'dispose', after: 'sign' },
   ],
+  modelCity: namingSteps,
+  commendation: namingSteps,
   plannedEvent: (planned) => {
     const on = dateIn(planned.entry, 'date');
     const settled = on && planned.calendar.addWorkingDays(on, -3);
@@ -97,6 +129,28 @@ const SCRIPTS: Partial<Record<LaunchableKind, Script>> = {
       { key: 'prepare', due: settled && (settled < planned.launch ? planned.launch : settled) },
       ...held(on, planned, 'prepare'),
       ...after('hold', 'record', 'confirm'),
+    ];
+  },
+  vetoEvent: () => inTurn('verify', 'hear', 'propose', 'decide', 'receipts'),
+  vetoWatch: ({ year, launch, calendar }) =>
+    quartersFrom(year, launch, calendar).map(({ quarter, on }) => ({
+      key: quarterKey(quarter),
+      notBefore: on,
+    })),
+  // Whether anybody objects, and what is answered then, nobody foresees.
+  evaluation: ({ entry }) => [
+    { key: 'selfAssess', due: dateIn(entry, 'dueDate') },
+    ...after('selfAssess', 'review', 'check', 'approve', 'receipts'),
+    { key: 'object', after: 'approve', due: null },
+  ],
+  inspection: ({ entry }) => {
+    const from = dateIn(entry, 'fromDate');
+    return [
+      { key: 'approve' },
+      { key: 'notified', after: 'approve' },
+      { key: 'submit', after: 'approve', due: dateIn(entry, 'materialDueDate') },
+      { key: 'visit', after: 'approve', due: dateIn(entry, 'toDate'), ...(from ? { notBefore: from } : {}) },
+      ...after('visit', 'findings', 'draft', 'review', 'sign', 'issue', 'receipts'),
     ];
   },
 };

@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'pauseReminder',
   'changed',
   'inspected',
+  'titlesLeft',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -57,6 +58,7 @@ const URGENT: Record<NoticeKind, boolean> = {
   unack: false,
   urged: false,
   returned: false,
+  titlesLeft: false,
   decided: false,
   extension: false,
   circulated: false,

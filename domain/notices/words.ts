@@ -18,7 +18,10 @@ const whose = ({ about }: NoticeBody): string => (about === undefined ? '' : `�
 
 /** Total: a new kind without words does not compile. */
 const WORDING: Record<NoticeKind, Wording> = {
-  assigned: (body) => ({ title: `新任务：${body.step}`, line: `${what(body)}等您办理${within(body)}。` }),
+  assigned: (body) => ({
+    title: `新任务：${body.step}`,
+    line: `${what(body)}${whose(body)}等您办理${within(body)}。`,
+  }),
   remind: (body) => ({
     title: `临近时限：${body.step}`,
     line: `${what(body)}还没有办结${within(body)}，请及时办理。`,
@@ -76,6 +79,10 @@ const WORDING: Record<NoticeKind, Wording> = {
   inspected: (body) => ({
     title: `检查提醒：${body.step}`,
     line: `${what(body)}对您的单位提出了问题，请查看记录并改进。`,
+  }),
+  titlesLeft: (body) => ({
+    title: `单位撤销：${body.step}待决定`,
+    line: `“${body.process}”：${body.about ?? '有单位'}已定撤销，${body.step}仍登记在原单位名下，请研究决定保持、暂停还是撤销。`,
   }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,

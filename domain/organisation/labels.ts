@@ -1,4 +1,5 @@
 import { type PositionKind, type RegionLevel, type UnitKind } from './kinds.js';
+import { levelOf } from './region-code.js';
 
 export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
   leadingGroup: '领导小组',
@@ -29,3 +30,6 @@ export const REGION_LEVEL_LABELS: Readonly<Record<RegionLevel, string>> = {
   4: '乡级',
   5: '村级',
 };
+
+/** Regions one level below, as documents speak of all of them. */
+export const lowerRegions = (code: string): string => (levelOf(code) === 1 ? '市（州）' : '县（区）');

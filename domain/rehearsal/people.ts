@@ -105,3 +105,9 @@ export function isClaimed(itemId: string): boolean {
 export function daysToSolve(itemId: string): number {
   return 20 + Math.floor(roll('limit', itemId) * 80);
 }
+
+/** Now and then somebody objects to a public notice, once, and one of the office writes it down; else the window is only waited through. */
+export function objects({ id, seed, round, openedAt }: Task): boolean {
+  const window = seeded(seed, `objection/${openedAt.getTime()}`);
+  return round === 1 && roll('objects', window) < 0.5 && roll('any', id) < 0.7;
+}

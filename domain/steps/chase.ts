@@ -18,6 +18,8 @@ export interface ChasedStep {
   owed: readonly OwedAssignment[];
   /** The step ends by itself at this instant's passing; null when it doesn't or already did. */
   closesAfter: Date | null;
+  /** Nothing is owed in it: it is only waited through. */
+  window?: boolean;
 }
 
 /** Something to do now: remind or escalate about one subject, an assignment or the step as one. */
@@ -40,7 +42,8 @@ interface Subject {
  * Candidates of a claim or 或签 step owe one thing together: the ladder climbs once for all of them. Everybody else is chased for
  * what he himself owes, each by his own deadline.
  */
-function subjectsOf({ stepId, rule, owed }: ChasedStep): Subject[] {
+function subjectsOf({ stepId, rule, owed, window }: ChasedStep): Subject[] {
+  if (window) return [];
   const dated = owed.filter(
     (assignment): assignment is OwedAssignment & { deadline: Date } => assignment.deadline !== null,
   );

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.js';
-import { depthOf, isLive, slotOf, type AssignmentState, type StepState } from './step-state.js';
+import { depthOf, isLive, slotOf, stands, type AssignmentState, type StepState } from './step-state.js';
 import type { AddMode, SignerToAdd, StepChange } from './step-commands.js';
 
 /** Who was added may add once more; who was added by him may not. */
@@ -97,9 +97,7 @@ export function release(step: StepState, assignmentIds: readonly string[]): Step
     step,
     step.assignments.filter((one) => assignmentIds.includes(one.id) && isLive(one)),
   );
-  const left = step.assignments.some(
-    (one) => one.role === 'signer' && (isLive(one) || one.status === 'done') && !going.includes(one),
-  );
+  const left = step.assignments.some((one) => one.role === 'signer' && stands(one) && !going.includes(one));
   if (!left) throw new Refusal('LAST_SIGNER');
   return [{ type: 'cancelled', assignmentIds: going.map(({ id }) => id) }];
 }
@@ -114,7 +112,7 @@ function withThoseAsked(step: StepState, found: AssignmentState[]): AssignmentSt
 
 function refuseThere(step: StepState, { positionId, unitId }: SignerToAdd): void {
   const there = step.assignments.some(
-    (one) => one.positionId === positionId && one.unitId === unitId && (isLive(one) || one.status === 'done'),
+    (one) => one.positionId === positionId && one.unitId === unitId && stands(one),
   );
   if (there) throw new Refusal('SIGNER_THERE');
 }

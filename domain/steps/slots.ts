@@ -1,5 +1,5 @@
 import type { DecisionBlueprint, StepBlueprint } from '../blueprints/blueprint.js';
-import { isLive, slotOf, type AssignmentState, type StepState } from './step-state.js';
+import { isLive, slotOf, stands, type AssignmentState, type StepState } from './step-state.js';
 
 /**
  * A slot is what one signer of a step owes, with whoever he asked to sign beside him (加签). It is over when all its signers agreed, or
@@ -18,7 +18,7 @@ export interface Slot {
 export function slotsOf(step: StepState, blueprint: StepBlueprint): Slot[] {
   const slots = new Map<string, Slot>();
   for (const assignment of step.assignments) {
-    if (assignment.role === 'helper' || !(isLive(assignment) || assignment.status === 'done')) continue;
+    if (assignment.role === 'helper' || !stands(assignment)) continue;
     const id = slotOf(assignment);
     const slot = slots.get(id) ?? { id, turn: assignment.turn, signers: [], result: null };
     slot.signers.push(assignment);

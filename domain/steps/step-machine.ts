@@ -6,7 +6,7 @@ import { addSigners, delegate, release, removeSigner, roundFor } from './signers
 import type { StepChange, StepCommand } from './step-commands.js';
 import { carries, resultOf, type Tally } from './share.js';
 import { mayAct, slotsOf, type Slot } from './slots.js';
-import { isLive, slotOf, type AssignmentState, type StepState } from './step-state.js';
+import { isLive, slotOf, stands, type AssignmentState, type StepState } from './step-state.js';
 
 export * from './step-commands.js';
 export * from './step-state.js';
@@ -185,10 +185,7 @@ function transfer(step: StepState, assignment: AssignmentState, positionId: stri
   if (positionId === assignment.positionId) return [];
   // Who owes a part of his own beside it (two of the office) can't take over the other's.
   const owesToo = step.assignments.some(
-    (other) =>
-      other.positionId === positionId &&
-      other.unitId === assignment.unitId &&
-      other.round === assignment.round,
+    (other) => other.positionId === positionId && other.unitId === assignment.unitId && stands(other),
   );
   if (owesToo) throw new Refusal('ACTION_NOT_OFFERED', { action: ACTION_LABELS.transfer });
   return [{ type: 'transferred', assignmentId: assignment.id, positionId }];

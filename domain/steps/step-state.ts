@@ -60,6 +60,10 @@ export function isLive({ status }: Pick<AssignmentState, 'status'>): boolean {
   return status === 'open' || status === 'waiting';
 }
 
+/** Owed, or done: neither taken away, nor opened again as another round. */
+export const stands = (assignment: Pick<AssignmentState, 'status'>): boolean =>
+  isLive(assignment) || assignment.status === 'done';
+
 export const slotOf = ({ id, slotId }: AssignmentState): string => slotId ?? id;
 
 /** How far somebody is from a signer of the step itself: 0 himself, 1 added by him, 2 added by one who was added. */

@@ -9,6 +9,7 @@ import {
 } from '../circulars/compose.js';
 import type { OpinionForm } from '../circulars/forms.js';
 import type { Annex, Block, DocumentContent } from '../documents/document.js';
+import { dayColumn } from '../documents/words.js';
 import type { CivilDate } from '../time/zone.js';
 
 /** A point with its units' names written out. */
@@ -97,18 +98,22 @@ function dutyOf({ leads, cooperating }: ToldPoint): string {
 }
 
 function divisionOf(points: readonly ToldPoint[]): Annex {
+  const limit = dayColumn(
+    '时限',
+    points.map(({ limitDate }) => limitDate),
+  );
   return {
     title: '任务分工表',
     blocks: [
       {
         type: 'table',
-        columns: ['序号', '任务', '牵头单位', '配合单位', '时限'],
-        rows: points.map(({ number, title, leads, cooperating, limitDate }) => [
+        columns: ['序号', '任务', '牵头单位', '配合单位', limit.head],
+        rows: points.map(({ number, title, leads, cooperating }, index) => [
           number,
           title,
           leads.join('、'),
           cooperating.join('、'),
-          limitDate,
+          limit.cells[index] as string,
         ]),
       },
     ],

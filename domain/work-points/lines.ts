@@ -150,7 +150,8 @@ function mayBeHeader(folded: string): boolean {
     folded.length <= 60 &&
     !/[。;!?:|\t]/u.test(folded) &&
     readMark(folded) === null &&
-    !/^\(/u.test(folded) &&
+    // What begins with one of the last three goes on from the line before.
+    !/^[(),、]/u.test(folded) &&
     folded.search(LABEL) < 0 &&
     !(ROLE_WORDS.test(folded) && /牵头|配合|负责/u.test(folded))
   );

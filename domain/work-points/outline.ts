@@ -55,7 +55,7 @@ function rankOf(
   if (block.mark) return MARK_RANKS[block.mark.kind];
   if (!numbered && block.bullet) return MARK_RANKS.arabic;
   if (!isBareHeading(block, next, path.at(-1), numbered)) return null;
-  const above = path.findLast(({ block: { heading } }) => heading > 0 && heading < block.heading);
+  const above = path.filter(({ block: { heading } }) => heading > 0 && heading < block.heading).at(-1);
   if (above && path.at(-1) === above) return above.rank + 0.3;
   const below = next?.mark ? MARK_RANKS[next.mark.kind] : MARK_RANKS.arabic;
   return usesChinese && below > MARK_RANKS.chinese ? MARK_RANKS.chinese : below - 0.5;

@@ -142,7 +142,8 @@ function inOnePiece(title: string, whole: string): string {
   return title.split(/[，,、；;]/u)[0] as string;
 }
 
-/** From the beginning of the first to the end of the last. */
+/** From the beginning of the first to the end of the last. A passage of which nothing is left (a bare heading mark) has no place. */
 export function spanOf(passages: readonly Passage[]): Span {
-  return { start: passages[0]?.span.start ?? 0, end: passages.at(-1)?.span.end ?? 0 };
+  const placed = passages.filter(({ length }) => length > 0);
+  return { start: placed[0]?.span.start ?? 0, end: placed.at(-1)?.span.end ?? 0 };
 }

@@ -9,6 +9,7 @@ import { Client } from '../demo/client.js';
 import type { Demonstration } from '../demo/demonstration.js';
 import { CONSULTED, playConsultation } from '../demo/consultation/play-consultation.js';
 import { PLAYED as FORWARDING, playForwarding } from '../demo/forwarding/play-forwarding.js';
+import { PLAYED as INSPECTION, playInspection } from '../demo/inspection/play-inspection.js';
 import { playYear, PLAYED } from '../demo/play-year.js';
 import { playAnnualYear, YEAR_PLAYED } from '../demo/year/play-annual-year.js';
 import { borrowProduct } from '../demo/product.js';
@@ -23,6 +24,7 @@ const DEMOS: Record<string, Demonstration> = {
   forwarding: { ...FORWARDING, play: playForwarding },
   campaign: { ...CAMPAIGN, play: playCampaign },
   year: { ...YEAR_PLAYED, play: playAnnualYear },
+  inspection: { ...INSPECTION, play: playInspection },
 };
 
 /**

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
-import { Identifier, Length, OneOf, Optional, PostgresUrl, Shaped, Whole, Word } from './rules.js';
+import { Identifier, Length, Networks, OneOf, Optional, PostgresUrl, Shaped, Whole, Word } from './rules.js';
 
 /**
  * Every variable of the environment that the product reads, under its own name. `.env.example` lists the same ones
@@ -18,6 +18,13 @@ export class Configuration {
   /** TCP port of the API. */
   @Whole(0, 65_535)
   PORT = 3000;
+
+  /**
+   * Proxies that may say whom they speak for (X-Forwarded-For): addresses, networks like 172.31.250.0/24, or `loopback`, by comma. Never the
+   * network that people's own machines are in: each could then give itself any address.
+   */
+  @Networks()
+  TRUSTED_PROXIES = 'loopback';
 
   /** PostgreSQL, as the application's role (no right to alter tables). */
   @Optional()
@@ -61,6 +68,11 @@ export class Configuration {
   /** Rehearsals ordered through the API that may run at the same time in the whole installation; the others queue. */
   @Whole(1, 16)
   REHEARSALS_AT_ONCE = 2;
+
+  /** Folder of the built console. Not set: the one of this build. */
+  @Optional()
+  @Length(1, 1_000)
+  YUSHUI_WEB_DIR?: string;
 
   /** Least level that is logged. */
   @OneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
@@ -114,6 +126,11 @@ export class Configuration {
   @Optional()
   @Length(16, 200)
   METRICS_TOKEN?: string;
+
+  /** Address of Temporal's own pages, for operators. Not set: the console shows no link. Only system administrators are told it. */
+  @Optional()
+  @Shaped(/^https?:\/\/[^\s]+$/, ' http(s):// 开头的地址', 'an http(s) address')
+  TEMPORAL_UI_URL?: string;
 
   /** `npm start`: the folder that holds the database, logs and passwords of the embedded default. */
   @Length(1, 1_000)

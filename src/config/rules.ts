@@ -1,5 +1,16 @@
+import { isIP } from 'node:net';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
 
 /** Each rule says in both languages what it wants; the value itself is never repeated, it may be a secret. */
 
@@ -39,6 +50,28 @@ export const Word = (): PropertyDecorator =>
     '字母、数字、点、横线、下划线组成的名字',
     'a name of letters, digits, dots, dashes and underscores',
   );
+
+export const Networks = (): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'networks',
+      validator: {
+        validate: (value) =>
+          String(value)
+            .split(',')
+            .every((network) => network === 'loopback' || isNetwork(network)),
+      },
+    },
+    {
+      message: '应为逗号分隔的地址、网段或 loopback (addresses, networks or loopback, separated by commas)',
+    },
+  );
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= bits;
+}
 
 export const Length = (lowest: number, highest: number): PropertyDecorator => {
   const message = `长度应为 ${lowest} 到 ${highest} 个字符 (${lowest} to ${highest} characters)`;

@@ -7,6 +7,8 @@ import { type Namespaces } from './temporal-namespaces.js';
 
 export interface InfrastructureOptions extends TemporalSearch {
   namespaces: Namespaces;
+  /** The data are deleted when the run is over: nothing waits for the disk. */
+  throwaway?: boolean;
 }
 
 /** PostgreSQL and Temporal of one data folder, which the caller has locked. */
@@ -26,7 +28,7 @@ export async function startInfrastructure(
   alongside: (postgres: RunningPostgres) => Promise<void> = () => Promise.resolve(),
 ): Promise<Infrastructure> {
   await endLeftovers(folder);
-  const postgres = await startPostgres(folder, options.progress);
+  const postgres = await startPostgres(folder, options.progress, options);
   const database = temporalDatabase(folder, postgres.port);
   const [temporal, preparation] = await Promise.allSettled([
     startTemporal(folder, { ...options, database }),

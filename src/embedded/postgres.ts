@@ -58,11 +58,25 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
 };
 
+/** What nobody keeps needs no power cut survived: a commit, and the dropping of a database, wait for no disk. */
+const THROWAWAY: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
+
 // Recovery after a kill in the middle of a large load may replay up to max_wal_size.
 const START_PATIENCE_MS = 300_000;
 
-/** Starts the cluster of this data folder, made on first use; roles and databases are there when it returns. @throws StartProblem */
-export async function startPostgres(folder: DataFolder, progress: Progress): Promise<RunningPostgres> {
+/**
+ * Starts the cluster of this data folder, made on first use; roles and databases are there when it returns. `throwaway`: its data are
+ * deleted when the run is over. @throws StartProblem
+ */
+export async function startPostgres(
+  folder: DataFolder,
+  progress: Progress,
+  { throwaway = false }: { throwaway?: boolean } = {},
+): Promise<RunningPostgres> {
   const secrets = secretsOf(folder);
   const account = accountFor(folder.cluster);
   const binaries = postgresBinaries(account);
@@ -79,7 +93,13 @@ export async function startPostgres(folder: DataFolder, progress: Progress): Pro
   const { postgres: port } = await portsFor(folder.ports, ['postgres']);
   const server = startServer({
     command: binaries.postgres,
-    args: ['-D', clusterArgument(folder.cluster, account), '-p', String(port), ...settingArguments()],
+    args: [
+      '-D',
+      clusterArgument(folder.cluster, account),
+      '-p',
+      String(port),
+      ...settingArguments(throwaway),
+    ],
     log: logOf(folder),
     env: serverEnvironment(),
     cwd: folder.cluster,
@@ -103,8 +123,11 @@ export function temporalDatabase(
   return { port, user: ROLES.temporal, password: secretsOf(folder).temporal };
 }
 
-function settingArguments(): string[] {
-  return Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+function settingArguments(throwaway: boolean): string[] {
+  return Object.entries({ ...SETTINGS, ...(throwaway ? THROWAWAY : {}) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
 }
 
 function logOf(folder: DataFolder): string {

@@ -55,6 +55,7 @@ async function start(folder: DataFolder): Promise<Record<string, string>> {
     mayDownload: process.env['YUSHUI_TEMPORAL_DOWNLOAD'] !== 'never',
     progress: toStderr,
     namespaces: { product: 'yushui', rehearsal: 'yushui-rehearsal' },
+    throwaway: true,
   });
   const { urls } = infrastructure.postgres;
   const client = new pg.Client({ connectionString: urls.superuser });

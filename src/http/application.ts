@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import { RequestMethod, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,6 +10,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { PRODUCTION_DATA_SOURCE } from '../workspace/database.service.js';
+import { serveConsole } from './console.js';
 import { problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 import {
@@ -39,8 +41,8 @@ export async function createApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: configuration.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
-    // A proxy on this machine may say whom it speaks for; anybody else may not.
-    trustProxy: 'loopback',
+    // Named proxies may say whom they speak for; anybody else may not.
+    trustProxy: configuration.TRUSTED_PROXIES,
     // A path that cannot be decoded never reaches a hook or filter.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf('NOT_FOUND', { traceId: request.id })),
@@ -57,6 +59,7 @@ export async function createApplication(
 
   const instance = adapter.getInstance();
   const dataSource = app.get<DataSource>(PRODUCTION_DATA_SOURCE);
+  instance.register(cookie);
   registerHeadersHook(instance);
   registerClosingHook(instance);
   registerWorkspaceHook(
@@ -64,5 +67,6 @@ export async function createApplication(
     () => ({ name: 'production', dataSource, now: new Date() }),
     app.get<WorkspaceResolver>(WORKSPACE_RESOLVER),
   );
+  serveConsole(instance, configuration.YUSHUI_WEB_DIR);
   return app;
 }

@@ -1,4 +1,5 @@
 import { isWithin } from '../../domain/organisation/region-code.js';
+import type { Subject } from '../../domain/organisation/subject.js';
 import { coversKind } from '../../domain/proxies/proxy.js';
 import type { Principal } from './principal.js';
 import { ROLE_OF } from './roles.js';
@@ -65,6 +66,11 @@ export function seesRegion({ regions }: Scope, code: string): boolean {
 /** Whether the unit's own content may be seen: it is the person's, or lies in a region they see. */
 export function seesUnit(scope: Scope, unit: { id: string; regionCode: string }): boolean {
   return scope.units.includes(unit.id) || seesRegion(scope, unit.regionCode);
+}
+
+/** Whether what an upper office found out about a lower region, or an office about a unit, is about somebody the person sees. */
+export function seesSubject(scope: Scope, { kind, regionCode, unitId }: Subject): boolean {
+  return kind === 'region' ? seesRegion(scope, regionCode) : seesUnit(scope, { id: unitId, regionCode });
 }
 
 function widest(codes: string[]): string[] {

@@ -127,6 +127,50 @@ export const LAUNCHES: Record<LaunchableKind, RehearsedLaunch> = {
     until: (region) => addDays(campaignOf(region).toDate, 5),
     handsIn: (region) => [{ form: campaignOf(region) }],
   },
+  inspection: {
+    on: { month: 8, day: 25 },
+    handsIn: (region) => [{ form: inspectionOf(region) }],
+  },
+  vetoEvent: {
+    on: { month: 5, day: 10 },
+    handsIn: ({ units, today }) => [
+      {
+        form: {
+          title: '优待金发放情况核查',
+          item: 'compensation',
+          ...unitNamed(idsOf(units, 'member')),
+          happenedDate: addDays(today, -7),
+          account: '接到反映，部分优待金没有按时发放，需要立案核查。',
+        },
+      },
+    ],
+  },
+  // Where no lower region has an office, nobody can apply and the launch is refused.
+  modelCity: {
+    on: { month: 3, day: 15 },
+    handsIn: (region) => [
+      { form: { ...namingOf(region, '双拥模范县（区）命名'), honourTitle: '双拥模范县（区）', quota: 3 } },
+    ],
+  },
+  commendation: {
+    on: { month: 4, day: 12 },
+    handsIn: (region) => [
+      {
+        form: {
+          ...namingOf(region, '双拥模范单位和先进个人命名表彰'),
+          awards: [
+            { honourKind: 'modelUnit', title: '双拥模范单位', quota: 5, perUnit: 1 },
+            { honourKind: 'modelPerson', title: '双拥先进个人', quota: 8, perUnit: 1 },
+          ],
+        },
+      },
+    ],
+  },
+  vetoWatch: { on: { month: 1, day: 4 } },
+  evaluation: {
+    on: { month: 10, day: 18 },
+    handsIn: (region) => [{ form: evaluationOf(region) }],
+  },
 };
 
 /** The year's liaison filing gives everybody two more weeks, and one unit less has to file. */
@@ -145,8 +189,58 @@ function changedFiling({ code, year, units }: RehearsedRegion): Record<string, u
   };
 }
 
+/** Two teams: one goes to the townships and army units, one to some departments; of the others the papers are read. */
+function inspectionOf(region: RehearsedRegion): object {
+  const { label, year, units, positions, calendar, today } = region;
+  const [first, second = first] = idsOf(positions, 'deputyLeader', 'groupLeader');
+  const leaders = [...new Set([first, second])].filter((id) => id !== undefined);
+  const ahead = (days: number) => calendar.addWorkingDays(today, days);
+  const below = idsOf(units, 'township', 'military');
+  const members = idsOf(units, 'member');
+  return {
+    title: `${label}${year}年双拥工作督查`,
+    basis: '年度双拥工作安排和双拥模范城（县）考评标准',
+    ...{ materialDueDate: ahead(12), fromDate: ahead(13), toDate: ahead(15) },
+    requirements: '请各单位如实准备材料，明确一名联系人。',
+    dimensions: [],
+    teams: leaders.map((leaderPositionId, index) => ({
+      name: `第${'一二'[index]}组`,
+      leaderPositionId,
+      members: ['督查室', '双拥办'],
+    })),
+    targets: [
+      ...below.map((unitId) => ({ unitId, team: 1, method: 'visit' })),
+      ...members.map((unitId, index) => ({
+        ...{ unitId, team: leaders.length },
+        method: index < 6 ? 'visit' : 'material',
+      })),
+    ],
+  };
+}
+
+const namingOf = ({ label, year, today, calendar }: RehearsedRegion, what: string) => ({
+  title: `${label}${year}年${what}`,
+  basis: '双拥模范命名管理的有关规定',
+  conditions: '双拥工作成绩突出，群众公认，考察期内没有一票否决事项。',
+  periodFromDate: `${year - 1}-01-01`,
+  recommendDate: calendar.addWorkingDays(today, 10),
+  validUntilDate: `${year + 3}-12-31`,
+});
+
 const campaignOf = ({ label, today, calendar, units }: RehearsedRegion) =>
   draftCampaign({ region: label, from: today, calendar, units });
+
+/** Some units of each kind, by what the year has on record of them. */
+const evaluationOf = ({ label, year, units, calendar, today }: RehearsedRegion) => ({
+  title: `${label}${year}年双拥工作考评`,
+  recordsYear: year,
+  unitIds: [
+    ...idsOf(units, 'member').slice(0, 4),
+    ...idsOf(units, 'township').slice(0, 2),
+    ...idsOf(units, 'military').slice(0, 1),
+  ],
+  dueDate: calendar.addWorkingDays(today, 10),
+});
 
 function idsOf(all: readonly { id: string; kind: string }[], ...kinds: string[]): string[] {
   return all.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
@@ -207,6 +301,8 @@ function pointsOf({ units, label, year }: RehearsedRegion) {
 }
 
 const unitIn = ([unitId]: string[]) => (unitId === undefined ? {} : { unitId });
+
+const unitNamed = ([unitId]: string[]) => (unitId === undefined ? {} : { subjectUnitId: unitId });
 
 export const LAUNCHABLE_KINDS = Object.keys(LAUNCHES) as LaunchableKind[];
 

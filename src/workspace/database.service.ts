@@ -20,7 +20,12 @@ export class Database {
 
   /** For reads outside a transaction. */
   get manager(): EntityManager {
-    return this.workspace.dataSource.manager;
+    return this.dataSource.manager;
+  }
+
+  /** The workspace's, for what goes on reading after the request. */
+  get dataSource(): DataSource {
+    return this.workspace.dataSource;
   }
 
   now(): Date {

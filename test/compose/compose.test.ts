@@ -117,6 +117,18 @@ describe('docker-compose.yml', () => {
   });
 });
 
+test('the API believes the gateway’s network whom it speaks for, not what everybody says of himself', () => {
+  const { ipam } = compose.networks['edge'] as { ipam: { config: { subnet: string }[] } };
+  const [subnet] = ipam.config.map(({ subnet }) => subnet);
+  expect(compose.services['api']?.environment?.['TRUSTED_PROXIES']).toBe(
+    `${subnet},\${TRUSTED_PROXIES:-loopback}`,
+  );
+  expect(compose.services['gateway']?.networks).toEqual(['edge']);
+  expect(deploy('gateway/nginx.conf')).toContain(
+    'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+  );
+});
+
 describe('production runs Temporal as the embedded default does', () => {
   const environment = compose.services['temporal']?.environment ?? {};
 

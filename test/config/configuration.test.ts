@@ -56,6 +56,16 @@ describe('configuration', () => {
     expect(() => readConfiguration({ PORT })).toThrow(/PORT/);
   });
 
+  test.each(['10.0.0.300', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'gateway', 'loopback,'])(
+    'TRUSTED_PROXIES=%s is refused',
+    (TRUSTED_PROXIES) =>
+      expect(() => readConfiguration({ TRUSTED_PROXIES })).toThrow(/TRUSTED_PROXIES.*网段/),
+  );
+
+  test.each(['172.31.250.0/24,loopback', 'fd00::/8', '10.1.2.3'])('TRUSTED_PROXIES=%s is read', (list) =>
+    expect(readConfiguration({ TRUSTED_PROXIES: list }).TRUSTED_PROXIES).toBe(list),
+  );
+
   test('an empty variable is one that is not set', () => {
     expect(readConfiguration({ PORT: '', METRICS_TOKEN: ' ' }).PORT).toBe(3000);
   });

@@ -154,7 +154,7 @@ describe('the text (7.3)', () => {
   });
 
   test('主送 flush left with a full-width colon', () => {
-    const line = paragraphWith(of('notice'), '县双拥工作领导小组各成员单位、');
+    const line = paragraphWith(of('notice'), '县双拥工作领导小组各成员单位，各乡（镇）人民政府，驻地各部队');
     expect(textOf(line)).toMatch(/：$/);
     expect(line).not.toContain('<w:ind');
   });
@@ -190,8 +190,24 @@ describe('the text (7.3)', () => {
           ['1', '一个很长很长的名称'],
         ],
         8844,
+        24,
       ).reduce((a, b) => a + b),
     ).toBe(8844);
+  });
+
+  test('short entries keep their line beside long ones, and all give way where short ones are many', () => {
+    const names = Array.from({ length: 25 }, (_, i) => `市第${i}局`).join('、');
+    const rows = [
+      ['序号', '对象', '问题', '时限\n（2023年）'],
+      ['1', names, '没有报送双拥工作资料台账和佐证材料', '11月30日'],
+    ];
+    const widths = columnWidths(rows, 8844, 24);
+    // Four characters of a day, with the gaps between digits and characters, and the cell's edges.
+    expect(widths[3]).toBeGreaterThanOrEqual(4.5 * 240 + 160);
+    expect(widths[1]).toBeGreaterThan(widths[2]!);
+    expect(widths.reduce((a, b) => a + b)).toBe(8844);
+    const many = columnWidths([Array.from({ length: 12 }, () => '四个字的')], 8844, 21);
+    expect([Math.max(...many) - Math.min(...many) < 12, many.reduce((a, b) => a + b)]).toEqual([true, 8844]);
   });
 
   test('minutes: no signature; who was there after the text, labels 黑体', () => {

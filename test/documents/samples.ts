@@ -151,4 +151,21 @@ export const SAMPLES: Record<DocumentKind, IssuedContent> = {
     copies: [],
     blocks: [table(TWELVE, 24)],
   },
+  publicNotice: {
+    ...base,
+    kind: 'publicNotice',
+    number: '双双拥办示〔2027〕1号',
+    title: '双江自治县2027年双拥模范单位和先进个人命名表彰拟命名对象公示',
+    recipients: [],
+    copies: [],
+    blocks: body,
+    annexes: [{ title: '主要事迹', blocks: body }],
+  },
+  decision: {
+    ...base,
+    kind: 'decision',
+    number: '双双拥办决〔2027〕1号',
+    title: '关于双江自治县2027年双拥模范单位和先进个人命名表彰的决定',
+    blocks: body,
+  },
 };

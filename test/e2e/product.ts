@@ -8,7 +8,7 @@ import { loadOrganisation } from '../../database/seeds/load-organisation.js';
 import { buildCounty, type County } from '../../database/seeds/synthetic-county.js';
 import { untilTemporalServes } from '../../src/embedded/temporal-namespaces.js';
 import { hashPassword } from '../../src/modules/access/password-hash.js';
-import { type Answer, PASSWORD, startApi, type TestApi } from '../http/api.js';
+import { type Answer, type ApiOptions, PASSWORD, startApi, type TestApi } from '../http/api.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
 
 export const OTHER_COUNTY = '990101';
@@ -25,10 +25,12 @@ export interface TestProduct {
   stop(): Promise<void>;
 }
 
-export async function startProduct(): Promise<TestProduct> {
+export async function startProduct(settings: ApiOptions['settings'] = {}): Promise<TestProduct> {
   const namespace = `e2e-${randomUUID()}`;
   const address = testTemporalAddress();
-  const api = await startApi({ settings: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } });
+  const api = await startApi({
+    settings: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, ...settings },
+  });
   await untilTemporalServes(
     address,
     { product: namespace, rehearsal: 'yushui-rehearsal' },
@@ -54,6 +56,7 @@ export async function startProduct(): Promise<TestProduct> {
           TEMPORAL_ADDRESS: address,
           TEMPORAL_NAMESPACE: namespace,
           LOG_LEVEL: 'error',
+          ...(settings.SECRETS_KEY ? { SECRETS_KEY: settings.SECRETS_KEY } : {}),
         },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });

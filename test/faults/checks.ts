@@ -130,7 +130,12 @@ async function everybodyWaitsOrMoves(dataSource: DataSource, client: Client): Pr
       wrong.push(`${kind} ${id} runs, its workflow is ${status}`);
       continue;
     }
-    const { waitingFor, sleepingUntil, noticesAwaited } = await handle.query(progressQuery);
+    const progress = await handle.query(progressQuery).catch(String);
+    if (typeof progress === 'string') {
+      wrong.push(`${kind} ${id} can't be asked: ${progress}`);
+      continue;
+    }
+    const { waitingFor, sleepingUntil, noticesAwaited } = progress;
     const waits = waitingFor.map(({ stepId }) => stepId);
     const lost = waits.filter((stepId) => !open.includes(stepId));
     if (lost.length > 0) wrong.push(`${kind} ${id} waits for what nobody owes: ${lost.join(', ')}`);

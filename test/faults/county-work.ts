@@ -24,15 +24,27 @@ export interface Person {
   token: string;
 }
 
+type Decided = Omit<Decision, 'acknowledge'>;
+
 /** Answers that mean: somebody else was first, or the deadline was. Everything else but a success is a finding. */
-const LOST_RACES = new Set(['ALREADY_DECIDED', 'STEP_NOT_OPEN', 'PROCESS_ENDED', 'NOT_FOUND']);
+const LOST_RACES = new Set(['ALREADY_DECIDED', 'STEP_NOT_OPEN', 'PROCESS_ENDED', 'NOT_FOUND', 'SELF_OVER']);
 /** He looks again later: a meeting not begun, a clock that stands still, a supporting unit that has not replied. */
 const TOO_EARLY = new Set(['MEETING_NOT_BEGUN', 'PROCESS_PAUSED', 'POINT_REPLIES_OPEN']);
+/** Something came between his looking and his signing: he looks again, a few times. */
+const MOVED_ON = new Set([
+  ...['CANDIDATE_VETOED', 'CANDIDATES_UNEXAMINED', 'VETO_TITLES', 'VETO_SIGNALS_UNANSWERED'],
+  'REVIEW_INCOMPLETE',
+]);
+const LOOKS = 3;
+/** What he decides then: he stands aside where his own unit is concerned, sends back what was overtaken, has nobody any more. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  RECUSAL_REQUIRED: 'recused',
+  VETO_TITLES_MOVED: 'returned',
+  RECOMMENDATION_OVER: 'none',
+};
 const codeOf = (answer: unknown): string => (answer as { code?: string }).code ?? '';
+const actsOn = ({ assignmentId }: Entry): string => `/api/v1/assignments/${assignmentId}/acts`;
 const PATIENCE_MS = 120_000;
-/** A whole year of one county in items: so many for each unit. */
-export const ITEMS_A_UNIT = 10;
-
 /** People at the counter: they look into their inbox and sign what is there, again and again, whatever happens behind it. */
 export class CountyWork {
   readonly accepted: Accepted[] = [];
@@ -40,6 +52,7 @@ export class CountyWork {
   retries = 0;
   lostRaces = 0;
   private readonly done = new Set<string>();
+  private readonly looks = new Map<string, number>();
   private stopping = false;
 
   constructor(
@@ -47,6 +60,7 @@ export class CountyWork {
     private readonly people: Person[],
     private readonly roll: () => number,
     private readonly leadUnitId: string,
+    private readonly itemsAUnit: number,
     /** Work left lying, so that its deadline passes. */
     private readonly leaves: (entry: Entry) => boolean,
     /** What is decided in the other mechanisms. */
@@ -60,12 +74,14 @@ export class CountyWork {
       Array.from({ length: clients }, async () => {
         while (!this.stopping) {
           const person = this.people[turn++ % this.people.length] as Person;
-          for (const entry of await this.inboxOf(person)) {
+          const entries = await this.inboxOf(person);
+          for (const entry of entries) {
             if (this.stopping) return;
             if (this.leaves(entry) || this.done.has(entry.assignmentId)) continue;
             await this.sign(person, entry);
           }
-          await delay(20 + this.roll() * 60);
+          // Looking into empty boxes all the time would take the machine from what fills them.
+          await delay((20 + this.roll() * 60) * (entries.length === 0 ? 5 : 1));
         }
       }),
     );
@@ -85,7 +101,7 @@ export class CountyWork {
     return entries;
   }
 
-  private async sign({ token, personId }: Person, entry: Entry): Promise<void> {
+  private async sign(person: Person, entry: Entry): Promise<void> {
     const own = ['dualList', 'needItem'].includes(entry.kind);
     const decided = own
       ? { ...this.bodyOf(entry), acknowledge: false }
@@ -94,15 +110,29 @@ export class CountyWork {
     const { acknowledge, ...body } = decided;
     // Claims and 销号 have several candidates: whoever comes first. The others' attempts are refused, which is right.
     this.done.add(entry.assignmentId);
+    if (acknowledge)
+      await this.insist('POST', actsOn(entry), person.token, { action: 'acknowledge' }, randomUUID());
+    await this.decide(person, entry, body);
+  }
+
+  private async decide(person: Person, entry: Entry, body: Decided): Promise<void> {
+    const { assignmentId, step } = entry;
+    const { token, personId } = person;
+    const { decision } = body;
     const key = randomUUID();
-    const path = `/api/v1/assignments/${entry.assignmentId}/acts`;
-    if (acknowledge) await this.insist('POST', path, token, { action: 'acknowledge' }, randomUUID());
-    const { status, body: answer } = await this.insist('POST', path, token, body, key);
-    if (status === 200)
-      this.accepted.push({ assignmentId: entry.assignmentId, personId, decision: body.decision, key });
-    else if (LOST_RACES.has(codeOf(answer))) this.lostRaces += 1;
-    else if (TOO_EARLY.has(codeOf(answer))) this.done.delete(entry.assignmentId);
-    else this.unexpected.push(`${entry.step}: ${status} ${JSON.stringify(answer)}`);
+    const { status, body: answer } = await this.insist('POST', actsOn(entry), token, body, key);
+    const code = codeOf(answer);
+    const instead = INSTEAD[code];
+    const looks = this.looks.get(assignmentId) ?? 0;
+    if (status === 200) this.accepted.push({ assignmentId, personId, decision, key });
+    else if (LOST_RACES.has(code)) this.lostRaces += 1;
+    else if (TOO_EARLY.has(code)) this.done.delete(assignmentId);
+    else if (MOVED_ON.has(code) && looks < LOOKS) {
+      this.looks.set(assignmentId, looks + 1);
+      this.done.delete(assignmentId);
+    } else if (instead !== undefined && decision !== instead)
+      await this.decide(person, entry, { action: 'decide', decision: instead, opinion: '情况有变。' });
+    else this.unexpected.push(`${step}: ${status} ${JSON.stringify(answer)}`);
   }
 
   /** Asks with the same Idempotency-Key until it is answered: a broken connection or a 5xx says nothing about what happened. */
@@ -140,13 +170,8 @@ export class CountyWork {
     }
   }
 
-  private bodyOf({ step, unit }: Entry): {
-    action: string;
-    decision: string;
-    opinion?: string;
-    form?: object;
-  } {
-    const decide = (decision: string, form?: object) => ({
+  private bodyOf({ step, unit }: Entry): Decided {
+    const decide = (decision: string, form?: object): Decided => ({
       action: 'decide',
       decision,
       opinion: '同意，请按期办结。',
@@ -157,7 +182,7 @@ export class CountyWork {
     switch (step) {
       case 'collect':
         return decide('filed', {
-          items: Array.from({ length: ITEMS_A_UNIT }, (_, n) => ({
+          items: Array.from({ length: this.itemsAUnit }, (_, n) => ({
             kind: 'other',
             title: `${unit}周边道路改造第${n + 1}段`,
             detail: '道路破损，雨季不能通行。',

@@ -9,6 +9,9 @@ const PARTS: readonly Part[] = ['api', 'worker', 'temporal', 'postgres'];
 
 const SHORTEST_PAUSE_MS = 3_000;
 const LONGEST_PAUSE_MS = 8_000;
+/** On a busy machine a part is hardly back when the next one dies: people get to sign so much in between, or have had so long. */
+const SIGNED_BETWEEN = 40;
+const PATIENCE_MS = 45_000;
 
 export interface Kill {
   part: Part;
@@ -25,12 +28,14 @@ export class Killer {
     private readonly product: BenchProduct,
     private readonly roll: () => number,
     private readonly say: (line: string) => void,
+    /** Sign-offs accepted so far. */
+    private readonly signed: () => number,
   ) {}
 
   async run(rounds: number): Promise<void> {
     for (let round = 0; round < rounds && !this.stopping; round++) {
       for (const part of shuffled(PARTS, this.roll)) {
-        await delay(SHORTEST_PAUSE_MS + this.roll() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS));
+        await this.pause();
         if (this.stopping) return;
         await this.kill(part);
         if (this.roll() < 0.25) await this.kill(PARTS[Math.floor(this.roll() * PARTS.length)] as Part);
@@ -40,6 +45,13 @@ export class Killer {
 
   stop(): void {
     this.stopping = true;
+  }
+
+  private async pause(): Promise<void> {
+    const before = this.signed();
+    await delay(SHORTEST_PAUSE_MS + this.roll() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS));
+    const until = Date.now() + PATIENCE_MS;
+    while (!this.stopping && this.signed() < before + SIGNED_BETWEEN && Date.now() < until) await delay(100);
   }
 
   private async kill(part: Part): Promise<void> {

@@ -73,6 +73,11 @@ export class Office {
     return this.launch('processes', { kind: 'changeOrder', regionCode, year, form });
   }
 
+  /** Asks to take back a confirmed veto event. */
+  correct(eventId: string): Promise<string> {
+    return this.launch(`veto-events/${eventId}/corrections`, { reason: '有新的证据，原来的认定可能有误。' });
+  }
+
   /** With everything that it has started. */
   async pauseFor(id: string, ms: number): Promise<void> {
     const paused = await this.post(

@@ -15,6 +15,8 @@ export interface Decision {
 }
 
 const PATIENCE_MS = 120_000;
+/** As many objections to a public notice; then it is waited through. */
+const OBJECTIONS = 2;
 
 /** What simulated people decide in every process but the dual list, the same as in a rehearsal; null when it is over meanwhile. */
 export async function decisionFor(
@@ -27,8 +29,9 @@ export async function decisionFor(
       const { manager } = await dataSource();
       const now = new Date();
       const [task] = await openTasks(manager, now, assignmentId);
-      if (!task) return null;
-      const decision = decisionOf(task);
+      if (!task || (task.stepKey === 'objections' && task.round > OBJECTIONS)) return null;
+      // An inspection that isn't held would leave nothing to be mended.
+      const decision = decisionOf(task).replace(/^refused$/, task.kind === 'inspection' ? 'approved' : '$&');
       // A new liaison would have no account here, and the unit's work would wait for him.
       const same = task.kind === 'liaisonFiling' && decision === 'filed';
       const form = same ? { unchanged: true } : await formFor(manager, task, decision, now);

@@ -1,17 +1,21 @@
 import type { DataSource } from 'typeorm';
-import { BLUEPRINTS } from '../../domain/blueprints/index.js';
+import { BLUEPRINTS, type LaunchableKind } from '../../domain/blueprints/index.js';
 import { addDays, civilDateOf, formatInstant, type CivilDate } from '../../domain/time/zone.js';
 import type { PlanEntry } from '../../domain/annual-cycle/plan-entry.js';
 import type { StageKey } from '../../domain/campaign/stages.js';
 import { LAUNCHES } from '../../src/rehearsal/launches.js';
 import { rehearsedRegion, type RehearsedRegion } from '../../src/rehearsal/region.js';
 
-/** Launched beside the year: by a unit, about something else, or with a plan of its own. */
-const BESIDE_THE_YEAR = ['coordinationMatter', 'annualCycle', 'changeOrder', 'campaign'];
+/** Launched beside the year: by a unit, about something else, with a plan of its own, or in the city, where lower regions have offices. */
+const BESIDE_THE_YEAR = ['coordinationMatter', 'annualCycle', 'changeOrder', 'campaign', 'modelCity'];
 /** Whose occasion is at an hour of a day; those of the year are on another day, those launched by hand begin soon. */
-export const MEETINGS = ['topicalConsultation', 'liaisonConference'];
+export const MEETINGS: readonly LaunchableKind[] = ['topicalConsultation', 'liaisonConference'];
 /** Until a meeting begins: long enough to sign for it, short enough for the run to see its end. */
-const MEETING_IN_MS = 75_000;
+const MEETING_IN_MS = 150_000;
+/** So many are suspected at once; of about two in three it turns out to be true. */
+const SUSPECTED = 4;
+/** Who recommends in the round that ends within the fire; in the year's everybody does. */
+const RECOMMENDERS = 4;
 /** Stages of one day each. */
 const SHORT: readonly StageKey[] = ['mobilise', 'visit', 'solve'];
 
@@ -31,7 +35,7 @@ export interface HandLaunch {
   kind: string;
   body: object;
   /** The unit that launches it, where it isn't the office. */
-  unitId: string | undefined;
+  unitId?: string;
 }
 
 /** The region as a rehearsal's launches want it. */
@@ -107,22 +111,40 @@ export function campaignAtOnce<T extends DraftedCampaign>(drafted: T): T {
 export function launchesByHand(region: RehearsedRegion, now: Date): HandLaunch[] {
   const soonest = new Date(now.getTime() + MEETING_IN_MS);
   const startsAt = `${formatInstant(soonest).slice(0, 16)}+08:00`;
-  return Object.entries(LAUNCHES)
-    .filter(([kind]) => kind === 'coordinationMatter' || MEETINGS.includes(kind))
-    .flatMap(([kind, { handsIn }]) =>
-      (handsIn?.(region) ?? []).map(({ form, unitId }) => ({
-        kind,
-        unitId,
-        body: {
-          kind,
-          regionCode: region.code,
-          year: region.year,
-          form: {
-            ...form,
-            ...('startsAt' in form ? { startsAt } : {}),
-            ...('materialDueDate' in form ? { materialDueDate: region.today } : {}),
-          },
-        },
-      })),
-    );
+  const kinds: readonly LaunchableKind[] = ['coordinationMatter', ...MEETINGS];
+  return kinds.flatMap((kind) =>
+    handLaunches(kind, region, (form) => ({
+      ...('startsAt' in form ? { startsAt } : {}),
+      ...('materialDueDate' in form ? { materialDueDate: region.today } : {}),
+    })),
+  );
+}
+
+/** A round of naming that is short enough to end in the fire, so that titles are frozen and given back in it; and suspicions. */
+export function honoursByHand(region: RehearsedRegion): HandLaunch[] {
+  const members = region.units.filter(({ kind }) => kind === 'member').map(({ id }) => id);
+  return [
+    ...handLaunches('commendation', region, () => ({ unitIds: members.slice(0, RECOMMENDERS) })),
+    ...members.slice(-SUSPECTED).map((unitId) => suspicion(region, unitId)),
+  ];
+}
+
+/** 模范城（县）: the regions below apply. */
+export const modelCityByHand = (city: RehearsedRegion): HandLaunch[] => handLaunches('modelCity', city);
+
+export function suspicion(region: RehearsedRegion, subjectUnitId: string): HandLaunch {
+  return handLaunches('vetoEvent', region, () => ({ subjectUnitId }))[0] as HandLaunch;
+}
+
+/** @param changed what differs from a rehearsal's form */
+function handLaunches(
+  kind: LaunchableKind,
+  region: RehearsedRegion,
+  changed: (form: object) => object = () => ({}),
+): HandLaunch[] {
+  const { code: regionCode, year } = region;
+  return (LAUNCHES[kind].handsIn?.(region) ?? []).map(({ form, unitId }) => ({
+    ...{ kind, body: { kind, regionCode, year, form: { ...form, ...changed(form) } } },
+    ...(unitId === undefined ? {} : { unitId }),
+  }));
 }

@@ -79,13 +79,41 @@ test('says when it is ready, and logs neither bodies nor tokens nor queries', as
   const lost = await fetch(`${url}/api/v1/nothing`);
   expect((await fetch(`${url}/api/openapi.json`)).status).toBe(200);
   expect((await fetch(`${url}/api/docs`)).status).toBe(200);
+  const own = { 'content-type': 'application/json', 'x-yushui-console': '1' };
+  const cookies = await fetch(`${url}/api/v1/console/session`, {
+    method: 'POST',
+    headers: own,
+    body: JSON.stringify({ login: 'director', password: PASSWORD }),
+  });
+  const [cookie] = cookies.headers.getSetCookie().map((line) => line.split(';', 1)[0]!);
+  const me = await fetch(`${url}/api/v1/me`, { headers: { cookie: cookie! } });
+  expect(me.status).toBe(200);
   child.kill('SIGTERM');
   await once(child, 'exit');
-  for (const secret of [accessToken!, refreshToken!, PASSWORD, person.name, 'query-4711', 'director']) {
+  for (const secret of [
+    accessToken!,
+    refreshToken!,
+    PASSWORD,
+    person.name,
+    cookie!.split('=')[1]!,
+    'query-4711',
+    'director',
+  ]) {
     expect(log()).not.toContain(secret);
   }
   expect(log()).toContain('"path":"/api/v1/me"');
   expect(log()).toContain(lost.headers.get('x-request-id')!);
+});
+
+test('lets the reader of the document run its own scripts, and only there', async () => {
+  const { url } = await start();
+  const policyAt = async (path: string) =>
+    (await fetch(url + path)).headers.get('content-security-policy') ?? '';
+  expect(await policyAt('/api/docs')).toContain("script-src 'self' 'unsafe-inline'");
+  expect(await policyAt('/api/docs/swagger-ui-bundle.js')).toContain("default-src 'none'");
+  for (const path of ['/', '/api/docsx', '/api/openapi.json', '/api/v1/me'])
+    expect(await policyAt(path)).not.toContain('unsafe');
+  expect((await fetch(`${url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
 });
 
 test('ends on SIGTERM, after the requests under way and no later', async () => {

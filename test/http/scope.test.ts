@@ -3,7 +3,7 @@ import type { PositionKind } from '../../domain/organisation/kinds.js';
 import { levelOf } from '../../domain/organisation/region-code.js';
 import type { PrincipalPosition, ProxiedPosition } from '../../src/http/principal.js';
 import { isReadOnly, rolesOf } from '../../src/http/roles.js';
-import { scopeOf, seesRegion, seesUnit, unitsSeen } from '../../src/http/scope.js';
+import { scopeOf, seesRegion, seesSubject, seesUnit, unitsSeen } from '../../src/http/scope.js';
 import { signerIn, signerOf } from '../../src/http/signer.js';
 
 const position = (kind: PositionKind, regionCode: string, unitId = `unit of ${kind}`): PrincipalPosition => ({
@@ -56,6 +56,15 @@ describe.each<PositionKind>(['unitLeader', 'liaison', 'militaryLiaison'])('%s', 
     expect(seesUnit(scope, { id: 'other', regionCode: '530925' })).toBe(false);
     expect(seesRegion(scope, '530925')).toBe(false);
   });
+});
+
+test('a lower region is seen by its own office, a unit by itself; neither sees the other', () => {
+  const region = { kind: 'region', regionCode: '530925', unitId: 'office' } as const;
+  const unit = { kind: 'unit', regionCode: '5309', unitId: 'mine' } as const;
+  const office = scopeOf(somebody(position('officeStaff', '530925')));
+  const liaison = scopeOf(somebody(position('liaison', '5309', 'mine')));
+  expect([seesSubject(office, region), seesSubject(office, unit)]).toEqual([true, false]);
+  expect([seesSubject(liaison, region), seesSubject(liaison, unit)]).toEqual([false, true]);
 });
 
 test('a system administrator manages accounts in the region and below, and sees no business content', () => {

@@ -64,3 +64,19 @@ test('the present password cannot be guessed at an open console either', async (
   for (let i = 0; i < 11; i++) answers.push((await change()).status);
   expect(answers).toEqual([...Array(10).fill(400), 429]);
 });
+
+test('only a proxy that is trusted says whom it speaks for; whoever else claims another address is counted as himself', async () => {
+  const distrusting = await startApi({ settings: { TRUSTED_PROXIES: '172.31.250.0/24' } });
+  try {
+    const guesses = Array.from({ length: 104 }, (_, i) =>
+      distrusting.send('POST', '/api/v1/sessions', {
+        body: { login: `guess${i}`, password: 'wrong' },
+        from: `10.9.8.${i}`,
+      }),
+    );
+    const answers = await Promise.all(guesses);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+  } finally {
+    await distrusting.stop();
+  }
+});

@@ -197,9 +197,13 @@ describe('after a year was announced', () => {
     const [before, legal] = [await times(compile.stepId), await times(circular.stepId)];
     // One more day off among the five counted ones.
     const off = workingDays(calendar, civilDateOf(openedAt), 3)[2] as CivilDate;
+    const unsaved = await send('POST', `/calendar/${year}/preview`, admin, announced({ off: [off] }));
+    expect((await loadCalendar(api.dataSource.manager)).isWorkingDay(off)).toBe(true);
+    expect(await times(compile.stepId)).toEqual(before);
     await reload({ off: [off] });
 
     const preview = await reproject({ dryRun: true });
+    expect(unsaved.body).toMatchObject({ dryRun: true, moved: preview.moved, processes: preview.processes });
     expect(await times(compile.stepId)).toEqual(before);
     expect(await moves(compile.id)).toEqual([]);
 

@@ -174,6 +174,34 @@ describe('coordination matters', () => {
     });
     expect(outcome(await get('liaison.education', `coordination/matters/${id}`))).toEqual([404, 'NOT_FOUND']);
   });
+
+  it('are listed to whoever may see them, with what they wait for', async () => {
+    await open(id, 'confirm');
+    const { body } = await get('office', `coordination/matters?region=${COUNTY}&state=running&urgency=flash`);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        id,
+        title: form.title,
+        raisingUnit: '驻军部队',
+        urgencyLabel: '特急',
+        triaged: true,
+        tasks: 1,
+        acknowledged: 1,
+        settled: 1,
+        light: 'yellow',
+        outcomeLabel: null,
+      }),
+    ]);
+    const [confirm] = body.items[0].now;
+    expect(confirm).toMatchObject({ label: '提出单位确认', waiting: 1, mine: null });
+    const own = (await get('liaison.garrison', 'coordination/matters')).body.items[0].now;
+    expect(own).toEqual([{ ...confirm, mine: expect.any(String) }]);
+    expect((await get('liaison.police', 'coordination/matters')).body.items[0].now).toEqual([]);
+    for (const query of ['state=ended', 'urgency=ordinary', 'region=530921'])
+      expect((await get('office', `coordination/matters?${query}`)).body.items).toEqual([]);
+    expect((await get('liaison.education', 'coordination/matters')).body.items).toEqual([]);
+    expect(outcome(await get('office', 'coordination/matters?cursor=x'))).toEqual([400, 'INVALID_CURSOR']);
+  });
 });
 
 describe('the coordination group', () => {

@@ -10,7 +10,7 @@ import { openStep } from '../../database/steps/open-step.js';
 import { startProcess } from '../../database/processes/start-process.js';
 import { sealAudit } from '../../database/audit/audit-seal.js';
 import { factLabel } from '../../domain/history/fact-kinds.js';
-import { yearOf } from '../../domain/time/zone.js';
+import { addDays, formatInstant, parseCivilDate, yearOf } from '../../domain/time/zone.js';
 import { EVERYBODY, startApi, type TestApi } from '../http/api.js';
 
 const COUNTY = '530925';
@@ -130,6 +130,30 @@ describe('who sees what happened', () => {
     expect((await history('liaison.garrison', itemId)).status).toBe(404);
   });
 
+  it('nor of what they handed in: the material of a step is its reader’s own and what the office may show him', async () => {
+    const handedIn = async (login: string, query = '') =>
+      (await get(login, `/processes/${listId}/decisions${query}`)).body;
+    const { items } = await handedIn('office');
+    expect(items.map(({ unit }: { unit: string }) => unit).sort()).toEqual(
+      ['县卫健局', '县教育体育局', '驻军部队'].sort(),
+    );
+    const own = await handedIn('liaison.education');
+    expect(own.items).toHaveLength(1);
+    expect(own.items[0]).toMatchObject({
+      step: 'collect',
+      unit: '县教育体育局',
+      actingFor: null,
+      decisionLabel: '报送',
+      form: { $ref: '#/components/schemas/FilingBody' },
+      submitted: { items: [{ title: '营区周边管网改造' }] },
+    });
+    expect((await get('liaison.education', `/processes/${cityId}/decisions`)).status).toBe(404);
+    const first = await handedIn('office', '?limit=2');
+    const second = await handedIn('office', `?limit=2&cursor=${first.nextCursor}`);
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
+    expect((await handedIn('office', '?step=compile')).items).toEqual([]);
+  });
+
   it('of the lists of other units a unit sees nothing, the office everything', async () => {
     const filings = async (login: string) =>
       (await history(login, listId, '?kind=decided')).body.items.map(
@@ -194,6 +218,46 @@ describe('what it says', () => {
     expect(opened).toHaveLength(1);
     expect((await history('office', listId, '?step=none')).body.items).toEqual([]);
     expect((await history('office', listId, '?cursor=bm8')).body.code).toBe('INVALID_CURSOR');
+  });
+});
+
+describe('who, and when', () => {
+  it('by what is written of whoever acted, as it was then, and by days', async () => {
+    const [{ actor: garrison }] = (await history('office', listId)).body.items;
+    const seqs = async (query: string) =>
+      (await history('office', listId, query)).body.items.map(({ seq }: { seq: number }) => seq);
+    const { unitName } = garrison;
+    for (const text of [unitName, garrison.positionTitle, garrison.personName]) {
+      const { body } = await history('office', listId, `?kind=decided&who=${encodeURIComponent(text)}`);
+      expect(body.items.map(({ actor }: { actor: { unitName: string } }) => actor.unitName)).toContain(
+        unitName,
+      );
+    }
+    expect(await seqs('?who=%25')).toEqual([]);
+    const today = formatInstant(now).slice(0, 10);
+    const whole = await seqs('');
+    expect(await seqs(`?from=${today}&to=${today}`)).toEqual(whole);
+    expect(await seqs(`?from=${addDays(parseCivilDate(today), 1)}`)).toEqual([]);
+    expect(await seqs(`?to=${addDays(parseCivilDate(today), -1)}`)).toEqual([]);
+    const refused = await history('office', listId, '?from=2027-02-30');
+    expect([refused.status, refused.body.code, refused.body.field]).toEqual([400, 'INVALID_DATE', 'from']);
+  });
+
+  it('as a table, oldest first, of what its reader may see', async () => {
+    const table = async (login: string, query = '?format=csv') =>
+      api.send('GET', `/api/v1/processes/${listId}/history/export${query}`, {
+        token: await api.token(login),
+      });
+    const { status, text, headers } = await table('office');
+    expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    const lines = text.trim().split('\r\n');
+    const told = (await history('office', listId)).body.items;
+    expect(lines).toHaveLength(told.length + 1);
+    expect(lines[1]).toContain(told.at(-1).sentence);
+    expect((await table('liaison.garrison')).text.split('\r\n').length).toBeLessThan(lines.length);
+    expect((await table('office', '?kind=decided&format=csv')).text.trim().split('\r\n')).toHaveLength(4);
+    expect((await table('admin')).status).toBe(404);
+    expect((await table('office', '')).headers['content-type']).toContain('spreadsheetml');
   });
 });
 

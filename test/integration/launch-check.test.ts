@@ -11,6 +11,7 @@ import { findingId } from '../../domain/launch-check/finding.js';
 import { covers, filingUnitsOn } from '../../domain/launch-check/region-facts.js';
 import type { CivilDate } from '../../domain/time/zone.js';
 import { COUNTY, createTestCounty, type TestCounty } from '../support/county.js';
+import { countQueries } from '../support/count-queries.js';
 
 let county: TestCounty;
 const now = new Date('2026-12-10T09:00:00+08:00');
@@ -159,17 +160,7 @@ describe('many regions', () => {
     const together = await checkYears(manager, years);
     for (const [index, one] of years.entries())
       expect([one.regionCode, together[index]]).toEqual([one.regionCode, await checkYear(manager, one)]);
-    const queries = async (some: YearToCheck[]): Promise<number> => {
-      let asked = 0;
-      const counting = new Proxy(manager, {
-        get: (target, key) =>
-          key === 'query'
-            ? (...args: [string, unknown[]]) => ((asked += 1), target.query(...args))
-            : Reflect.get(target, key),
-      });
-      await checkYears(counting, some);
-      return asked;
-    };
+    const queries = (some: YearToCheck[]) => countQueries(county.dataSource, () => checkYears(manager, some));
     expect(await queries(years)).toBe(await queries(years.slice(0, 1)));
   });
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { ledgerCounts, ledgerPage, type LedgerFilter } from '../../database/needs/ledger.repository.js';
 import { createTestCounty, COUNTY, type TestCounty } from '../support/county.js';
-import { at, plantMany } from './ledger-world.js';
+import { analyzeLedger, at, plantMany } from './ledger-world.js';
 
 // 50,000 items in one region: a province's worth, in the worst place. Measured (PostgreSQL 18, 2 cores): a page 10–40 ms, by light,
 // text or limit 80–180 ms, the summary 80 ms, red ones as of a past day 0.5 s; so text search needs no trigram index. The limit is
@@ -14,18 +13,9 @@ let county: TestCounty;
 beforeAll(async () => {
   county = await createTestCounty();
   await plantMany(county.dataSource, COUNTY, [2023, 2024, 2025, 2026, 2027], 10_000);
-  await analyze();
+  await analyzeLedger(county.database);
 }, 180_000);
 afterAll(() => county.stop());
-
-/** What autovacuum does in its time; only the owner may ask for it. */
-async function analyze(): Promise<void> {
-  const owner = new pg.Client({ connectionString: county.database.ownerUrl });
-  await owner.connect();
-  const tables = ['need_item', 'need_item_origin', 'need_item_history', 'step', 'process'];
-  await owner.query(`analyze ${tables.map((table) => `${county.database.schema}.${table}`).join(', ')}`);
-  await owner.end();
-}
 
 const scope = { regions: [COUNTY], units: [] };
 const page = { order: 'number', descending: false, limit: 21 } as const;

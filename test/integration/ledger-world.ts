@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { LEDGER_STATES, needItem } from '../../domain/blueprints/need-item.blueprint.js';
 
@@ -130,6 +131,21 @@ async function plantSteps(
       ],
     );
   }
+}
+
+/** What autovacuum does in its time; only the owner may ask for it. */
+export async function analyzeLedger({
+  ownerUrl,
+  schema,
+}: {
+  ownerUrl: string;
+  schema: string;
+}): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const tables = ['need_item', 'need_item_origin', 'need_item_history', 'step', 'process'];
+  await owner.query(`analyze ${tables.map((table) => `${schema}.${table}`).join(', ')}`);
+  await owner.end();
 }
 
 /** Thousands of items of all states with their steps and history, by the database itself. */

@@ -144,6 +144,31 @@ describe('a consultation over HTTP', () => {
     expect(body.figures).toEqual({ open: 1, late: 0, closed: 0 });
   });
 
+  it('lists meetings by procedure and state, each with whom it waits for', async () => {
+    await openStep(api.dataSource.manager, { processId: id, key: 'receipts', round: 1, now: new Date() });
+    const list = async (login: string, query = '') =>
+      (await get(login, `meetings?process=topicalConsultation${query}`)).body.items;
+    const [line] = await list('office', '&state=running&order=latest');
+    expect(line.now.map(({ step }: { step: string }) => step)).toEqual(['notified', 'receipts']);
+    expect(line.now[1]).toMatchObject({
+      label: '签收文件',
+      asked: 2,
+      waiting: 2,
+      waitingFor: ['县住建局 联络员', '县财政局 联络员'],
+      light: 'yellow',
+      mine: null,
+    });
+    const [own] = await list('liaison.finance');
+    expect(own.now[1]).toMatchObject({
+      asked: 1,
+      waitingFor: ['县财政局 联络员'],
+      mine: expect.any(String),
+    });
+    expect(await list('office', '&state=ended')).toEqual([]);
+    expect((await get('office', 'meetings?process=liaisonConference')).body.items).toEqual([]);
+    expect((await get('office', 'meetings?order=newest')).status).toBe(400);
+  });
+
   it('lists matters page by page, to who may see them', async () => {
     const list = (await get('office', `matters?region=53&state=open&limit=1`)).body;
     expect(list.items).toHaveLength(1);

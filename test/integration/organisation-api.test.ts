@@ -31,7 +31,7 @@ describe('regions', () => {
       '忙糯乡',
       '邦丙乡',
     ]);
-    expect(namesOf(await get('liaison.education', 'regions'))).toEqual(['云南省']);
+    expect(namesOf(await get('liaison.education', 'regions'))).toEqual(['云南省', '宁夏回族自治区']);
     expect((await get('office', `regions?q=${encodeURIComponent('双江')}`)).body.items).toEqual(
       expect.arrayContaining([expect.objectContaining({ code: COUNTY, label: '双江自治县', level: 3 })]),
     );
@@ -294,4 +294,40 @@ it('odd input is never an inner error', async () => {
     'people/1',
   );
   for (const path of paths) expect([path, (await get('office', path)).status < 500]).toEqual([path, true]);
+});
+
+describe('positions', () => {
+  interface Row {
+    positionId: string;
+    unit: string;
+    title: string;
+    people: string[];
+  }
+  const rowsOf = async (login: string, query: string): Promise<Row[]> =>
+    (await get(login, `positions?${query}`)).body.items;
+
+  it('are found by unit, title and holder, leaders first', async () => {
+    const found = await rowsOf('liaison.education', `q=${encodeURIComponent('教育')}`);
+    expect(found.map(({ title }) => title)).toEqual(['分管领导', '第二分管领导', '联络员', '审计员']);
+    const liaison = found[2]!;
+    expect(await rowsOf('office', `q=${encodeURIComponent(liaison.people[0]!)}`)).toContainEqual(liaison);
+    expect(await rowsOf('office', `id=${liaison.positionId}`)).toEqual([liaison]);
+    const leaders = await rowsOf('office', `region=${COUNTY}&leaders=true`);
+    expect(leaders[0]!.title).toBe('组长');
+    expect(new Set(leaders.map(({ unit }) => unit)).size).toBe(1);
+  });
+
+  it('of one’s own region and below only, page by page', async () => {
+    const first = (await get('liaison.education', 'positions?limit=3')).body;
+    const second = (await get('liaison.education', `positions?limit=3&cursor=${first.nextCursor}`)).body;
+    const ids = [...first.items, ...second.items].map(({ positionId }: Row) => positionId);
+    expect(new Set(ids).size).toBe(6);
+    expect((await rowsOf('office', 'region=5309')).length).toBe(0);
+    expect(outcome(await get('office', 'positions?id=x'))).toEqual([400, 'INVALID_FIELD']);
+  });
+
+  it('and units too are found by their ids', async () => {
+    const [unit] = (await get('office', 'units?limit=1')).body.items;
+    expect((await get('office', `units?id=${unit.id}`)).body.items).toEqual([unit]);
+  });
 });

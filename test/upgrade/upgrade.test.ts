@@ -36,7 +36,22 @@ async function failuresOf(handle: WorkflowHandle): Promise<string[]> {
 
 /** Processes that a release did not have: their first upgrade will be from the next one. */
 const NEW_SINCE: Record<string, string[]> = {
-  '0.1.0': ['annualCycle', 'campaign', 'changeOrder', 'plannedEvent', 'workPoint', 'workPoints'],
+  '0.1.0': [
+    'annualCycle',
+    'campaign',
+    'changeOrder',
+    'commendation',
+    'evaluation',
+    'inspection',
+    'modelCity',
+    'plannedEvent',
+    'rectification',
+    'vetoCorrection',
+    'vetoEvent',
+    'vetoWatch',
+    'workPoint',
+    'workPoints',
+  ],
 };
 
 /** Once as it is, once so that every run that the old code began is continued by today's at the first occasion. */

@@ -6,11 +6,10 @@ import { circularProcedure } from '../../workflows/circular.workflow.js';
 import { decidedMatterProcedure } from '../../workflows/decided-matter.workflow.js';
 import { liaisonConferenceProcedure } from '../../workflows/liaison-conference.workflow.js';
 import { liaisonFilingProcedure } from '../../workflows/liaison-filing.workflow.js';
+import { evaluationProcedure } from '../../workflows/evaluation.workflow.js';
 import { plannedEventProcedure } from '../../workflows/planned-event.workflow.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
 import { topicalConsultationProcedure } from '../../workflows/topical-consultation.workflow.js';
-import { workPointProcedure } from '../../workflows/work-point.workflow.js';
-import { workPointsProcedure } from '../../workflows/work-points.workflow.js';
 import { walk } from './walk.js';
 
 describe('coordinationMatter, path by path', () => {
@@ -301,6 +300,51 @@ describe('plannedEvent, path by path', () => {
   });
 });
 
+describe('evaluation, stage by stage', () => {
+  const given = ['submitted', 'reviewed', 'approved', 'approved'];
+  const until = 'selfAssess review check approve (receipts) object answer';
+  test.each<[string, string[], string, string | null]>([
+    [
+      'nobody objects: final with the window’s end',
+      [...given, 'over', 'none', 'nobodyToAsk'],
+      `${until} [receipts] finalReceipts`,
+      'finished',
+    ],
+    [
+      'an objection is answered and confirmed',
+      [...given, 'objected', 'answered', 'confirmed', 'received'],
+      `${until} confirm [receipts] finalReceipts`,
+      'finished',
+    ],
+    [
+      'who is missing holds up nobody; the director sends the points back',
+      [
+        'deadline',
+        'reviewed',
+        'return:review',
+        'reviewed',
+        'approved',
+        'return:check',
+        'approved',
+        'approved',
+        'over',
+      ],
+      'selfAssess review check review check approve check approve (receipts) object answer',
+      null,
+    ],
+    [
+      'the leader sends the answers back, results go out once',
+      [...given, 'objected', 'answered', 'return:answer', 'answered', 'confirmed', 'nobodyToAsk'],
+      `${until} confirm answer confirm [receipts] finalReceipts`,
+      'finished',
+    ],
+  ])('%s', async (_, script, expected, outcome) => {
+    const { path, end } = await walk(evaluationProcedure as never, PLAIN, script);
+    expect(path.join(' ')).toBe(expected);
+    expect(end).toBe(outcome);
+  });
+});
+
 describe('campaign, stage by stage', () => {
   // Planned in the order of the stages; the walk goes through one after the other.
   const STAGES = {
@@ -337,68 +381,6 @@ describe('campaign, stage by stage', () => {
     expect(end).toBe(outcome);
   });
 });
-
-describe('workPoints, path by path', () => {
-  const own = { ...PLAIN, fromAbove: false, drafted: false };
-  const delivered = '(receipts) <mattersClosed> [receipts] <receivedBelow>';
-  test.each<[string, object, string[], string, string | null]>([
-    ['drafted by the office', own, ['drafted', 'approved'], `draft approve ${delivered}`, 'finished'],
-    ['launched with its points', { ...own, drafted: true }, ['approved'], `approve ${delivered}`, 'finished'],
-    [
-      'launched with its points, returned',
-      { ...own, drafted: true },
-      ['returned', 'drafted', 'approved'],
-      `approve draft approve ${delivered}`,
-      'finished',
-    ],
-    [
-      'from above, returned to the split',
-      { ...own, fromAbove: true },
-      ['split', 'returned', 'split', 'approved'],
-      `split approve split approve ${delivered}`,
-      'finished',
-    ],
-    ['the draft is taken back', own, ['drafted', 'withdrawn'], 'draft approve draft', null],
-    ['nobody to ask today', own, ['nobodyToAsk', 'drafted'], 'draft draft approve', null],
-  ])('%s', async (_, input, script, expected, outcome) => {
-    const { path, end } = await walk(workPointsProcedure as never, input, script);
-    expect(path.join(' ')).toBe(expected);
-    expect(end).toBe(outcome);
-  });
-});
-
-describe('workPoint, path by path', () => {
-  const begun = { ...PLAIN, begunOn: '2026-12-31', reportsFrom: ['2027-03-17T01:00:00.000Z'] };
-  test.each<[string, object, string[], string, string | null]>([
-    ['straight', begun, ['completed', 'closed'], '(cooperate) complete review', 'finished'],
-    [
-      'returned by the office',
-      begun,
-      ['completed', 'returned', 'completed', 'closed'],
-      '(cooperate) complete review (cooperate) complete review',
-      'finished',
-    ],
-    [
-      'taken back',
-      begun,
-      ['completed', 'withdrawn'],
-      '(cooperate) complete review (cooperate) complete',
-      null,
-    ],
-    [
-      'begun within the last days of a quarter: its report is asked for at once, the next at its time',
-      { ...begun, reportsFrom: ['2026-12-17T01:00:00.000Z'] },
-      ['completed'],
-      '(progress) (cooperate) complete review',
-      null,
-    ],
-  ])('%s', async (_, input, script, expected, outcome) => {
-    const { path, end } = await walk(workPointProcedure as never, input, script);
-    expect(path.join(' ')).toBe(expected);
-    expect(end).toBe(outcome);
-  });
-});
-
 test('a finding that is arranged begins with its work', async () => {
   const input = { ...PLAIN, reportedUp: false, arranged: true };
   const { path, end } = await walk(needItemProcedure as never, input, ['solved', 'satisfied', 'closed']);

@@ -6,17 +6,9 @@ import type { ProcessBlueprint, StepBlueprint } from '../../domain/blueprints/bl
 import { EXTENSION_STEP } from '../../domain/blueprints/extension.js';
 import { BLUEPRINTS } from '../../domain/blueprints/index.js';
 import * as workflows from '../../workflows/index.js';
-import type { Procedure } from '../../workflows/kit/process.js';
 import { needItemProcedure } from '../../workflows/need-item.workflow.js';
-import { PROCEDURES } from '../../workflows/procedures.js';
+import { explore, outcomesOf, procedures } from './explore.js';
 import { walk } from './walk.js';
-
-/** Outcomes that a step may end with. `withdrawn` comes when the decision before it was taken back. */
-const outcomesOf = ({ decisions, share, atDeadline, overtaken }: StepBlueprint): string[] => [
-  ...(share ? [share.passed, share.failed] : Object.keys(decisions)),
-  ...(atDeadline ? [atDeadline.outcome] : []),
-  ...(overtaken ? [overtaken.outcome] : []),
-];
 
 /** The object literals of `decided(item, 'key', { outcome: next })` in a workflow's source. */
 function mappedIn(file: string): Map<string, string[]> {
@@ -38,35 +30,6 @@ function mappedIn(file: string): Map<string, string[]> {
   return found;
 }
 
-/** Inputs beside the plain one, where a procedure begins in more than one way. */
-const INPUTS: Partial<Record<keyof typeof PROCEDURES, object[]>> = {
-  needItem: [{ reportedUp: false }, { reportedUp: true }],
-  topicalConsultation: [{ drafted: true }, { drafted: false }],
-  coordinationMatter: ['flash', 'urgent', 'ordinary'].map((urgency) => ({ urgency })),
-  circular: [
-    { circularKind: 'important', dereliction: false, fromAbove: false },
-    { circularKind: 'important', dereliction: false, fromAbove: true },
-    { circularKind: 'keyWork', dereliction: false, fromAbove: false },
-    { circularKind: 'typical', dereliction: false, fromAbove: false },
-    { circularKind: 'typical', dereliction: true, fromAbove: false },
-  ],
-  workPoints: [
-    { fromAbove: false, drafted: true },
-    { fromAbove: false, drafted: false },
-    { fromAbove: true, drafted: false },
-  ],
-  // The first report is asked for at once.
-  workPoint: [{ begunOn: '2026-12-31', reportsFrom: ['2026-12-17T01:00:00.000Z'] }],
-};
-
-const procedures = Object.entries(PROCEDURES).map(
-  ([kind, procedure]): [string, Procedure<string, never>, object[]] => [
-    kind,
-    procedure,
-    (INPUTS[kind as keyof typeof PROCEDURES] ?? [{}]).map((own) => ({ processId: 'x', year: 2027, ...own })),
-  ],
-);
-
 test('every process has its workflow, and every workflow of a process has its blueprint', () => {
   expect(procedures.map(([kind]) => kind).sort()).toEqual(Object.keys(BLUEPRINTS).sort());
   for (const kind of Object.keys(BLUEPRINTS)) expect(workflows).toHaveProperty(kind);
@@ -75,29 +38,16 @@ test('every process has its workflow, and every workflow of a process has its bl
 describe.each(procedures)('%s', (kind, procedure, inputs) => {
   const blueprint = BLUEPRINTS[kind as keyof typeof BLUEPRINTS] as ProcessBlueprint;
 
-  /** All scripts that open a new step or take a new decision, found breadth first; each is run from the beginning. */
   const explored = async () => {
     const opened = new Set<string>();
     const taken = new Set<string>();
     const ends = new Set<string>();
-    for (const input of inputs) {
-      const queue: string[][] = [[]];
-      for (let script = queue.shift(); script; script = queue.shift()) {
-        const { path, end } = await walk(procedure, input, script);
+    for (const input of inputs)
+      for (const { path, script, end, choice } of await explore(procedure, blueprint, input)) {
         for (const key of path) if (!/^[<[]/.test(key)) opened.add(key.replace(/[()]/g, ''));
-        if (end !== null) {
-          ends.add(end);
-          continue;
-        }
-        const key = path.at(-1) as string;
-        for (const outcome of [...outcomesOf(blueprint.steps[key] as StepBlueprint), 'withdrawn']) {
-          const choice = `${JSON.stringify(input)} ${key} ${outcome}`;
-          if (taken.has(choice)) continue;
-          taken.add(choice);
-          queue.push([...script, outcome]);
-        }
+        if (script.length > 0) taken.add(choice);
+        if (end !== null) ends.add(end);
       }
-    }
     return { opened, taken, ends };
   };
 

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { askWorkflow } from '../../contracts/processes/ask-workflow.js';
+import { comparedAt, FINDINGS } from '../../database/processes/finding.store.js';
 import { reconcile } from '../../activities/reconcile.js';
 import { outboxBacklog } from '../../database/processes/outbox.repository.js';
 import { decide, filed, itemOfArmy } from '../integration/steps/world.js';
@@ -120,4 +123,38 @@ it('a workflow that an operator ended begins anew, although it can still be aske
   await until('the workflow to wait', async () => (await waitsFor(stand.handle(itemId))).includes('claim 1'));
   await forget();
   expect(await look()).toMatchObject({ repaired: 0, unresolved: 0 });
+});
+
+it('what it may not start again it writes down, until it is well', async () => {
+  const { world } = stand;
+  const { manager } = world.dataSource;
+  await world.rows(`update process set state = 'ended'`);
+  const [over, failing] = [await stand.item(), await stand.item()];
+  await world.rows(`update process set state = 'ended' where kind = 'dualList'`);
+  await forget();
+  // One whose workflow came to its end without the tables, and one whose workflow no worker understands.
+  const start = (id: string, type: string, args: object[] = []) =>
+    stand.client.workflow.start(type, { workflowId: `needItem:${id}`, taskQueue: stand.taskQueue, args });
+  await (await start(over, 'purgedLongAgo')).terminate();
+  expect(await askWorkflow(stand.client, `needItem:${over}`)).toEqual({ is: 'lost' });
+  await start(failing, 'noSuchProcess');
+  await until('the failing workflow to be seen as one', async () => {
+    const { raw } = await stand.client.workflow.getHandle(`needItem:${failing}`).describe();
+    return (raw.pendingWorkflowTask?.attempt ?? 0) >= 3;
+  });
+  expect(await askWorkflow(stand.client, `needItem:${failing}`)).toEqual({ is: 'failing' });
+  expect(await askWorkflow(stand.client, `needItem:${randomUUID()}`)).toEqual({ is: 'lost' });
+  expect(await look()).toMatchObject({ checked: 2, repaired: 1, unresolved: 1 });
+  const found = () =>
+    world.rows<{ id: string; reason: string }>(`select id, reason from (${FINDINGS}) found order by since`);
+  expect(await found()).toEqual([{ id: failing, reason: 'failing' }]);
+  await stand.client.workflow.getHandle(`needItem:${failing}`).terminate();
+  expect(await look()).toMatchObject({ unresolved: 0 });
+  expect(await found()).toEqual([]);
+  expect(await comparedAt(manager)).not.toBeNull();
+});
+
+it('nobody there to ask is no finding', async () => {
+  const nobody = { workflow: { getHandle: () => ({ describe: () => Promise.reject(new Error('14')) }) } };
+  expect(await askWorkflow(nobody as never, 'needItem:x')).toEqual({ is: 'unknown' });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { blueprintOf } from '../../domain/blueprints/index.js';
+import { blueprintOf, type LaunchableKind } from '../../domain/blueprints/index.js';
 import { describeReport } from '../../src/rehearsal/describe-report.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import { LAUNCHABLE_KINDS, LAUNCHES } from '../../src/rehearsal/launches.js';
@@ -10,6 +10,10 @@ import { testTemporalAddress } from '../support/infrastructure.js';
 import { installRuntime, REHEARSAL } from './stand.js';
 
 const YEAR = 2027;
+/** Rehearsed a second time: the year has most of the others in it; a matter's units are asked at one instant by the dice. */
+const TWICE: readonly LaunchableKind[] = ['annualCycle', 'coordinationMatter'];
+/** What a county has nobody for: its lower regions have no offices. */
+const ELSEWHERE: Partial<Record<LaunchableKind, string>> = { modelCity: '6404' };
 let production: TestCounty;
 
 beforeAll(async () => {
@@ -30,17 +34,18 @@ const places = () => ({
 });
 
 it.each(LAUNCHABLE_KINDS)(
-  '%s: goes to its end with people who are on time, late and silent, and twice the same way',
+  '%s: goes to its end with people who are on time, late and silent; whoever is rehearsed twice, the same way',
   async (kind) => {
-    const order = { kind, regionCode: COUNTY, year: YEAR, scenario: 'mixed' } as const;
+    const regionCode = ELSEWHERE[kind] ?? COUNTY;
+    const order = { kind, regionCode, year: YEAR, scenario: 'mixed' } as const;
     const told: string[] = [];
     const reports: RehearsalReport[] = [];
-    for (let run = 0; run < 2; run += 1) {
+    for (let run = 0; run < (TWICE.includes(kind) ? 2 : 1); run += 1) {
       const report = await rehearse(places(), order, createRehearsalWorker);
       reports.push(report);
       told.push(`${JSON.stringify(report)}\n${describeReport(report)}`);
     }
-    expect(told[0] === told[1]).toBe(true);
+    expect(told.every((text) => text === told[0])).toBe(true);
     const [report] = reports as [RehearsalReport];
     expect(report.events[0]).toMatchObject({ kind: 'launched', at: expect.stringContaining(`${YEAR}-`) });
     // Something was asked, done, and ended by people. Not the process: who never signs keeps it open, and is shown to.

@@ -16,14 +16,16 @@ async function seats(manager: EntityManager, { regionCode }: OpenTask, now: Date
     [regionCode],
   );
   const through = endOfYear(yearOf(now));
+  // Who holds what is the same for every seat: asked once, not eight times.
+  const holders = await candidatesFor(
+    manager,
+    regionCode,
+    positions.map(({ id }) => ({ seat: SEATS[0], positionId: id })),
+    now,
+  );
   const seated: Candidate[] = [];
   for (const seat of SEATS) {
-    const candidates = await candidatesFor(
-      manager,
-      regionCode,
-      positions.map(({ id }) => ({ seat, positionId: id })),
-      now,
-    );
+    const candidates = holders.map((holder): Candidate => ({ ...holder, seat }));
     const missing = checkComposition(seated, through).length;
     const found = candidates.find((one) => checkComposition([...seated, one], through).length < missing);
     if (found) seated.push(found);

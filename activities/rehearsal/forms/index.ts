@@ -6,12 +6,17 @@ import { changeOrderForms } from './change-orders.js';
 import { campaignForms } from './campaigns.js';
 import { coordinationGroupForms, coordinationMatterForms } from './coordination.js';
 import type { FormsOf } from './form.js';
+import { inspectionForms } from './inspections.js';
+import { commendationForms, modelCityForms } from './honours.js';
+import { evaluationForms } from './evaluations.js';
 import { liaisonFilingForms } from './liaisons.js';
 import { circularForms } from './circulars.js';
 import { decidedMatterForms, liaisonConferenceForms, topicalConsultationForms } from './meetings.js';
 import { plannedEventForms } from './planned-events.js';
 import { dualListForms, needItemForms } from './needs.js';
+import { rectificationForms } from './rectifications.js';
 import { workPointForms, workPointsForms } from './work-points.js';
+import { vetoCorrectionForms, vetoEventForms, vetoWatchForms } from './vetoes.js';
 
 /** Total: a process whose people can't fill in its forms does not compile. */
 const FORMS: Record<ProcessKind, FormsOf> = {
@@ -30,6 +35,14 @@ const FORMS: Record<ProcessKind, FormsOf> = {
   workPoint: workPointForms,
   changeOrder: changeOrderForms,
   campaign: campaignForms,
+  rectification: rectificationForms,
+  inspection: inspectionForms,
+  vetoEvent: vetoEventForms,
+  vetoCorrection: vetoCorrectionForms,
+  vetoWatch: vetoWatchForms,
+  modelCity: modelCityForms,
+  commendation: commendationForms,
+  evaluation: evaluationForms,
 };
 
 /** What a simulated person writes into the form of his decision; null where the decision has none. */

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/annual-cycle/forms.js';
 import type { PlanEntry } from '../../../domain/annual-cycle/plan-entry.js';
 import { PLANNABLE_KINDS } from '../../../domain/annual-cycle/plannable.js';
-import type { LaunchableKind } from '../../../domain/blueprints/index.js';
+import { BLUEPRINTS, type LaunchableKind } from '../../../domain/blueprints/index.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import { BooleanField, ChoiceField, DateField, NestedListField, TextField, TextListField } from '../field.js';
 
@@ -21,7 +21,7 @@ export class PlanEntryBody implements PlanEntry {
   @TextField({ max: 60, description: '年度内唯一的标识', example: 'liaisonConference:1' })
   key!: string;
 
-  @ChoiceField({ choices: PLANNABLE_KINDS, description: '启动哪一项制度机制' })
+  @ChoiceField({ choices: PLANNABLE_KINDS, labels: BLUEPRINTS, description: '启动哪一项制度机制' })
   kind!: LaunchableKind;
 
   @TextField({ min: 2, max: 120, description: '名称' })
@@ -64,7 +64,12 @@ export class MendedEntryBody implements MendedEntry {
   @ChoiceField({ choices: REMEDIES, description: 'relaunch 立即启动，skip 本年不再进行，move 另定日期' })
   remedy!: Remedy;
 
-  @ChoiceField({ choices: PLANNABLE_KINDS, optional: true, description: '改正表单时必填：该项安排的类型' })
+  @ChoiceField({
+    choices: PLANNABLE_KINDS,
+    labels: BLUEPRINTS,
+    optional: true,
+    description: '改正表单时必填：该项安排的类型',
+  })
   kind!: string;
 
   @ApiPropertyOptional({ type: Object, description: `改正后的表单。${LAUNCH_FORM}` })

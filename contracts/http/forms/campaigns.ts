@@ -1,4 +1,4 @@
-import { FIVE_ONE_KEYS, type FiveOne } from '../../../domain/campaign/five-ones.js';
+import { FIVE_ONE_KEYS, FIVE_ONES, type FiveOne } from '../../../domain/campaign/five-ones.js';
 import type {
   ActionsForm,
   ArrangementForm,
@@ -21,8 +21,8 @@ import type {
   StageClosingForm,
   StagePlan,
 } from '../../../domain/campaign/forms.js';
-import { STAGE_KEYS, type StageKey } from '../../../domain/campaign/stages.js';
-import { TOPIC_KEYS, type Topic } from '../../../domain/campaign/topics.js';
+import { STAGE_KEYS, STAGES, type StageKey } from '../../../domain/campaign/stages.js';
+import { TOPIC_KEYS, TOPICS, type Topic } from '../../../domain/campaign/topics.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import {
   BooleanField,
@@ -36,13 +36,13 @@ import {
   UuidListField,
 } from '../field.js';
 
-const TOPIC = { choices: TOPIC_KEYS, description: '七个专题之一' } as const;
+const TOPIC = { choices: TOPIC_KEYS, labels: TOPICS, description: '专题；七个之一' } as const;
 /** One stage has as many inspections as it has weeks, at most. */
 const INSPECTIONS = 120;
 const UNITS = 500;
 
 export class StagePlanBody implements StagePlan {
-  @ChoiceField({ choices: STAGE_KEYS, description: '哪一个阶段' })
+  @ChoiceField({ choices: STAGE_KEYS, labels: STAGES, description: '哪一个阶段' })
   key!: StageKey;
 
   @TextField({ min: 2, max: 40, description: '阶段名称' })
@@ -65,10 +65,10 @@ export class StagePlanBody implements StagePlan {
 }
 
 export class ContentAreaBody implements ContentArea {
-  @TextField({ min: 2, max: 80 })
+  @TextField({ min: 2, max: 80, description: '标题' })
   title!: string;
 
-  @TextField({ max: 2000 })
+  @TextField({ max: 2000, description: '内容' })
   text!: string;
 }
 
@@ -114,7 +114,7 @@ export class CampaignLaunchFormBody implements CampaignLaunchForm {
 }
 
 export class FiveOneBody implements FiveOneReport {
-  @ChoiceField({ choices: FIVE_ONE_KEYS, description: '“五个一”中的哪一个' })
+  @ChoiceField({ choices: FIVE_ONE_KEYS, labels: FIVE_ONES, description: '“五个一”中的哪一个' })
   item!: FiveOne;
 
   @BooleanField({ description: '已经做到' })
@@ -149,7 +149,7 @@ export class CampaignFindingsBody implements FindingsForm {
   @BooleanField({ optional: true, description: '走访了，没有发现问题' })
   nothing: boolean = false;
 
-  @NestedListField(() => FoundProblemBody, { max: 200, optional: true })
+  @NestedListField(() => FoundProblemBody, { description: '发现的问题', max: 200, optional: true })
   findings: FoundProblemBody[] = [];
 }
 
@@ -185,10 +185,10 @@ export class FindingArrangementBody implements FindingArrangement {
 }
 
 export class CampaignArrangementBody implements ArrangementForm {
-  @NestedListField(() => MergeFindingsBody, { max: 500, optional: true })
+  @NestedListField(() => MergeFindingsBody, { description: '合并重复的问题', max: 500, optional: true })
   merge: MergeFindingsBody[] = [];
 
-  @NestedListField(() => FindingArrangementBody, { max: 5000, optional: true })
+  @NestedListField(() => FindingArrangementBody, { description: '逐件安排', max: 5000, optional: true })
   arrange: FindingArrangementBody[] = [];
 }
 

@@ -27,16 +27,16 @@ export class ChangeBody implements ChangeInput {
   @UuidField({ optional: true, description: '改由哪个单位承办：unit' })
   toUnitId!: string;
 
-  @ChoiceField({ choices: ['skip'], optional: true, description: 'step：skip 结束这个环节' })
+  @ChoiceField({ choices: ['skip'], optional: true, description: '对环节的处理；step：skip 结束这个环节' })
   action!: 'skip';
 
-  @TextField({ max: 40, optional: true, description: 'step：以哪种处理意见结束，不能是要填表的' })
+  @TextField({ max: 40, optional: true, description: '处理意见；step：以哪种意见结束，不能是要填表的' })
   outcome!: string;
 
-  @TextField({ max: 100, optional: true, description: 'planned：计划中的哪一项' })
+  @TextField({ max: 100, optional: true, description: '计划中的哪一项；planned' })
   key!: string;
 
-  @DateField({ optional: true, description: 'planned：改为哪天开始' })
+  @DateField({ optional: true, description: '改为哪天开始；planned' })
   fromDate!: CivilDate;
 
   @DateField({ optional: true, description: '新的截止日期（含当日）：deadline、addUnit、planned' })
@@ -45,7 +45,7 @@ export class ChangeBody implements ChangeInput {
   @TextField({
     max: 40,
     optional: true,
-    description: 'deadline：新时限有时刻的',
+    description: '新的截止时刻；deadline：新时限有时刻的',
     example: '2027-05-12T17:00+08:00',
   })
   toAt!: string;

@@ -1,4 +1,4 @@
-import { SEATS, type SeatKey } from '../../../domain/coordination/composition.js';
+import { SEAT_RULES, SEATS, type SeatKey } from '../../../domain/coordination/composition.js';
 import type {
   CoordinationFormKey,
   CoordinationMatterForm,
@@ -11,7 +11,7 @@ import { URGENCIES, type TaskLimit, type Urgency } from '../../../domain/coordin
 import { ChoiceField, IntegerField, NestedField, NestedListField, TextField, UuidField } from '../field.js';
 
 export class SeatBody {
-  @ChoiceField({ choices: SEATS, description: '席位' })
+  @ChoiceField({ choices: SEATS, labels: SEAT_RULES, description: '席位' })
   seat!: SeatKey;
 
   @UuidField({ description: '由哪个职务担任' })
@@ -59,7 +59,7 @@ export class MatterTaskBody {
 }
 
 export class MatterTasksBody implements MatterTasksForm {
-  @NestedListField(() => MatterTaskBody, { min: 1, max: 60 })
+  @NestedListField(() => MatterTaskBody, { min: 1, max: 60, description: '交办的任务，一个单位一项' })
   tasks!: MatterTaskBody[];
 }
 

@@ -4,11 +4,16 @@ import { CHANGE_ORDER_FORM_BODIES } from './change-orders.js';
 import { CAMPAIGN_FORM_BODIES } from './campaigns.js';
 import { CIRCULAR_FORM_BODIES } from './circulars.js';
 import { COORDINATION_FORM_BODIES } from './coordination.js';
+import { INSPECTION_FORM_BODIES } from './inspections.js';
+import { HONOUR_FORM_BODIES } from './honours.js';
+import { EVALUATION_FORM_BODIES } from './evaluations.js';
 import { LIAISON_FORM_BODIES } from './liaisons.js';
 import { MEETING_FORM_BODIES } from './meetings.js';
 import { EVENT_FORM_BODIES } from './planned-events.js';
 import { NEED_FORM_BODIES } from './needs.js';
+import { RECTIFICATION_FORM_BODIES } from './rectifications.js';
 import { WORK_POINT_FORM_BODIES } from './work-points.js';
+import { VETO_FORM_BODIES } from './vetoes.js';
 
 /** Total: a form of the domain without a body class does not compile. */
 export const FORM_BODIES: Record<FormKey, new () => object> = {
@@ -22,4 +27,9 @@ export const FORM_BODIES: Record<FormKey, new () => object> = {
   ...WORK_POINT_FORM_BODIES,
   ...CHANGE_ORDER_FORM_BODIES,
   ...CAMPAIGN_FORM_BODIES,
+  ...RECTIFICATION_FORM_BODIES,
+  ...INSPECTION_FORM_BODIES,
+  ...VETO_FORM_BODIES,
+  ...HONOUR_FORM_BODIES,
+  ...EVALUATION_FORM_BODIES,
 };

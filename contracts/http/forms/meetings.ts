@@ -162,7 +162,7 @@ export class DispositionBody implements Disposition {
 }
 
 export class DispositionsBody implements DispositionsForm {
-  @NestedListField(() => DispositionBody, { min: 1, max: 500 })
+  @NestedListField(() => DispositionBody, { min: 1, max: 500, description: '逐条处理意见建议' })
   dispositions!: DispositionBody[];
 }
 

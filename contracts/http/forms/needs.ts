@@ -10,6 +10,7 @@ import type {
   NeedFormKey,
   SummaryForm,
 } from '../../../domain/needs/forms.js';
+import { SIDE_LABELS } from '../../../domain/needs/item-kinds.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import {
   BooleanField,
@@ -27,7 +28,8 @@ export class FiledItemBody {
   @ChoiceField({
     choices: ['army', 'locality'],
     optional: true,
-    description: '不填则按报送单位：部队报 army，其他单位报 locality',
+    labels: SIDE_LABELS,
+    description: '归入哪个清单；不填则按报送单位：部队报 army，其他单位报 locality',
   })
   side?: 'army' | 'locality';
 
@@ -46,7 +48,7 @@ export class FilingBody {
   @BooleanField({ optional: true, description: '零报告：本年没有事项' })
   nothing?: boolean;
 
-  @NestedListField(() => FiledItemBody, { max: 200, optional: true })
+  @NestedListField(() => FiledItemBody, { description: '事项，逐件填写', max: 200, optional: true })
   items?: FiledItemBody[];
 }
 
@@ -62,29 +64,29 @@ export class MergeBody {
 }
 
 export class ClassifyBody {
-  @UuidField()
+  @UuidField({ description: '事项' })
   itemId!: string;
 
-  @TextField({ max: 40 })
+  @TextField({ max: 40, description: '事项类别' })
   kind!: string;
 }
 
 export class ProposeBody {
-  @UuidField()
+  @UuidField({ description: '事项' })
   itemId!: string;
 
-  @UuidField()
+  @UuidField({ description: '建议的牵头单位' })
   leadUnitId!: string;
 }
 
 export class CompileBody implements CompileForm {
-  @NestedListField(() => MergeBody, { max: 500, optional: true })
+  @NestedListField(() => MergeBody, { max: 500, optional: true, description: '合并重复的事项' })
   merge: MergeBody[] = [];
 
-  @NestedListField(() => ClassifyBody, { max: 2000, optional: true })
+  @NestedListField(() => ClassifyBody, { max: 2000, optional: true, description: '改正类别' })
   classify: ClassifyBody[] = [];
 
-  @NestedListField(() => ProposeBody, { max: 2000, optional: true })
+  @NestedListField(() => ProposeBody, { max: 2000, optional: true, description: '建议牵头单位' })
   propose: ProposeBody[] = [];
 }
 

@@ -32,7 +32,8 @@ class ParticipantsBody {
 export class PlannedEventBody extends ParticipantsBody implements PlannedEventForm {
   @ChoiceField({
     choices: Object.keys(EVENT_KINDS),
-    description: 'jointOffice 军地合署办公，visit 走访慰问，supervision 督导检查，research 专项调研',
+    description:
+      '工作种类：jointOffice 军地合署办公，visit 走访慰问，supervision 督导检查，research 专项调研',
   })
   eventKind!: EventKind;
 

@@ -151,7 +151,11 @@ export class PointProgressBody implements PointProgressForm {
   @IntegerField({ min: 0, max: 100, description: '完成比例' })
   percent!: number;
 
-  @ChoiceField({ choices: ['green', 'yellow', 'red'], optional: true, description: '自评' })
+  @ChoiceField({
+    choices: ['green', 'yellow', 'red'],
+    optional: true,
+    description: '自评；green 正常，yellow 偏慢，red 滞后',
+  })
   selfLight!: Light;
 }
 

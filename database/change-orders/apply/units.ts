@@ -1,10 +1,11 @@
+import type { EntityManager } from 'typeorm';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import type { OwnerRole } from '../../../domain/blueprints/blueprint.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
-import { isLive } from '../../../domain/steps/step-state.js';
+import { stands } from '../../../domain/steps/step-state.js';
 import { civilDateOf } from '../../../domain/time/zone.js';
-import { ownerPositionsOf, positionsOf } from '../../organisation/position.repository.js';
-import { unitById } from '../../organisation/unit.repository.js';
+import { officeOwnersOf, ownerPositionsOf, positionsOf } from '../../organisation/position.repository.js';
+import { unitById, unitsByIds } from '../../organisation/unit.repository.js';
 import { effectsOf } from '../../processes/effects.js';
 import type { AssignmentRow, StepRow } from '../../steps/step.store.js';
 import type { ChangeContext } from './change-context.js';
@@ -21,6 +22,7 @@ const FIXED: Partial<Record<OwnerRole, string>> = {
   groupLeaders: '由领导办理',
   groupAndMembers: '由领导办理',
   claimer: '由领导办理',
+  teamLeaders: '由带队领导办理',
   approver: '由领导办理',
   changeAuthor: '由双拥办办理',
 };
@@ -58,15 +60,27 @@ export async function positionIn(
     unit.activeFrom <= on &&
     (unit.activeTo === null || unit.activeTo >= on);
   if (!there) throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
-  if (assignments.some((one) => one.unitId === unitId && (isLive(one) || one.status === 'done')))
+  if (assignments.some((one) => one.unitId === unitId && stands(one)))
     throw new Refusal('INVALID_FIELD', { reason: '该单位已在这个环节中' }, 'unitId');
   const [like]: { kind: Parameters<typeof positionsOf>[2][number] }[] = likePositionId
     ? await manager.query(`select kind from position where id = $1`, [likePositionId])
     : [];
   const alike = like ? await positionsOf(manager, unitId, [like.kind], on) : [];
   const held = alike.find(({ holders }) => holders.length > 0);
-  const [owner] = await ownerPositionsOf(manager, [unitId], on);
+  const [owner] =
+    unit.kind === 'office' && (await asksOffices(manager, assignments))
+      ? await officeOwnersOf(manager, [unitId], on)
+      : await ownerPositionsOf(manager, [unitId], on);
   const positionId = held?.positionId ?? owner?.positionId;
   if (!positionId) throw new Refusal('POSITION_VACANT', {}, 'unitId');
   return positionId;
+}
+
+/** What an upper office asks of lower ones: an office has no liaison, whoever does its daily work answers. */
+async function asksOffices(manager: EntityManager, assignments: readonly AssignmentRow[]): Promise<boolean> {
+  const units = await unitsByIds(
+    manager,
+    assignments.map(({ unitId }) => unitId),
+  );
+  return units.some(({ kind }) => kind === 'office');
 }

@@ -2,6 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { addLeaders, addLeadingGroup, addOffice, addUnitPosts } from '../composition.js';
 import { type Accounts, loadOrganisation } from '../load-organisation.js';
 import { OrganisationBuilder, type OrganisationData } from '../organisation-builder.js';
+import { addGuyuan } from './guyuan.js';
 import { regionsOfLevel, type RegionRow, storeRegions, villagesWithin } from '../regions.js';
 import {
   CITY_UNITS,
@@ -18,8 +19,8 @@ export const DEMONSTRATION = { province: '53', city: '5309', county: '530925' } 
 const COUNTY_LABEL = '双江自治县';
 
 /**
- * 双江自治县 as the five mechanisms address it, with the city and province above it and two of the city's other counties. People and logins
- * are invented.
+ * 双江自治县 as the five mechanisms address it, with the city and province above it and two of the city's other counties; and 固原 with its five
+ * counties, for the inspection. People and logins are invented.
  */
 export function demonstrationOrganisation(): OrganisationData {
   const builder = new OrganisationBuilder();
@@ -49,6 +50,7 @@ export function demonstrationOrganisation(): OrganisationData {
   // After the county: who was invented before keeps his name.
   addCityUnits(builder, cityGroup.groupUnitId);
   for (const neighbour of NEIGHBOURS) addNeighbour(builder, neighbour);
+  addGuyuan(builder);
   return builder.data;
 }
 
@@ -120,7 +122,5 @@ function addNeighbour(
 /** Stores it, with the villages of the county as the fifth level. Safe to repeat. */
 export async function seedDemonstration(manager: EntityManager, accounts?: Accounts): Promise<void> {
   await loadOrganisation(manager, demonstrationOrganisation(), accounts);
-  const villages: RegionRow[] = [];
-  for await (const village of villagesWithin(DEMONSTRATION.county)) villages.push(village);
-  await storeRegions(manager, villages);
+  await storeRegions(manager, [...villagesWithin(DEMONSTRATION.county)]);
 }

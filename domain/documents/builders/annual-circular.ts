@@ -1,7 +1,7 @@
 import { LIST_LABELS, SIDES, type ItemSide } from '../../needs/item-kinds.js';
 import type { CivilDate } from '../../time/zone.js';
 import type { Block, DocumentContent } from '../document.js';
-import { dateInWords } from '../words.js';
+import { dateInWords, dayColumn } from '../words.js';
 
 export interface ListedItem {
   side: ItemSide;
@@ -16,7 +16,7 @@ export interface ListedItem {
 export interface AnnualCircular {
   issuer: string;
   region: string;
-  group: string;
+  recipients: string[];
   upperOffice: string | null;
   year: number;
   date: CivilDate;
@@ -39,12 +39,12 @@ export interface AnnualCircular {
 
 /** 年度通报: how the year's lists were carried out, with the “双清单”事项统计表 (五项制度机制 三（一）3). */
 export function annualCircular(input: AnnualCircular): DocumentContent {
-  const { issuer, region, group, year, figures, missing, summary, date } = input;
+  const { issuer, region, year, figures, missing, summary, date } = input;
   return {
     kind: 'circular',
     issuer,
     title: `${issuer}关于${year}年军地“双清单”落实情况的通报`,
-    recipients: [`${group}各成员单位`, '各乡（镇）人民政府、街道办事处', '驻地各部队'],
+    recipients: input.recipients,
     blocks: [
       {
         type: 'paragraph',
@@ -75,24 +75,39 @@ export function annualCircular(input: AnnualCircular): DocumentContent {
   };
 }
 
-const COLUMNS = ['序号', '事项类别', '事项名称', '提出单位', '牵头单位', '办理时限', '办理状态'];
+const columns = (limit: string) => [
+  '序号',
+  '事项类别',
+  '事项名称',
+  '提出单位',
+  '牵头单位',
+  limit,
+  '办理状态',
+];
 
 function tables(items: readonly ListedItem[]): Block[] {
   return SIDES.flatMap((side, part): Block[] => {
-    const rows = items
-      .filter((item) => item.side === side)
-      .map((item, i) => [
-        `${i + 1}`,
-        item.kindLabel,
-        item.title,
-        item.raisedBy,
-        item.lead,
-        item.limit ?? '',
-        item.stateLabel,
-      ]);
+    const own = items.filter((item) => item.side === side);
+    const limit = dayColumn(
+      '办理时限',
+      own.map((item) => item.limit),
+    );
+    const rows = own.map((item, i) => [
+      `${i + 1}`,
+      item.kindLabel,
+      item.title,
+      item.raisedBy,
+      item.lead,
+      limit.cells[i] as string,
+      item.stateLabel,
+    ]);
     return [
       { type: 'heading', level: 2, text: `（${part === 0 ? '一' : '二'}）${LIST_LABELS[side]}` },
-      { type: 'table', columns: COLUMNS, rows: rows.length > 0 ? rows : [['', '', '无', '', '', '', '']] },
+      {
+        type: 'table',
+        columns: columns(limit.head),
+        rows: rows.length > 0 ? rows : [['', '', '无', '', '', '', '']],
+      },
     ];
   });
 }

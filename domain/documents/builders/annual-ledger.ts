@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../time/zone.js';
 import type { DocumentContent } from '../document.js';
-import { dateInWords } from '../words.js';
+import { dateInWords, dayColumn } from '../words.js';
 
 export interface LedgerMechanism {
   label: string;
@@ -21,7 +21,7 @@ export interface LedgerEntry {
 export interface AnnualLedger {
   issuer: string;
   region: string;
-  group: string;
+  recipients: string[];
   upperOffice: string | null;
   year: number;
   date: CivilDate;
@@ -33,13 +33,17 @@ export interface AnnualLedger {
 
 /** 年终台账: the year over all its mechanisms, with what was planned and what became of it (五项制度机制 三（一）3, 三（五）2). */
 export function annualLedger(input: AnnualLedger): DocumentContent {
-  const { issuer, region, group, year, date, mechanisms, entries, needs, summary } = input;
+  const { issuer, region, year, date, mechanisms, entries, needs, summary } = input;
+  const days = dayColumn(
+    '日期',
+    entries.map((entry) => entry.date),
+  );
   const sum = (of: (one: LedgerMechanism) => number) => mechanisms.reduce((total, one) => total + of(one), 0);
   return {
     kind: 'circular',
     issuer,
     title: `${issuer}关于${year}年双拥工作落实情况的通报`,
-    recipients: [`${group}各成员单位`, '各乡（镇）人民政府、街道办事处', '驻地各部队'],
+    recipients: input.recipients,
     blocks: [
       {
         type: 'paragraph',
@@ -77,8 +81,11 @@ export function annualLedger(input: AnnualLedger): DocumentContent {
           { type: 'heading', level: 2, text: '（二）年度安排' },
           {
             type: 'table',
-            columns: ['序号', '安排', '日期', '情况', '说明'],
-            rows: entries.map((one, i) => [`${i + 1}`, one.title, one.date, one.stateLabel, one.note]),
+            columns: ['序号', '安排', days.head, '情况', '说明'],
+            rows: entries.map((one, i) => [
+              ...[`${i + 1}`, one.title, days.cells[i] as string],
+              ...[one.stateLabel, one.note],
+            ]),
           },
         ],
       },

@@ -1,6 +1,5 @@
 import type { PlanEntry } from '../../annual-cycle/plan-entry.js';
 import { isPlannable } from '../../annual-cycle/plannable.js';
-import { blueprintOf } from '../../blueprints/index.js';
 import { EVENT_KINDS, visits, type EventKind } from '../../meetings/kinds.js';
 import { civilDateOf, instantAt, type CivilDate } from '../../time/zone.js';
 import { dayInWords, isCivilDate } from '../days.js';
@@ -18,30 +17,6 @@ const each =
     plan.entries.flatMap((entry, index) =>
       isPlannable(entry.kind) && isCivilDate(entry.date) ? look(entry, index, plan) : [],
     );
-
-export const formMissing: Rule = each((entry, index) =>
-  blueprintOf(entry.kind).launch.form !== undefined && entry.form === undefined
-    ? [
-        {
-          where: entryPath(index, 'form'),
-          message: `${titled(entry)}启动时要提交的内容还没有填。`,
-          mend: '请填写。',
-        },
-      ]
-    : [],
-);
-
-export const formUnexpected: Rule = each((entry, index) =>
-  blueprintOf(entry.kind).launch.form === undefined && entry.form !== undefined
-    ? [
-        {
-          where: entryPath(index, 'form'),
-          message: `${titled(entry)}启动时不需要提交内容。`,
-          mend: '请删去。',
-        },
-      ]
-    : [],
-);
 
 export const unitUnknown: Rule = each((entry, index, { facts }) =>
   named(entry, UNIT_FIELDS).flatMap(({ id, path }) => {
@@ -85,7 +60,7 @@ export const positionUnknown: Rule = each((entry, index, { facts }) => {
       : [
           {
             where: entryPath(index, path),
-            message: `${titled(entry)}里有一个参会领导不是本级领导小组的职务。`,
+            message: `${titled(entry)}里有一个领导不是本级领导小组的职务。`,
             mend: '请重新选择。',
           },
         ];

@@ -1,78 +1,59 @@
-import { isPlannable } from '../../annual-cycle/plannable.js';
-import { blueprintOf, isProcessKind } from '../../blueprints/index.js';
+import { PLAN_FAULTS, type PlanFault } from '../../annual-cycle/check-plan.js';
+import type { PlanEntry } from '../../annual-cycle/plan-entry.js';
+import { blueprintOf } from '../../blueprints/index.js';
 import { endOfYear } from '../../time/zone.js';
 import { dayInWords, isCivilDate, restOn } from '../days.js';
-import { entryPath, titled, type Rule } from '../rule.js';
+import { entryPath, titled, type Found, type Rule } from '../rule.js';
 
-/** A key tells one entry from the next: what was started is found again by it. */
-export const keyTwice: Rule = ({ entries }) =>
-  entries.flatMap(({ key, title }, index) =>
-    entries.findIndex((one) => one.key === key) === index
-      ? []
-      : [
-          {
-            where: entryPath(index, 'key'),
-            message: `“${title}”的编号 ${key} 前面已经用过。`,
-            mend: '请换一个编号。',
-          },
-        ],
-  );
+/** What makes an entry no part of a year at all, in words. */
+const faulty =
+  (
+    fault: keyof typeof PLAN_FAULTS,
+    words: (entry: PlanEntry, year: number, entries: readonly PlanEntry[]) => Omit<Found, 'where'>,
+  ): Rule =>
+  ({ entries, year }) => {
+    const { field, holds }: PlanFault = PLAN_FAULTS[fault];
+    return entries.flatMap((entry, index) =>
+      holds(entry, year, entries.slice(0, index))
+        ? [{ where: entryPath(index, field), ...words(entry, year, entries) }]
+        : [],
+    );
+  };
 
-/** What a region has once a year is planned once. */
-export const kindTwice: Rule = ({ entries }) =>
-  entries.flatMap(({ kind }, index) => {
-    if (!isProcessKind(kind) || blueprintOf(kind).launch.once !== 'year') return [];
-    const first = entries.findIndex((one) => one.kind === kind);
-    return first === index
-      ? []
-      : [
-          {
-            where: entryPath(index, 'kind'),
-            message: `“${blueprintOf(kind).label}”一年只办一次，第${first + 1}项已经安排。`,
-            mend: '请删去其中一项。',
-          },
-        ];
-  });
+export const keyTwice = faulty('keyTwice', (entry) => ({
+  message: `${titled(entry)}的编号 ${entry.key} 前面已经用过。`,
+  mend: '请换一个编号。',
+}));
 
-/** A year starts what people launch, and never a year. */
-export const notPlannable: Rule = ({ entries }) =>
-  entries.flatMap((entry, index) =>
-    isPlannable(entry.kind)
-      ? []
-      : [
-          {
-            where: entryPath(index, 'kind'),
-            message: `${titled(entry)}不是年度里可以安排的工作。`,
-            mend: '请改选一项制度机制。',
-          },
-        ],
-  );
+export const kindTwice = faulty('kindTwice', ({ kind }, _, entries) => ({
+  message: `“${blueprintOf(kind).label}”一年只办一次，第${entries.findIndex((one) => one.kind === kind) + 1}项已经安排。`,
+  mend: '请删去其中一项。',
+}));
 
-export const noSuchDay: Rule = ({ entries }) =>
-  entries.flatMap((entry, index) =>
-    isCivilDate(entry.date)
-      ? []
-      : [
-          {
-            where: entryPath(index, 'date'),
-            message: `${titled(entry)}的日期不是日历上有的日子。`,
-            mend: '请写成 2027-01-04 这样的日期。',
-          },
-        ],
-  );
+export const notPlannable = faulty('notPlannable', (entry) => ({
+  message: `${titled(entry)}不是年度里可以安排的工作。`,
+  mend: '请改选一项制度机制。',
+}));
 
-export const outsideYear: Rule = ({ entries, year }) =>
-  entries.flatMap((entry, index) =>
-    !isCivilDate(entry.date) || entry.date.startsWith(`${year}-`)
-      ? []
-      : [
-          {
-            where: entryPath(index, 'date'),
-            message: `${titled(entry)}安排在${entry.date.slice(0, 4)}年，不在${year}年度之内。`,
-            mend: `请改到${year}年1月1日至12月31日之间。`,
-          },
-        ],
-  );
+export const noSuchDay = faulty('noSuchDay', (entry) => ({
+  message: `${titled(entry)}的日期不是日历上有的日子。`,
+  mend: '请写成 2027-01-04 这样的日期。',
+}));
+
+export const outsideYear = faulty('outsideYear', (entry, year) => ({
+  message: `${titled(entry)}安排在${entry.date.slice(0, 4)}年，不在${year}年度之内。`,
+  mend: `请改到${year}年1月1日至12月31日之间。`,
+}));
+
+export const formMissing = faulty('formMissing', (entry) => ({
+  message: `${titled(entry)}启动时要提交的内容还没有填。`,
+  mend: '请填写。',
+}));
+
+export const formUnexpected = faulty('formUnexpected', (entry) => ({
+  message: `${titled(entry)}启动时不需要提交内容。`,
+  mend: '请删去。',
+}));
 
 /** Launched when the year is already under way, what should have begun begins at once. */
 export const goneBy: Rule = ({ entries, year, today }) =>

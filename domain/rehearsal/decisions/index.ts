@@ -7,6 +7,9 @@ import { campaignDecisions } from './campaigns.js';
 import { coordinationGroupDecisions, coordinationMatterDecisions } from './coordination.js';
 import { circularDecisions } from './circulars.js';
 import type { Decisions } from './decision.js';
+import { inspectionDecisions } from './inspections.js';
+import { commendationDecisions, modelCityDecisions } from './honours.js';
+import { evaluationDecisions } from './evaluations.js';
 import { liaisonFilingDecisions } from './liaisons.js';
 import {
   decidedMatterDecisions,
@@ -15,7 +18,9 @@ import {
 } from './meetings.js';
 import { plannedEventDecisions } from './planned-events.js';
 import { dualListDecisions, needItemDecisions } from './needs.js';
+import { rectificationDecisions } from './rectifications.js';
 import { workPointDecisions, workPointsDecisions } from './work-points.js';
+import { vetoCorrectionDecisions, vetoEventDecisions, vetoWatchDecisions } from './vetoes.js';
 
 /** Total: a process whose people don't know what to do does not compile. */
 const DECISIONS: Record<ProcessKind, Decisions> = {
@@ -34,6 +39,14 @@ const DECISIONS: Record<ProcessKind, Decisions> = {
   workPoint: workPointDecisions,
   changeOrder: changeOrderDecisions,
   campaign: campaignDecisions,
+  rectification: rectificationDecisions,
+  inspection: inspectionDecisions,
+  vetoEvent: vetoEventDecisions,
+  vetoCorrection: vetoCorrectionDecisions,
+  vetoWatch: vetoWatchDecisions,
+  modelCity: modelCityDecisions,
+  commendation: commendationDecisions,
+  evaluation: evaluationDecisions,
 };
 
 /** What the person in charge decides, by the task's own die. @throws RangeError for a step nobody knows */

@@ -10,7 +10,7 @@ const LIAISON = 'liaison.housing';
 const FIRST_ROW = 4;
 const COLUMN = { kind: 2, title: 3, detail: 4 };
 
-type Row = readonly [kind: string, title: string, detail: string];
+export type Row = readonly [kind: string, title: string, detail: string];
 
 /** A unit that fills in the table instead: first with a bad cell, then well, then the same file once more. */
 export async function importTable(story: Story, rows: readonly Row[]): Promise<void> {
@@ -52,7 +52,8 @@ export async function importTable(story: Story, rows: readonly Row[]): Promise<v
   story.tell.expect('同一份文件再传一次什么也不改变', again.alreadyImported && before === after);
 }
 
-async function filled(template: Buffer, rows: readonly Row[]): Promise<Buffer> {
+/** The template with these rows filled in. */
+export async function filled(template: Buffer, rows: readonly Row[]): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(template).buffer);
   const sheet = workbook.worksheets[0]!;

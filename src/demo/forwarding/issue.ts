@@ -1,5 +1,6 @@
 import type { CircularView } from '../../../contracts/http/circulars.js';
 import { quoted } from '../../../domain/circulars/compose.js';
+import { addresseeLine } from '../../../domain/documents/addressees.js';
 import type { IssuedContent } from '../../../domain/documents/document.js';
 import type { Story } from '../story.js';
 import { CITY_OFFICE, COUNTIES, UNITS } from './cast.js';
@@ -27,12 +28,13 @@ export async function issue(story: Story): Promise<void> {
 
   const document = await issuedOf(story, CITY_OFFICE, story.processId);
   story.say(`组长签发，市双拥办当天印发${document.number}${quoted(document.title)}：`);
-  story.tell.remark(`主送：${document.recipients.join('、')}。`);
+  story.tell.remark(`主送：${addresseeLine(document.recipients)}。`);
   story.tell.remark(`所附文件：${document.forwarded?.number}《${document.forwarded?.title}》。`);
   const headings = document.blocks.filter(({ type }) => type === 'heading');
   story.tell.expect('转发通知有六条意见', headings.length === OPINIONS.length);
   story.tell.expect('转发通知附有省里的文件和文号', document.forwarded?.number === SOURCE.number);
-  story.tell.expect('主送三个县和四个单位', document.recipients.length === COUNTIES.length + UNITS.length);
+  const everybody = document.recipients.every((name) => /^各|各成员单位$/.test(name));
+  story.tell.expect('县、单位都主送到了，主送机关归并为两类', everybody && document.recipients.length === 2);
   const { children } = await story.process(story.processId);
   story.say(
     `${children.length} 个县的双拥办各自收到一件自己的流程，从签收开始；市里的领导阅示、单位签收同时进行。`,

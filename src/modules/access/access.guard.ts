@@ -13,6 +13,7 @@ import {
 } from '../../http/roles.js';
 import type { Role } from '../../../contracts/http/access.js';
 import { AuthenticationService } from './authentication.service.js';
+import { authorizationOf } from './session-cookies.js';
 
 const READING = new Set(['GET', 'HEAD']);
 
@@ -27,7 +28,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.marked(context, PUBLIC) || this.marked(context, GUARDED_ELSEWHERE)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.authentication.principalOf(request.headers.authorization);
+    const principal = await this.authentication.principalOf(authorizationOf(request));
     this.refuseReaderWhoChanges(context, principal, request.method);
     this.refuseOtherRoles(context, principal);
     request.principal = principal;

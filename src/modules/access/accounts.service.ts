@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type {
   AccountRequest,
-  AccountView,
+  LoginAccountView,
   PasswordChangeRequest,
   SessionsRevoked,
 } from '../../../contracts/http/access.js';
@@ -58,7 +58,7 @@ export class AccountsService {
     administrator: Principal,
     personId: string,
     { login: typed, password }: AccountRequest,
-  ): Promise<AccountView> {
+  ): Promise<LoginAccountView> {
     const login = normalizedLogin(typed);
     const { accountRegions } = scopeOf(administrator);
     if (!(await belongsToRegions(this.production.manager, personId, accountRegions)))

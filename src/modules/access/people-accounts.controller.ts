@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccountRequest, AccountView, SessionsRevoked } from '../../../contracts/http/access.js';
+import { AccountRequest, LoginAccountView, SessionsRevoked } from '../../../contracts/http/access.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
 import { UuidParam } from '../../http/uuid-param.js';
@@ -19,12 +19,12 @@ export class PeopleAccountsController {
 
   @Put('account')
   @ApiOperation({ summary: '为某人开设账号，或重设其登录名和密码' })
-  @ApiOkResponse({ type: AccountView })
+  @ApiOkResponse({ type: LoginAccountView })
   put(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('personId') personId: string,
     @Body() body: AccountRequest,
-  ): Promise<AccountView> {
+  ): Promise<LoginAccountView> {
     return this.accounts.put(principal, personId, body);
   }
 

@@ -12,6 +12,8 @@ import { belongsToRegions, positionsHeldBy } from '../../../database/access/prin
 import {
   insertSession,
   liveSessionsOf,
+  renewedWithin,
+  revokeByHash,
   revokeReused,
   revokeSession,
   revokeSessionsOf,
@@ -55,17 +57,40 @@ export class SessionsService {
 
   /** @throws Refusal UNAUTHENTICATED; a token used twice ends the session for both of its users */
   async refresh(refreshToken: string): Promise<SessionGranted> {
+    return (await this.renewed(refreshToken)) ?? this.refuseReused(refreshToken);
+  }
+
+  /**
+   * The same for tokens in cookies, which all windows of a browser share: when two ask at one instant, the one that came second finds the
+   * new cookies beside it and needs no pair of its own; whoever stole the old token gets nothing either. Later it counts as stolen.
+   */
+  async refreshShared(refreshToken: string): Promise<SessionGranted | 'justRenewed'> {
+    const renewed = await this.renewed(refreshToken);
+    if (renewed !== undefined) return renewed;
+    // Asked only after losing: whoever wins meanwhile has committed by now.
+    if (await renewedWithin(this.production.manager, hashOfToken(refreshToken), realNow()))
+      return 'justRenewed';
+    return this.refuseReused(refreshToken);
+  }
+
+  private async renewed(refreshToken: string): Promise<SessionGranted | undefined> {
     const at = realNow();
-    const used = hashOfToken(refreshToken);
     const pair = newTokenPair(at);
     const { manager } = this.production;
-    const personId = await rotateSession(manager, used, pair.keys, at);
+    const personId = await rotateSession(manager, hashOfToken(refreshToken), pair.keys, at);
     const account = personId === undefined ? undefined : await accountOf(manager, personId, at);
-    if (account === undefined) {
-      await revokeReused(manager, used, at);
-      throw new Refusal('UNAUTHENTICATED');
-    }
-    return this.granted(manager, account, pair);
+    return account && this.granted(manager, account, pair);
+  }
+
+  private async refuseReused(refreshToken: string): Promise<never> {
+    await revokeReused(this.production.manager, hashOfToken(refreshToken), realNow());
+    throw new Refusal('UNAUTHENTICATED');
+  }
+
+  /** Whoever leaves a browser: by any token it still has, run out or not. */
+  async endByTokens(tokens: readonly (string | undefined)[]): Promise<void> {
+    const hashes = tokens.flatMap((token) => (token === undefined ? [] : [hashOfToken(token)]));
+    if (hashes.length > 0) await revokeByHash(this.production.manager, hashes, realNow());
   }
 
   async own({ personId, sessionId }: Principal): Promise<SessionsView> {

@@ -116,11 +116,11 @@ export class AnnualCyclesService {
     };
   }
 
-  async alarms(principal: Principal, { all, limit, cursor }: AlarmQuery): Promise<AlarmPage> {
+  async alarms(principal: Principal, { all, processId, limit, cursor }: AlarmQuery): Promise<AlarmPage> {
     const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
     const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
     const rows = await listAlarms(this.database.manager, scopeOf(principal).regions, {
-      ...{ open: all !== true, limit: limit + 1, after },
+      ...{ open: all !== true, processId, limit: limit + 1, after },
     });
     const { items, nextCursor } = pageOf(rows, limit, (row) => [row.raisedAt.toISOString(), row.id]);
     return {

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  BatchListQuery,
+  BatchPage,
   BatchQuery,
   BatchView,
   NewBatchBody,
@@ -25,6 +27,14 @@ export class BatchesController {
   @ApiCreatedResponse({ type: NewBatchView })
   create(@Change() change: ChangeRequest, @Body() body: NewBatchBody): Promise<NewBatchView> {
     return this.batches.create(change, body);
+  }
+
+  @Get()
+  @Roles('office', 'leader', 'auditor')
+  @ApiOperation({ summary: '一个地区及其下级发起的批量启动' })
+  @ApiOkResponse({ type: BatchPage })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: BatchListQuery): Promise<BatchPage> {
+    return this.batches.list(principal, query);
   }
 
   @Get(':id')

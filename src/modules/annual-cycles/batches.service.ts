@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  BatchLineView,
+  BatchListQuery,
+  BatchPage,
   BatchQuery,
   BatchView,
   NewBatchBody,
@@ -10,9 +13,13 @@ import {
   batchById,
   batchCounts,
   batchRegions,
+  countsOfBatches,
   insertBatch,
+  listBatches,
   lockBatch,
   resumeBatch,
+  type BatchCounts,
+  type BatchRow,
 } from '../../../database/annual-cycles/batch.store.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { processIdOf } from '../../../database/steps/ids.js';
@@ -28,7 +35,7 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
-import type { Tx } from '../../workspace/workspace.js';
+import { workspaceOfRequest, type Tx } from '../../workspace/workspace.js';
 import { officeFor, requireSeen } from './office-of.js';
 
 /** An upper office launches the years of many regions below it. */
@@ -36,8 +43,10 @@ import { officeFor, requireSeen } from './office-of.js';
 export class BatchesService {
   constructor(private readonly database: Database) {}
 
-  /** @throws Refusal NOT_FOUND, FORBIDDEN, YEAR_OUT_OF_RANGE, FORM_REQUIRED, and what the common plan is refused for */
+  /** @throws Refusal BATCH_IN_REHEARSAL (its work is one of production's), NOT_FOUND, FORBIDDEN, YEAR_OUT_OF_RANGE, FORM_REQUIRED, and what the common plan is refused for */
   create({ principal, key }: ChangeRequest, body: NewBatchBody): Promise<NewBatchView> {
+    if ((workspaceOfRequest()?.name ?? 'production') !== 'production')
+      throw new Refusal('BATCH_IN_REHEARSAL');
     const { year, acknowledgeWarnings, launchNextYear } = body;
     refuseClassified(body.entries, 'entries');
     return this.database.change(key, async (tx) => {
@@ -57,6 +66,21 @@ export class BatchesService {
     });
   }
 
+  /** @throws Refusal NOT_FOUND for a region outside the scope */
+  async list(principal: Principal, { regionCode, limit, cursor }: BatchListQuery): Promise<BatchPage> {
+    requireSeen(principal, regionCode, 'regionCode');
+    const { manager } = this.database;
+    const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
+    const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
+    const rows = await listBatches(manager, { below: regionCode, after, limit: limit + 1 });
+    const { items, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const counts = await countsOfBatches(
+      manager,
+      items.map(({ id }) => id),
+    );
+    return { items: items.map((row) => lineView(row, counts.get(row.id) as BatchCounts)), nextCursor };
+  }
+
   /** @throws Refusal NOT_FOUND */
   async one(principal: Principal, id: string, { state, limit, cursor }: BatchQuery): Promise<BatchView> {
     const { manager } = this.database;
@@ -70,10 +94,8 @@ export class BatchesService {
     ]);
     const { items, nextCursor } = pageOf(rows, limit, (row) => [row.regionCode]);
     return {
-      ...{ id, regionCode: batch.regionCode, year: batch.year, counts, nextCursor },
-      createdAt: formatInstant(batch.createdAt),
-      finishedAt: formatInstantOrNull(batch.finishedAt),
-      launchedBy: batch.launchedBy.personName,
+      ...lineView(batch, counts),
+      nextCursor,
       regions: items.map(({ region, settledAt, ...row }) => ({
         ...row,
         region: regionLabel(region),
@@ -92,6 +114,13 @@ export class BatchesService {
     });
   }
 }
+
+const lineView = (batch: BatchRow, counts: BatchCounts): BatchLineView => ({
+  ...{ id: batch.id, regionCode: batch.regionCode, year: batch.year, counts },
+  createdAt: formatInstant(batch.createdAt),
+  finishedAt: formatInstantOrNull(batch.finishedAt),
+  launchedBy: batch.launchedBy.personName,
+});
 
 /** Which regions, each once, and the office that may launch them all. */
 async function regionsOf(

@@ -10,11 +10,13 @@ import {
   InboxPage,
   InboxQuery,
 } from '../../../contracts/http/assignments.js';
+import { DecidedPage, DecisionQuery } from '../../../contracts/http/decisions.js';
 import { DoneView } from '../../../contracts/http/processes.js';
 import { Change, type ChangeRequest } from '../../http/change.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { UuidParam } from '../../http/uuid-param.js';
 import { ActsService } from './acts.service.js';
+import { DecidedService } from './decided.service.js';
 import { AssignmentsService } from './assignments.service.js';
 
 /** What people owe, and what they do about it. */
@@ -24,6 +26,7 @@ export class AssignmentsController {
   constructor(
     private readonly assignments: AssignmentsService,
     private readonly acts: ActsService,
+    private readonly decided: DecidedService,
   ) {}
 
   @Get('inbox')
@@ -38,6 +41,17 @@ export class AssignmentsController {
   @ApiOkResponse({ type: AssignmentView })
   one(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<AssignmentView> {
     return this.assignments.one(principal, id);
+  }
+
+  @Get('processes/:id/decisions')
+  @ApiOperation({ summary: '一项工作里已有的意见和已交的表单' })
+  @ApiOkResponse({ type: DecidedPage })
+  decisions(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @Query() query: DecisionQuery,
+  ): Promise<DecidedPage> {
+    return this.decided.list(principal, id, query);
   }
 
   @Post('assignments/:id/acts')

@@ -5,7 +5,6 @@ import type {
   DecisionView,
   InboxPage,
   InboxQuery,
-  InboxRow,
   SignerView,
 } from '../../../contracts/http/assignments.js';
 import { FORM_BODIES } from '../../../contracts/http/forms/index.js';
@@ -18,7 +17,6 @@ import {
   openAssignmentsOf,
   type AssignmentDetail,
   type InboxEntry,
-  type InboxPosition,
 } from '../../../database/steps/inbox.repository.js';
 import { returnTargets } from '../../../database/steps/return-targets.js';
 import { signersOf, type SignerEntry } from '../../../database/steps/signers.repository.js';
@@ -28,12 +26,12 @@ import { Refusal } from '../../../domain/errors/refusal.js';
 import { coversKind } from '../../../domain/proxies/proxy.js';
 import { RETURNED } from '../../../domain/steps/outcomes.js';
 import type { AssignmentStatus } from '../../../domain/steps/step-state.js';
-import { lightOf } from '../../../domain/time/light.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, orNull, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { inboxOf, inboxRow } from './inbox-row.js';
 import { LaunchedService } from '../processes/launched.service.js';
 
 /** What somebody owes, has done or has started. */
@@ -72,7 +70,11 @@ export class AssignmentsService {
       entry.assignmentId,
     ];
     const { items, nextCursor } = pageOf(entries, limit, sortedBy);
-    return { items: items.map((entry) => this.row(principal, entry)), nextCursor, total };
+    return {
+      items: items.map((entry) => inboxRow(principal, entry, this.database.now())),
+      nextCursor,
+      total,
+    };
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -92,9 +94,11 @@ export class AssignmentsService {
     ]);
     const seen = seesRegion(scopeOf(principal), detail.regionCode) || detail.rule !== 'collect';
     return {
-      ...this.row(principal, detail),
+      ...inboxRow(principal, detail, this.database.now()),
       ask: blueprint.ask,
       article: blueprint.article,
+      unitId: detail.unitId,
+      regionCode: detail.regionCode,
       stepId: detail.stepId,
       round: detail.round,
       rule: detail.rule,
@@ -111,53 +115,6 @@ export class AssignmentsService {
       actions: own ? actionsNow(detail, blueprint, targets.length > 0) : [],
     };
   }
-
-  private row(principal: Principal, entry: InboxEntry): InboxRow {
-    const { light, late } = lightOf({
-      deadline: entry.deadline,
-      warnAt: entry.warnAt,
-      now: this.database.now(),
-      closedAt: entry.decidedAt,
-      paused: entry.paused,
-    });
-    return {
-      assignmentId: entry.assignmentId,
-      processId: entry.processId,
-      process: entry.process,
-      kind: entry.kind,
-      step: entry.step,
-      stepLabel: stepBlueprintOf(entry.kind, entry.step).label,
-      unit: entry.unit,
-      state: entry.state,
-      openedAt: formatInstant(entry.openedAt),
-      deadline: entry.deadline && formatInstant(entry.deadline),
-      light,
-      late,
-      ...actingFor(principal, entry),
-      ...(entry.decision ? { decision: entry.decision } : {}),
-      ...(entry.decidedAt ? { decidedAt: formatInstant(entry.decidedAt) } : {}),
-    };
-  }
-}
-
-/** The person's own positions whole, and those he stands for in their kinds of process (代理). */
-function inboxOf({ positions, proxied }: Principal): InboxPosition[] {
-  const kindsOf = new Map<string, readonly string[] | null>(positions.map(({ id }) => [id, null]));
-  for (const { id, kinds } of proxied) {
-    const known = kindsOf.get(id);
-    if (known === null) continue;
-    kindsOf.set(id, kinds && [...new Set([...(known ?? []), ...kinds])]);
-  }
-  return [...kindsOf].map(([positionId, kinds]) => ({ positionId, kinds }));
-}
-
-function actingFor(
-  { positions, proxied }: Principal,
-  { positionId, kind, state }: InboxEntry,
-): { actingFor?: string } {
-  if (state !== 'open' || positions.some(({ id }) => id === positionId)) return {};
-  const stoodFor = proxied.find(({ id, kinds }) => id === positionId && coversKind(kinds, kind));
-  return stoodFor ? { actingFor: stoodFor.actingFor.personName } : {};
 }
 
 function decisionsOf({ decisions }: StepBlueprint): DecisionView[] {

@@ -6,7 +6,11 @@ import { Configuration } from '../../config/configuration.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AttachmentsService } from './attachments.service.js';
 
-@Module({ controllers: [AttachmentsController], providers: [AttachmentsService] })
+@Module({
+  controllers: [AttachmentsController],
+  providers: [AttachmentsService],
+  exports: [AttachmentsService],
+})
 export class AttachmentsModule implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,

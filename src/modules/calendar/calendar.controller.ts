@@ -8,6 +8,7 @@ import {
 } from '../../../contracts/http/calendar.js';
 import { Problem } from '../../../contracts/http/problem.js';
 import { Change, type ChangeRequest } from '../../http/change.js';
+import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
 import { CalendarService } from './calendar.service.js';
 
@@ -33,6 +34,19 @@ export class CalendarController {
     @Body() body: CalendarYearRequest,
   ): Promise<CalendarYearView> {
     return this.calendar.load(change, year, body);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Roles('systemAdministrator')
+  @ApiOperation({ summary: '预览：录入这样的一年安排以后，哪些时限、提醒和计划要变动；什么也不改' })
+  @ApiOkResponse({ type: CalendarReprojectionView })
+  preview(
+    @CurrentPrincipal() principal: Principal,
+    @Param('year') year: string,
+    @Body() body: CalendarYearRequest,
+  ): Promise<CalendarReprojectionView> {
+    return this.calendar.preview(principal, year, body);
   }
 
   @Post('reprojection')

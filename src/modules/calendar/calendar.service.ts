@@ -5,7 +5,7 @@ import type {
   CalendarYearRequest,
   CalendarYearView,
 } from '../../../contracts/http/calendar.js';
-import { storeYear } from '../../../database/calendar/calendar.repository.js';
+import { latestYears, storeYear } from '../../../database/calendar/calendar.repository.js';
 import { storedYear, type StoredYear } from '../../../database/policies/calendar-year.repository.js';
 import { reprojectCalendar } from '../../../database/policies/reproject-calendar.js';
 import { actorOf } from '../../../database/steps/acting.js';
@@ -40,6 +40,26 @@ export class CalendarService {
     }));
     forgetCalendar(this.database.manager.connection);
     return yearView(await this.stored(announced.year));
+  }
+
+  /** What loading this year would move, before it is loaded: what opens meanwhile would be computed with it already. */
+  async preview(
+    principal: Principal,
+    yearText: string,
+    body: CalendarYearRequest,
+  ): Promise<CalendarReprojectionView> {
+    const announced = announcedYear(yearIn(yearText), body);
+    const { manager } = this.database;
+    const others = (await latestYears(manager)).filter(({ year }) => year !== announced.year);
+    const moved = await reprojectCalendar(manager, {
+      year: announced.year,
+      version: 0,
+      actor: actorOf(signerOf(principal), administratorPosition(principal)),
+      now: this.database.now(),
+      dryRun: true,
+      calendar: new WorkingCalendar([...others, announced]),
+    });
+    return { ...movedStepsView(moved, true), planned: plannedChanges(moved.planned) };
   }
 
   async reproject(

@@ -3,7 +3,8 @@ import type {
   CampaignRowView,
   CountyCampaignView,
   FiveOnesView,
-  InspectionView,
+  CampaignInspectionView,
+  StageMoveView,
   TopicView,
 } from '../../../contracts/http/campaigns.js';
 import type { UnitRef } from '../../../contracts/http/ledger.js';
@@ -11,6 +12,7 @@ import type {
   CampaignSummary,
   CountyCampaign,
   StageFacts,
+  StageMove,
 } from '../../../database/campaigns/campaign.repository.js';
 import type { TopicFigures } from '../../../database/campaigns/figures.repository.js';
 import type { FiveOneRow } from '../../../database/campaigns/five-ones.store.js';
@@ -23,7 +25,7 @@ import type { SpecialAction } from '../../../domain/campaign/forms.js';
 import { TOPIC_KEYS, TOPICS } from '../../../domain/campaign/topics.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
 import type { WorkingCalendar } from '../../../domain/time/calendar.js';
-import { formatInstantOrNull } from '../../../domain/time/zone.js';
+import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 import { stageBar } from './stage.view.js';
 
 const NONE: CampaignFigures = {
@@ -107,7 +109,7 @@ export function inspectionView({
   inspectedUnitIds,
   countyCodes,
   problems,
-}: InspectionRow): InspectionView {
+}: InspectionRow): CampaignInspectionView {
   const count = (wanted: string) => problems.filter(({ handling }) => handling === wanted).length;
   return {
     seq,
@@ -134,3 +136,10 @@ export function fiveOnesView(rows: readonly FiveOneRow[], unitIds: readonly stri
     })),
   };
 }
+
+export const moveView = ({ at, title, before, after }: StageMove): StageMoveView => ({
+  at: formatInstant(at),
+  title,
+  before: { from: before.from, to: before.to ?? null },
+  after: { from: after.from, to: after.to ?? null },
+});

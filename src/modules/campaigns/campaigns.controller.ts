@@ -13,6 +13,8 @@ import {
   FindingsExportQuery,
   FindingsPage,
   FindingsQuery,
+  HandInsPage,
+  HandInsQuery,
 } from '../../../contracts/http/campaigns.js';
 import { XLSX } from '../../../contracts/http/ledger-import.js';
 import { LaunchedView } from '../../../contracts/http/processes.js';
@@ -23,6 +25,7 @@ import { UuidParam } from '../../http/uuid-param.js';
 import { CampaignLaunchService } from './campaign-launch.service.js';
 import { CampaignsService } from './campaigns.service.js';
 import { FindingsService } from './findings.service.js';
+import { HandInsService } from './hand-ins.service.js';
 import { ResultsService } from './results.service.js';
 
 /** 双拥在基层: plan, check, launch, and what came of it. Its steps are signed like every process's. */
@@ -35,6 +38,7 @@ export class CampaignsController {
     private readonly campaigns: CampaignsService,
     private readonly findings: FindingsService,
     private readonly results: ResultsService,
+    private readonly handIns: HandInsService,
   ) {}
 
   @Get('draft')
@@ -100,6 +104,17 @@ export class CampaignsController {
     @Query() query: FindingsExportQuery,
   ): Promise<StreamableFile> {
     return this.findings.table(principal, id, query);
+  }
+
+  @Get(':id/hand-ins')
+  @ApiOperation({ summary: '一个阶段里各单位报送的内容' })
+  @ApiOkResponse({ type: HandInsPage })
+  handInsOf(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @Query() query: HandInsQuery,
+  ): Promise<HandInsPage> {
+    return this.handIns.list(principal, id, query);
   }
 
   @Get(':id/checklist')

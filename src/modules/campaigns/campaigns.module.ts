@@ -5,11 +5,12 @@ import { CampaignLaunchService } from './campaign-launch.service.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
 import { FindingsService } from './findings.service.js';
+import { HandInsService } from './hand-ins.service.js';
 import { ResultsService } from './results.service.js';
 
 @Module({
   imports: [ProcessesModule, LedgerModule],
   controllers: [CampaignsController],
-  providers: [CampaignLaunchService, CampaignsService, FindingsService, ResultsService],
+  providers: [CampaignLaunchService, CampaignsService, FindingsService, ResultsService, HandInsService],
 })
 export class CampaignsModule {}

@@ -11,6 +11,7 @@ import {
   countyCampaigns,
   documentsOf,
   handedInCounts,
+  stageMoves,
   type CampaignSummary,
 } from '../../../database/campaigns/campaign.repository.js';
 import { stagesOf, type StageRow } from '../../../database/campaigns/campaign.store.js';
@@ -29,7 +30,15 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
-import { countyView, fiveOnesView, inspectionView, rowView, sumOf, topicViews } from './campaign.view.js';
+import {
+  countyView,
+  fiveOnesView,
+  inspectionView,
+  moveView,
+  rowView,
+  sumOf,
+  topicViews,
+} from './campaign.view.js';
 import { stageBar } from './stage.view.js';
 import { visibleCampaign } from './visible-campaign.js';
 
@@ -125,6 +134,7 @@ export class CampaignsService {
     const now = this.database.now();
     const calendar = await calendarOf(manager);
     const counts = await handedInCounts(manager, id);
+    const moves = await stageMoves(manager, id);
     const details: StageDetail[] = [];
     for (const stage of stages) {
       const bar = stageBar(stage, clockRuns, now, calendar);
@@ -141,6 +151,7 @@ export class CampaignsService {
         handedIn: counted ? { asked: counted.asked, done: counted.done } : null,
         conditions: open ? await unmetConditions(manager, { id, regionCode }, stage.key) : [],
         exceptions: whole ? stage.exceptions : [],
+        moves: moves.filter((move) => move.stage === stage.key).map(moveView),
       });
     }
     return details;

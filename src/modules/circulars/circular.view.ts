@@ -1,16 +1,20 @@
 import type {
+  CircularLine,
   CircularView,
   FigureRowView,
   FiguresView,
   FigureView,
   NamedUnitView,
 } from '../../../contracts/http/circulars.js';
+import type { CircularListRow } from '../../../database/circulars/circular-list.repository.js';
 import type { CircularRow } from '../../../database/circulars/circular.store.js';
 import type { FigureLine, FigureSet } from '../../../database/circulars/figure.repository.js';
+import { circular as blueprint } from '../../../domain/blueprints/circular.blueprint.js';
+import { processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
 import { FIGURE_KEYS, FIGURE_LABELS, type FigureKey } from '../../../domain/circulars/figures.js';
 import { CIRCULAR_KIND_LABELS, MEETING_LABELS } from '../../../domain/circulars/kinds.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
-import { formatInstant } from '../../../domain/time/zone.js';
+import { formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
 interface Named {
   recipients: NamedUnitView[];
@@ -44,6 +48,17 @@ export function circularView(
     cutOffAt: circular.cutOffAt && formatInstant(circular.cutOffAt),
     presented: presented && { ...presented, meetingLabel: MEETING_LABELS[presented.meeting] },
     document,
+  };
+}
+
+export function circularLine({ outcome, region, ...row }: CircularListRow): Omit<CircularLine, 'now'> {
+  return {
+    ...row,
+    region: regionLabel(region),
+    circularKindLabel: CIRCULAR_KIND_LABELS[row.circularKind],
+    outcomeLabel: outcome && processOutcomeLabel(blueprint, outcome),
+    launchedAt: formatInstant(row.launchedAt),
+    issuedAt: formatInstantOrNull(row.issuedAt),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
+  CircularPage,
+  CircularQuery,
   CircularView,
   CoverageView,
   FigureRowPage,
@@ -27,6 +29,13 @@ export class CircularsController {
   @ApiOkResponse({ type: CoverageView })
   coverageOf(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<CoverageView> {
     return this.coverage.of(principal, id);
+  }
+
+  @Get('circulars')
+  @ApiOperation({ summary: '情况通报，新启动的在前：种类、文号、签收、转发、现在等谁' })
+  @ApiOkResponse({ type: CircularPage })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: CircularQuery): Promise<CircularPage> {
+    return this.circulars.list(principal, query);
   }
 
   @Get('circulars/:processId')

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  CircularPage,
+  CircularQuery,
   CircularView,
   FigureRowPage,
   FigureRowsQuery,
   FiguresView,
 } from '../../../contracts/http/circulars.js';
+import { listCirculars } from '../../../database/circulars/circular-list.repository.js';
 import { findCircular, namesOf, type CircularRow } from '../../../database/circulars/circular.store.js';
 import { regionNames } from '../../../database/circulars/coverage.repository.js';
 import {
@@ -20,12 +23,24 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
-import { circularView, figuresView, rowView } from './circular.view.js';
+import { currentStepsOf } from '../processes/current-steps.js';
+import { circularLine, circularView, figuresView, rowView } from './circular.view.js';
 
 /** What a circular says, and the figures behind it. */
 @Injectable()
 export class CircularsService {
   constructor(private readonly database: Database) {}
+
+  async list(principal: Principal, { limit, cursor, ...filter }: CircularQuery): Promise<CircularPage> {
+    const { manager } = this.database;
+    const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
+    const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
+    const rows = await listCirculars(manager, scopeOf(principal), filter, { limit: limit + 1, after });
+    const page = pageOf(rows, limit, ({ launchedAt, processId }) => [launchedAt.toISOString(), processId]);
+    const ids = page.items.map(({ processId }) => processId);
+    const waits = await currentStepsOf(manager, principal, ids, this.database.now());
+    return { ...page, items: page.items.map((row) => ({ ...circularLine(row), now: waits(row.processId) })) };
+  }
 
   /** @throws Refusal NOT_FOUND: for a unit also as long as nothing was issued to it */
   async one(principal: Principal, processId: string): Promise<CircularView> {

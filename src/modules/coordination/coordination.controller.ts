@@ -3,7 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   CoordinationGroupQuery,
   CoordinationGroupView,
-  MatterView,
+  CoordinationMatterPage,
+  CoordinationMatterQuery,
+  CoordinationMatterView,
 } from '../../../contracts/http/coordination.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
@@ -26,10 +28,23 @@ export class CoordinationController {
     return this.coordination.group(principal, query);
   }
 
+  @Get('matters')
+  @ApiOperation({ summary: '军地协调事项，新提出的在前：缓急、任务落实、现在等谁' })
+  @ApiOkResponse({ type: CoordinationMatterPage })
+  matters(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: CoordinationMatterQuery,
+  ): Promise<CoordinationMatterPage> {
+    return this.coordination.matters(principal, query);
+  }
+
   @Get('matters/:id')
   @ApiOperation({ summary: '一件军地协调事项：内容、缓急、各单位任务和落实情况' })
-  @ApiOkResponse({ type: MatterView })
-  matter(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<MatterView> {
+  @ApiOkResponse({ type: CoordinationMatterView })
+  matter(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+  ): Promise<CoordinationMatterView> {
     return this.coordination.matter(principal, id);
   }
 }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type {
   CoordinationGroupQuery,
   CoordinationGroupView,
-  MatterView,
+  CoordinationMatterPage,
+  CoordinationMatterQuery,
+  CoordinationMatterView,
   SeatView,
 } from '../../../contracts/http/coordination.js';
 import {
@@ -12,14 +14,20 @@ import {
   seatHolders,
   type SeatHolder,
 } from '../../../database/coordination/coordination.repository.js';
+import { listCoordinationMatters } from '../../../database/coordination/matter-list.repository.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { SEAT_RULES, SEATS } from '../../../domain/coordination/composition.js';
 import { URGENCY_LABELS } from '../../../domain/coordination/urgency.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
-import { formatInstantOrNull, yearOf } from '../../../domain/time/zone.js';
+import { coordinationMatter } from '../../../domain/blueprints/coordination-matter.blueprint.js';
+import { processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
+import { mostUrgent } from '../../../domain/time/light.js';
+import { formatInstant, formatInstantOrNull, yearOf } from '../../../domain/time/zone.js';
+import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { currentStepsOf } from '../processes/current-steps.js';
 
 /** What is to be read of regional coordination; everything that changes it are acts on assignments. */
 @Injectable()
@@ -50,8 +58,35 @@ export class CoordinationService {
     };
   }
 
+  async matters(
+    principal: Principal,
+    { limit, cursor, ...filter }: CoordinationMatterQuery,
+  ): Promise<CoordinationMatterPage> {
+    const { manager } = this.database;
+    const values = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
+    const after = values ? { at: new Date(values[0] as string), id: values[1] as string } : null;
+    const rows = await listCoordinationMatters(manager, scopeOf(principal), filter, {
+      limit: limit + 1,
+      after,
+    });
+    const page = pageOf(rows, limit, ({ raisedAt, id }) => [raisedAt.toISOString(), id]);
+    const ids = page.items.map(({ id }) => id);
+    const waits = await currentStepsOf(manager, principal, ids, this.database.now());
+    return {
+      ...page,
+      items: page.items.map(({ outcome, raisedAt, ...row }) => ({
+        ...row,
+        urgencyLabel: URGENCY_LABELS[row.urgency],
+        outcomeLabel: outcome && processOutcomeLabel(coordinationMatter, outcome),
+        raisedAt: formatInstant(raisedAt),
+        light: mostUrgent(waits(row.id).map(({ light }) => light)),
+        now: waits(row.id),
+      })),
+    };
+  }
+
   /** @throws Refusal NOT_FOUND */
-  async matter(principal: Principal, id: string): Promise<MatterView> {
+  async matter(principal: Principal, id: string): Promise<CoordinationMatterView> {
     const { manager } = this.database;
     const process = await visibleProcess(manager, scopeOf(principal), id);
     const [matter, tasks] = await Promise.all([matterDetail(manager, id), matterTasks(manager, id)]);

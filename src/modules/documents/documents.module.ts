@@ -21,6 +21,6 @@ import { WordsService } from './words.service.js';
     TemplatesService,
     WordsService,
   ],
-  exports: [DocumentFilesService],
+  exports: [DocumentFilesService, DocumentsService],
 })
 export class DocumentsModule {}

@@ -4,6 +4,7 @@ import {
   type DocumentDetail,
   type DocumentPage,
   type DocumentQuery,
+  type DocumentView,
 } from '../../../contracts/http/documents.js';
 import type { DoneView } from '../../../contracts/http/processes.js';
 import { receiveDocument, voidDocument } from '../../../database/documents/document-acts.js';
@@ -24,6 +25,9 @@ import { DocumentFilesService } from './document-files.service.js';
 import { documentViewer } from './document-scope.js';
 import { documentView, recipientView } from './document.view.js';
 
+/** What hangs on one piece of work; a piece with more is read in the register. */
+const MOST_OF_PROCESSES = 200;
+
 /** 发文登记 and what may be done with a document once it is issued. */
 @Injectable()
 export class DocumentsService {
@@ -32,16 +36,26 @@ export class DocumentsService {
     private readonly files: DocumentFilesService,
   ) {}
 
-  async list(principal: Principal, { limit, cursor, q, ...filter }: DocumentQuery): Promise<DocumentPage> {
+  async list(
+    principal: Principal,
+    { limit, cursor, q, processId, ...filter }: DocumentQuery,
+  ): Promise<DocumentPage> {
     const after = decodeCursor(cursor, [cursorChecks.instant, cursorChecks.uuid]);
     const rows = await listDocuments(
       this.database.manager,
       documentViewer(principal),
-      { ...filter, text: q },
+      { ...filter, processIds: processId === undefined ? undefined : [processId], text: q },
       { limit: limit + 1, after },
     );
     const page = pageOf(rows, limit, (row) => [row.issuedAt.toISOString(), row.id]);
     return { items: page.items.map(documentView), nextCursor: page.nextCursor };
+  }
+
+  /** Those of some processes that the viewer may see, oldest first. */
+  async ofProcesses(principal: Principal, processIds: readonly string[]): Promise<DocumentView[]> {
+    const page = { limit: MOST_OF_PROCESSES, after: undefined };
+    const rows = await listDocuments(this.database.manager, documentViewer(principal), { processIds }, page);
+    return rows.reverse().map(documentView);
   }
 
   async one(principal: Principal, id: string): Promise<DocumentDetail> {

@@ -5,7 +5,7 @@ import {
   DOCX,
   OfficeQuery,
   TemplateList,
-  TemplateQuery,
+  DocumentTemplateQuery,
   WordBody,
   WordList,
 } from '../../../contracts/http/documents.js';
@@ -63,7 +63,7 @@ export class OfficeDocumentsController {
   putTemplate(
     @Change() change: ChangeRequest,
     @Param('kind') kind: string,
-    @Query() query: TemplateQuery,
+    @Query() query: DocumentTemplateQuery,
     @Body() body: unknown,
   ): Promise<TemplateList> {
     return this.templates.put(change, kind, query, body);

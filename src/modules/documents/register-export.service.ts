@@ -1,26 +1,18 @@
-import { Injectable, StreamableFile } from '@nestjs/common';
-import ExcelJS from 'exceljs';
-import { CSV, type RegisterExportQuery } from '../../../contracts/http/documents.js';
-import { XLSX } from '../../../contracts/http/ledger-import.js';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { RegisterExportQuery } from '../../../contracts/http/documents.js';
 import { listDocuments } from '../../../database/documents/document.repository.js';
 import { listIncoming } from '../../../database/documents/incoming.repository.js';
-import { dispositionOf } from '../../../domain/attachments/file-name.js';
 import { DOCUMENT_LABELS } from '../../../domain/documents/document.js';
 import { civilDateOf } from '../../../domain/time/zone.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf } from '../../http/scope.js';
+import { tableFile, type Table } from '../../http/table-file.js';
 import { Database } from '../../workspace/database.service.js';
 import { documentViewer } from './document-scope.js';
 
 /** A register of ten years of a busy office; more is not read in a table. */
 const MOST_ROWS = 20_000;
 const BATCH = 1_000;
-
-interface Register {
-  title: string;
-  columns: readonly (readonly [label: string, width: number])[];
-  rows: string[][];
-}
 
 /** The registers as tables, for the office's own files. */
 @Injectable()
@@ -32,16 +24,10 @@ export class RegisterExportService {
       query.register === 'incoming'
         ? await this.incoming(principal, query)
         : await this.outgoing(principal, query);
-    const name = `${register.title}${civilDateOf(this.database.now())}.${query.format}`;
-    const content = query.format === 'csv' ? csvOf(register) : await workbookOf(register);
-    const type = query.format === 'csv' ? `${CSV}; charset=utf-8` : XLSX;
-    return new StreamableFile(content, { type, length: content.length, disposition: dispositionOf(name) });
+    return tableFile(register, query.format, civilDateOf(this.database.now()));
   }
 
-  private async outgoing(
-    principal: Principal,
-    { region, year, kind }: RegisterExportQuery,
-  ): Promise<Register> {
+  private async outgoing(principal: Principal, { region, year, kind }: RegisterExportQuery): Promise<Table> {
     const viewer = documentViewer(principal);
     const rows = await all(
       (after) =>
@@ -73,7 +59,7 @@ export class RegisterExportService {
     };
   }
 
-  private async incoming(principal: Principal, { region, year }: RegisterExportQuery): Promise<Register> {
+  private async incoming(principal: Principal, { region, year }: RegisterExportQuery): Promise<Table> {
     const { regions } = scopeOf(principal);
     const rows = await all(
       (after) => listIncoming(this.database.manager, { regions, region, year }, { limit: BATCH, after }),
@@ -115,23 +101,4 @@ async function all<T>(
     after = batch.length === BATCH ? sortedBy(batch.at(-1) as T) : undefined;
   } while (after !== undefined && rows.length < MOST_ROWS);
   return rows;
-}
-
-/** A cell that begins like a formula is a text all the same. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** With a byte order mark: without it office programs take UTF-8 for something else. */
-function csvOf({ columns, rows }: Register): Buffer {
-  const line = (cells: readonly string[]) =>
-    cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',');
-  return Buffer.from(`\ufeff${[columns.map(([label]) => label), ...rows].map(line).join('\r\n')}\r\n`);
-}
-
-async function workbookOf({ title, columns, rows }: Register): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(columns.map(([label]) => label)).font = { bold: true };
-  columns.forEach(([, width], i) => (sheet.getColumn(i + 1).width = width));
-  for (const row of rows) sheet.addRow(row.map(harmless)).alignment = { wrapText: true, vertical: 'top' };
-  return Buffer.from(await workbook.xlsx.writeBuffer());
 }

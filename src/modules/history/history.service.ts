@@ -1,18 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryEntry, HistoryPage, HistoryQuery } from '../../../contracts/http/history.js';
 import { historyOf, type HistoryRow } from '../../../database/audit/history.repository.js';
-import { visibleProcess } from '../../../database/processes/visibility.js';
+import { visibleProcess, type VisibleProcess } from '../../../database/processes/visibility.js';
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { factLabel } from '../../../domain/history/fact-kinds.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
 import { stepLabel } from '../../../domain/blueprints/outcome-label.js';
 import { sentenceOfFact, type Telling } from '../../../domain/history/sentence.js';
-import { formatInstant } from '../../../domain/time/zone.js';
+import { endOfDay, formatInstant, startOfDay } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
 import { tellingOf } from './telling.js';
+
+type Filter = Pick<HistoryQuery, 'step' | 'who' | 'from' | 'to'> & { kinds?: readonly string[] | undefined };
+
+/** What a query narrows by. */
+export const filterOf = ({
+  kind,
+  ...same
+}: Pick<HistoryQuery, 'kind' | 'step' | 'who' | 'from' | 'to'>): Filter => ({
+  ...same,
+  kinds: kind === undefined ? undefined : [kind],
+});
+
+interface Told {
+  process: VisibleProcess;
+  entries: HistoryEntry[];
+}
 
 /** What happened in a process, told to whoever may see it. */
 @Injectable()
@@ -21,23 +38,41 @@ export class HistoryService {
 
   async list(principal: Principal, processId: string, query: HistoryQuery): Promise<HistoryPage> {
     const after = decodeCursor(query.cursor, [cursorChecks.integer]);
+    const before = after?.[0] as number | undefined;
+    const page = { before, limit: query.limit + 1 };
+    const { entries } = await this.told(principal, processId, filterOf(query), page);
+    return pageOf(entries, query.limit, ({ seq }) => [seq]);
+  }
+
+  /**
+   * Records of a process that the filter lets through, newest first.
+   *
+   * @throws Refusal NOT_FOUND, INVALID_DATE
+   */
+  async told(
+    principal: Principal,
+    processId: string,
+    { kinds, step, who, from, to }: Filter,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<Told> {
     const { manager } = this.database;
     const scope = scopeOf(principal);
     const process = await visibleProcess(manager, scope, processId);
     const blueprint = isProcessKind(process.kind) ? blueprintOf(process.kind) : undefined;
     const rows = await historyOf(manager, {
       processId,
-      before: after?.[0] as number | undefined,
-      kind: query.kind,
-      step: query.step,
+      kinds,
+      step,
+      who: who?.trim(),
+      from: from && startOfDay(civilDateIn(from, 'from')),
+      until: to && endOfDay(civilDateIn(to, 'to')),
       privately: seesRegion(scope, process.regionCode)
         ? undefined
         : { steps: privateSteps(blueprint), units: unitsSeen(scope, process.kind) },
-      limit: query.limit + 1,
+      ...page,
     });
-    const page = pageOf(rows, query.limit, ({ seq }) => [seq]);
-    const telling = await tellingOf(manager, blueprint, page.items);
-    return { items: page.items.map((row) => entryOf(row, telling)), nextCursor: page.nextCursor };
+    const telling = await tellingOf(manager, blueprint, rows);
+    return { process, entries: rows.map((row) => entryOf(row, telling)) };
   }
 }
 

@@ -50,7 +50,12 @@ export function participantViews({ participants }: MeetingRecord): MeetingView['
 }
 
 /** What a meeting is called: by its own kind, or as its process is. */
-export function meetingLineView({ outcome, openMatters, at: _, ...line }: MeetingLine): MeetingLineView {
+export function meetingLineView({
+  outcome,
+  openMatters,
+  at: _,
+  ...line
+}: MeetingLine): Omit<MeetingLineView, 'now'> {
   const blueprint = blueprintOf(line.kind);
   return {
     ...line,

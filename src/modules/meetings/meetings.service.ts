@@ -30,6 +30,7 @@ import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, type Scope } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
+import { currentStepsOf } from '../processes/current-steps.js';
 import { accountView, figuresOf, matterView, meetingLineView, participantViews } from './meeting.view.js';
 
 /** Shows meetings and what they decided. Acts on them are assignments like any other. */
@@ -118,7 +119,13 @@ export class MeetingsService {
       after,
     });
     const page = pageOf(rows, limit, ({ at, id }) => [at.toISOString(), id]);
-    return { ...page, items: page.items.map(meetingLineView) };
+    const waits = await currentStepsOf(
+      this.database.manager,
+      principal,
+      page.items.map(({ id }) => id),
+      this.database.now(),
+    );
+    return { ...page, items: page.items.map((line) => ({ ...meetingLineView(line), now: waits(line.id) })) };
   }
 
   /** 挂账: how many matters are open with each unit, by their lights. */

@@ -6,6 +6,8 @@ import { LeadingGroupsController } from './leading-groups.controller.js';
 import { LeadingGroupsService } from './leading-groups.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
+import { PositionsController } from './positions.controller.js';
+import { PositionsService } from './positions.service.js';
 import { RegionsController } from './regions.controller.js';
 import { RegionsService } from './regions.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
@@ -16,6 +18,7 @@ import { UnitsService } from './units.service.js';
   controllers: [
     RegionsController,
     UnitsController,
+    PositionsController,
     AppointmentsController,
     LeadingGroupsController,
     PeopleController,
@@ -24,6 +27,7 @@ import { UnitsService } from './units.service.js';
     RegionsService,
     UnitsService,
     UnitChangesService,
+    PositionsService,
     AppointmentsService,
     LeadingGroupsService,
     PeopleService,

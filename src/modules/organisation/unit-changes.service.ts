@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { PositionCreate, UnitCreate, UnitRename } from '../../../contracts/http/organisation-changes.js';
+import type {
+  PositionCreate,
+  UnitCreate,
+  UnitEnd,
+  UnitRename,
+  UnitSuccessor,
+} from '../../../contracts/http/organisation-changes.js';
 import type { UnitPositionView, UnitView } from '../../../contracts/http/organisation.js';
 import { Unit } from '../../../database/entities/index.js';
 import {
-  countOpenAssignments,
   insertPosition,
   lastStartIn,
   lockUnit,
   positionsOfKind,
 } from '../../../database/organisation/appointment.repository.js';
+import { tellOfTitles } from '../../../database/honours/tell-of-titles.js';
 import { lastDayOfUnit } from '../../../database/organisation/last-day.js';
 import { lockRegion, type RegionRow } from '../../../database/organisation/region.repository.js';
 import {
   leadingGroupOf,
   officeOf,
+  unitById,
   type UnitRow,
   unitNamed,
 } from '../../../database/organisation/unit.repository.js';
+import { mergeUnit, refuseUnmended } from '../../../database/organisation/succeed.js';
+import { openWorkOf, refuseOpenWork } from '../../../database/steps/participants.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import { liaisonKindOf, positionFits } from '../../../domain/organisation/kinds.js';
@@ -31,7 +40,7 @@ import { regionLabel } from '../../../domain/organisation/region-label.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
-import { refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
+import { organiserIn, refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
 import { dateIn, refuseEndBefore } from './request-dates.js';
 
 /** 省、市、县 have leading groups; townships and villages carry the work out (DOMAIN section 1). */
@@ -54,7 +63,7 @@ export class UnitChangesService {
       await refuseNameTaken(manager, region, name);
       const unit = { id: randomUUID(), regionCode, name, shortName, kind, activeFrom, activeTo: null };
       await manager.insert(Unit, unit);
-      return unit;
+      return { ...unit, successorId: null };
     });
   }
 
@@ -71,21 +80,50 @@ export class UnitChangesService {
   }
 
   /**
-   * Ends the unit with everything that hangs on it. Work that is open would be nobody's, so it has to be handed over first.
+   * Ends the unit with everything that hangs on it. Work that is open would be nobody's: it goes to the successor, or is handed over first.
    *
-   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, UNIT_ENDED, ENDS_BEFORE_START, UNIT_OPEN_WORK
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, INVALID_FIELD, UNIT_ENDED, ENDS_BEFORE_START, UNIT_OPEN_WORK, UNIT_OWES, POSITION_VACANT
    */
-  end({ key, principal }: ChangeRequest, id: string, lastDay: string): Promise<UnitView> {
-    const on = dateIn(lastDay, 'on');
+  end({ key, principal }: ChangeRequest, id: string, body: UnitEnd): Promise<UnitView> {
+    const on = dateIn(body.on, 'on');
+    const { successorUnitId, reason = '单位撤并' } = body;
+    refuseClassified(reason, 'reason');
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, id);
       if (unit.activeTo !== null) throw new Refusal('UNIT_ENDED', { unit: unit.name, date: unit.activeTo });
       refuseEndBefore((await lastStartIn(manager, id)) ?? unit.activeFrom, on, 'on');
       refuseEndBefore(unit.activeFrom, on, 'on');
-      if ((await countOpenAssignments(manager, { unitId: id })) > 0) throw new Refusal('UNIT_OPEN_WORK');
+      const actor = organiserIn(principal, unit.regionCode);
+      if (successorUnitId !== undefined)
+        await mergeUnit(manager, actor, { unit, successorId: successorUnitId, reason }, now);
+      refuseOpenWork(await openWorkOf(manager, id));
+      await refuseUnmended(manager, unit);
       await lastDayOfUnit(manager, id, on, now);
       await manager.update(Unit, { id }, { activeTo: on });
-      return { ...unit, activeTo: on };
+      const ended = (await unitById(manager, id)) as UnitRow;
+      await tellOfTitles(manager, ended, now);
+      return ended;
+    });
+  }
+
+  /**
+   * Who takes over a unit that ended without a successor.
+   * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_FIELD, UNIT_MERGED, POSITION_VACANT
+   */
+  merge({ key, principal }: ChangeRequest, id: string, body: UnitSuccessor): Promise<UnitView> {
+    const { successorUnitId: successorId, reason } = body;
+    refuseClassified(reason, 'reason');
+    return this.database.change(key, async ({ manager, now }) => {
+      const unit = await this.unitToChange(manager, principal, id);
+      if (unit.activeTo === null)
+        throw new Refusal('INVALID_FIELD', { reason: '单位没有撤销；撤销时一并写明' }, 'successorUnitId');
+      if (unit.successorId !== null) {
+        const successor = await unitById(manager, unit.successorId);
+        throw new Refusal('UNIT_MERGED', { unit: unit.name, successor: successor?.name ?? '' });
+      }
+      const actor = organiserIn(principal, unit.regionCode);
+      await mergeUnit(manager, actor, { unit, successorId, reason }, now);
+      return (await unitById(manager, id)) as UnitRow;
     });
   }
 

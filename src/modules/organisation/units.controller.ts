@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  LastDay,
   LiaisonChange,
   OnQuery,
   PositionCreate,
   UnitCreate,
+  UnitEnd,
   UnitQuery,
   UnitRename,
+  UnitSuccessor,
 } from '../../../contracts/http/organisation-changes.js';
 import {
   AppointmentView,
@@ -74,14 +75,29 @@ export class UnitsController {
   @Post(':id/end')
   @HttpCode(200)
   @Roles('office', 'systemAdministrator')
-  @ApiOperation({ summary: '撤销单位：连同其任职、成员资格一并到期；有未办结的工作则不可' })
+  @ApiOperation({
+    summary: '撤销单位：连同其任职、成员资格一并到期；未办结的工作由写明的接替单位承担，没有写明的不可',
+  })
   @ApiOkResponse({ type: UnitView })
   end(
     @Change() change: ChangeRequest,
     @UuidParam('id') id: string,
-    @Body() { on }: LastDay,
+    @Body() body: UnitEnd,
   ): Promise<UnitView> {
-    return this.changes.end(change, id, on);
+    return this.changes.end(change, id, body);
+  }
+
+  @Post(':id/successor')
+  @HttpCode(200)
+  @Roles('office', 'systemAdministrator')
+  @ApiOperation({ summary: '撤销以后写明并入的单位：没有办结的工作、没有销号的整改随即由它承担' })
+  @ApiOkResponse({ type: UnitView })
+  merge(
+    @Change() change: ChangeRequest,
+    @UuidParam('id') id: string,
+    @Body() body: UnitSuccessor,
+  ): Promise<UnitView> {
+    return this.changes.merge(change, id, body);
   }
 
   @Post(':id/positions')

@@ -17,7 +17,7 @@ export class UnitsService {
   constructor(private readonly database: Database) {}
 
   /** @throws Refusal INVALID_DATE, INVALID_CURSOR */
-  async list(principal: Principal, { region, kind, q, on, cursor, limit }: UnitQuery): Promise<UnitPage> {
+  async list(principal: Principal, { region, kind, q, on, id, cursor, limit }: UnitQuery): Promise<UnitPage> {
     const after = decodeCursor(cursor, [cursorChecks.text, cursorChecks.text]) as
       [string, string] | undefined;
     const rows = await unitsWithin(this.database.manager, {
@@ -26,6 +26,7 @@ export class UnitsService {
       kind,
       text: q?.trim(),
       on: dayOf(on, this.database.now()),
+      ids: id,
       after: after && { regionCode: after[0], name: after[1] },
       limit: limit + 1,
     });
@@ -39,13 +40,15 @@ export class UnitsService {
     const unit = await unitById(manager, id);
     if (unit === null) throw new Refusal('NOT_FOUND');
     refuseOutsideDirectory(principal, unit.regionCode);
-    const [positions, memberships] = await Promise.all([
+    const [positions, memberships, successor] = await Promise.all([
       positionsWithContacts(manager, id, day),
       membershipsOf(manager, id),
+      unit.successorId === null ? null : unitById(manager, unit.successorId),
     ]);
     return {
       ...unit,
       on: day,
+      successor: successor && { id: successor.id, name: successor.name, shortName: successor.shortName },
       positions: positions.map((position) => positionView(principal, unit, position)),
       memberships,
     };

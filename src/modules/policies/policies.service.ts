@@ -25,7 +25,7 @@ import { ROLE_OF } from '../../http/roles.js';
 import { signerOf } from '../../http/signer.js';
 import { InvalidRequest } from '../../http/validation.js';
 import { Database } from '../../workspace/database.service.js';
-import { ladderInWords } from './ladder-words.js';
+import { ladderInWords } from '../../../domain/time/ladder-words.js';
 import { movedStepsView } from './moved-steps.view.js';
 
 /** Ladders as data: what is in force where, a region's own versions, and giving them to steps that already run. */

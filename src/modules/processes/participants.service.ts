@@ -7,6 +7,7 @@ import {
   joinCollection,
   leaveCollection,
   openWorkOf,
+  refuseOpenWork,
 } from '../../../database/steps/participants.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
@@ -45,7 +46,7 @@ export class ParticipantsService {
     return this.database.change(key, async (tx) => {
       const actor = await officeOfProcess(tx, principal, processId);
       const items = (await openWorkOf(tx.manager, unitId)).filter(({ filing }) => !filing);
-      if (items.length > 0 && !successorUnitId) throw new Refusal('UNIT_OPEN_WORK', {}, 'successorUnitId');
+      if (!successorUnitId) refuseOpenWork(items, 'successorUnitId');
       if (successorUnitId)
         await handOver(tx.manager, actor, { unitId, successorId: successorUnitId, reason }, tx.now);
       await leaveCollection(tx.manager, actor, processId, unitId, reason, tx.now);

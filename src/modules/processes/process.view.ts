@@ -7,6 +7,7 @@ import type {
 import type { ProcessSummary, StepSummary, Waiting } from '../../../database/processes/process.repository.js';
 import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { outcomeLabel, processOutcomeLabel } from '../../../domain/blueprints/outcome-label.js';
+import { comesNext } from './flow.view.js';
 import { lightOf } from '../../../domain/time/light.js';
 import { civilDateOf, daysBetween, formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 
@@ -34,6 +35,7 @@ export function stepView(
   waiting: Waiting[],
   next: NextCheckpointView | undefined,
   now: Date,
+  own: readonly string[],
   paused = false,
 ): StepView {
   const blueprint = stepBlueprintOf(kind, step.key);
@@ -60,24 +62,40 @@ export function stepView(
     late,
     asked: step.asked,
     done: step.done,
-    waitingFor: waiting.map((one) => waitingView(one, step.warnAt, now)),
+    waitingFor: waiting.map((one) => waitingView(one, step.warnAt, now, own)),
     ...(next ? { next } : {}),
+    comesNext: step.state === 'open' ? comesNext(blueprintOf(kind), step.key) : [],
   };
 }
 
 function waitingView(
-  { assignmentId, unit, position, people, since, acknowledged, deadline, paused }: Waiting,
+  {
+    assignmentId,
+    unitId,
+    unit,
+    positionId,
+    position,
+    people,
+    since,
+    acknowledged,
+    deadline,
+    paused,
+  }: Waiting,
   warnAt: Date | null,
   now: Date,
+  own: readonly string[],
 ): WaitingView {
   return {
     assignmentId,
+    unitId,
+    positionId,
     unit,
     position,
     people,
     since: formatInstant(since),
     days: daysBetween(civilDateOf(since), civilDateOf(now)),
     acknowledged,
+    mine: own.includes(positionId),
     deadline: formatInstantOrNull(deadline),
     light: lightOf({ deadline, warnAt, now, paused }).light,
   };

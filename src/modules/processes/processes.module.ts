@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FlowController } from './flow.controller.js';
 import { LaunchService } from './launch.service.js';
 import { LaunchedService } from './launched.service.js';
 import { ParticipantsService } from './participants.service.js';
@@ -8,8 +9,8 @@ import { ProcessesController } from './processes.controller.js';
 import { ProcessesService } from './processes.service.js';
 
 @Module({
-  controllers: [ProcessesController, PausesController],
+  controllers: [ProcessesController, FlowController, PausesController],
   providers: [ProcessesService, LaunchService, LaunchedService, ParticipantsService, PausesService],
-  exports: [LaunchedService, LaunchService],
+  exports: [LaunchedService, LaunchService, ProcessesService],
 })
 export class ProcessesModule {}

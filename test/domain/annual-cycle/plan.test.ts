@@ -86,6 +86,7 @@ describe('a plan that is none', () => {
     ['a key twice', [circular, { ...circular }], 'INVALID_FIELD', 'entries[1].key'],
     ['two lists in a year', [entry, { ...entry, key: 'b' }], 'INVALID_FIELD', 'entries[1].kind'],
     ['a day of another year', [{ ...entry, date: '2028-01-04' }], 'INVALID_FIELD', 'entries[0].date'],
+    ['a day that is none', [{ ...entry, date: '2027-02-30' }], 'INVALID_FIELD', 'entries[0].date'],
     ['a form left out', [{ ...circular, form: undefined as never }], 'FORM_REQUIRED', 'entries[0].form'],
     ['a form nobody asks for', [{ ...entry, form: {} }], 'UNKNOWN_FIELD', 'entries[0].form'],
     ['a year in a year', [{ ...entry, kind: 'annualCycle' }], 'INVALID_FIELD', 'entries[0].kind'],
@@ -108,8 +109,8 @@ describe('a plan that is none', () => {
   });
 
   it('may not repeat what the running year has', () => {
-    expect(() => checkPlan([entry], 2027, 'entries', [{ key: 'x', kind: 'dualList' }])).toThrow(Refusal);
-    expect(() => checkPlan([entry], 2027, 'entries', [{ key: 'a', kind: 'circular' }])).toThrow(Refusal);
+    expect(() => checkPlan([entry], 2027, [{ key: 'x', kind: 'dualList' }])).toThrow(Refusal);
+    expect(() => checkPlan([entry], 2027, [{ key: 'a', kind: 'circular' }])).toThrow(Refusal);
   });
 });
 

@@ -34,6 +34,8 @@ const OWNERS: Record<OwnerRole, true> = {
   approver: true,
   changeAuthor: true,
   campaignUnits: true,
+  subjects: true,
+  teamLeaders: true,
 };
 const RULES: Record<SignRule, true> = {
   single: true,
@@ -58,7 +60,7 @@ const ACTIONS: Record<StepAction, true> = {
 
 /** The documents that steps come from. */
 const SOURCES =
-  /^(五项制度机制 三（[一二三四五]）|丰都2020年双拥工作要点|楚雄转发2020年云南省双拥工作要点|双拥在基层 三)/u;
+  /^(五项制度机制 三（[一二三四五]）|丰都2020年双拥工作要点|楚雄转发2020年云南省双拥工作要点|双拥在基层 三|固原(双拥工作)?督查通报2023)/u;
 
 const steps: [string, string, StepBlueprint][] = Object.values(BLUEPRINTS).flatMap((blueprint) =>
   Object.entries(blueprint.steps as Record<string, StepBlueprint>).map(

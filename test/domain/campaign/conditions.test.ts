@@ -54,11 +54,11 @@ it('topics are kinds that no list has, with words of their own', () => {
 
 const to = {
   issuer: '双江自治县双拥工作领导小组办公室',
-  group: '双江自治县双拥工作领导小组',
+  recipients: ['县双拥工作领导小组各成员单位'],
   upperOffice: '临沧市双拥工作领导小组办公室',
-  date: '2016-12-19',
+  date: '2016-12-19' as const,
   campaign: '双江自治县“双拥在基层”活动',
-} as const;
+};
 
 it('both documents keep the rules of official documents, whatever there is to tell', () => {
   const figures = [

@@ -6,7 +6,7 @@ import { supervisionColour, supervisionForm } from '../../../domain/documents/bu
 import { checkDocument } from '../../../domain/documents/check.js';
 import { checkPlaceholders } from '../../../domain/documents/placeholders.js';
 import { titleLines } from '../../../domain/documents/title-lines.js';
-import { annexLabel, dateInWords, widthOf } from '../../../domain/documents/words.js';
+import { annexLabel, dateInWords, dayColumn, widthOf } from '../../../domain/documents/words.js';
 
 const OFFICE = '双江自治县双拥工作领导小组办公室';
 const CITY = '临沧市双拥工作领导小组办公室';
@@ -54,6 +54,14 @@ test('dates, widths, annexes', () => {
   expect(dateInWords('2028-02-29')).toBe('2028年2月29日');
   expect(widthOf('2027年3月')).toBe(4.5);
   expect([annexLabel(0, 1), annexLabel(1, 2)]).toEqual(['附件', '附件2']);
+});
+
+test('a column of days says the usual year in its head, another year in the cell', () => {
+  expect(dayColumn('时限', ['2023-11-30', '2024-01-05', '2023-12-01', null])).toEqual({
+    head: '时限\n（2023年）',
+    cells: ['11月30日', '2024年1月5日', '12月1日', ''],
+  });
+  expect(dayColumn('时限', [null])).toEqual({ head: '时限', cells: [''] });
 });
 
 describe('the blanks of a template', () => {
@@ -134,7 +142,7 @@ describe('built documents keep the rules', () => {
     const content = annualCircular({
       issuer: OFFICE,
       region: '双江自治县',
-      group: '双江自治县双拥工作领导小组',
+      recipients: ['县双拥工作领导小组各成员单位'],
       upperOffice: CITY,
       year: 2027,
       date: '2027-10-11',

@@ -7,6 +7,7 @@ import {
   conference,
   consultation,
   ENTRIES,
+  evaluation,
   event,
   FACTS,
   given,
@@ -119,6 +120,7 @@ export const CASES: Record<RuleCode, [plan: Given, where: string][]> = {
     [more(event({}, { visitedUnitIds: [] })), 'entries[4].form.visitedUnitIds'],
     [more(event({}, { eventKind: 'jointOffice' })), 'entries[4].form.visitedUnitIds'],
   ],
+  nobodyEvaluated: [[more(evaluation({ unitIds: [] })), 'entries[4].form.unitIds']],
   circularType: [
     [more({ ...keyWork(), form: { title: '案例', circularKind: 'typical' } }), 'entries[4].form.typicalKind'],
     [
@@ -170,6 +172,7 @@ export const CASES: Record<RuleCode, [plan: Given, where: string][]> = {
     [more(consultation({}, { startsAt: '2024-03-22T09:00+08:00' })), 'entries[4].date'],
     [more(event({}, { date: '2024-07-18' })), 'entries[4].date'],
   ],
+  evaluatedTooEarly: [[more(evaluation({ dueDate: '2024-10-31' })), 'entries[4].form.dueDate']],
   nothingToReport: [[more(keyWork({ date: '2024-03-07' })), 'entries[4].date']],
   liaisonsNotFiledYet: [
     [

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
+import { PLAN_FAULTS } from '../../../domain/annual-cycle/check-plan.js';
 import { checkPlan, RULES, type RuleCode } from '../../../domain/launch-check/check-plan.js';
 import { findingId, standing } from '../../../domain/launch-check/finding.js';
 import { CASES, group, list } from './cases.js';
@@ -38,6 +39,11 @@ describe.each(Object.entries(CASES))('%s', (code, cases) => {
       }
     },
   );
+});
+
+it('stops everything that makes a plan none: nobody looks again after it', () => {
+  for (const fault of Object.keys(PLAN_FAULTS) as (keyof typeof PLAN_FAULTS)[])
+    expect(RULES[fault][0]).toBe('error');
 });
 
 describe('what is no reason to warn', () => {

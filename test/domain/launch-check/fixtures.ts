@@ -123,6 +123,21 @@ export const keyWork = (change: Partial<PlanEntry> = {}): PlanEntry => ({
   ...change,
 });
 
+export const evaluation = (form: object = {}): PlanEntry => ({
+  key: 'evaluation:1',
+  kind: 'evaluation',
+  title: '年度考评',
+  date: '2024-10-08',
+  form: {
+    title: '年度考评',
+    recordsYear: 2024,
+    regionCodes: [],
+    unitIds: ['education'],
+    dueDate: '2024-11-20',
+    ...form,
+  },
+});
+
 /** A year that nothing stands against: 2024, whose legal dates all are working days. */
 export const ENTRIES: PlanEntry[] = [
   { key: 'liaisonFiling', kind: 'liaisonFiling', title: '联络员备案', date: '2024-01-08' },

@@ -29,8 +29,9 @@ test('a kind of a newer version still has words', () => {
 });
 
 test('a whole-day deadline is a date, any other an hour; without one the line says none', () => {
+  // In another unit's stead: whose it is stands with it.
   expect(wordsOf('assigned', body).line).toBe(
-    '“某县2027年度双清单”的“报送清单”等您办理，时限 2027年2月28日。',
+    '“某县2027年度双清单”的“报送清单”（教育局）等您办理，时限 2027年2月28日。',
   );
   expect(wordsOf('assigned', { ...body, deadline: '2027-03-01T07:00:00.000Z' }).line).toContain(
     '2027年3月1日 15:00',

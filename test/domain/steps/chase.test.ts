@@ -163,6 +163,12 @@ describe('a step that closes by itself', () => {
   });
 });
 
+it('nobody is reminded in a window, nor late: the clock only comes to end it', () => {
+  const step = chased('any', [owes('a'), owes('b')], { closesAfter: DEADLINE, window: true });
+  expect(keys(step, OPENED, LONG_AFTER)).toEqual([]);
+  expect(nextCheckAt(step, calendar, OPENED)).toEqual(at('2027-06-12T00:00:00'));
+});
+
 it('nobody is chased who has no deadline', () => {
   const step = chased('single', [owes('a', { deadline: null })]);
   expect(keys(step, OPENED, LONG_AFTER)).toEqual([]);

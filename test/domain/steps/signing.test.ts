@@ -262,3 +262,17 @@ it('签收 comes before work where the blueprint asks for it', () => {
     'decided settled',
   );
 });
+
+test('who was handed one round of a unit can’t be handed its next beside it', () => {
+  const step = stepOf('all', 2);
+  const hand = (id: string): StepCommand => ({ type: 'transfer', assignmentId: id, positionId: 'colleague' });
+  const second = { ...guest(1), id: 'again' };
+  const asked = after(step, blueprint('all'), add('a1', 'parallel', 1), hand('g1'), {
+    type: 'addSigner',
+    assignmentId: 'a1',
+    mode: 'parallel',
+    signers: [second],
+  });
+  expect(asked.assignments.map(({ positionId }) => positionId).slice(2)).toEqual(['colleague', 'guest1']);
+  expect(kinds(asked, hand('again'))).toBe('ACTION_NOT_OFFERED');
+});

@@ -50,6 +50,11 @@ const read = (inside: string, [open, close]: readonly [string, string]) => {
 };
 
 describe('inside a bracket', () => {
+  test('what stands twice beside page numbers in the middle of a list is no running header', () => {
+    const broken = '县委办、各乡镇\n- 3 -\n、县\n教育局\n、县\n- 4 -\n财政局牵头，县人武部配合';
+    expect(read(broken, ['（', '）'])[0]?.lead).toEqual(['县委办', '各乡镇', '县教育局', '县财政局']);
+  });
+
   test('blanks, line breaks, page numbers and widths change nothing', () => {
     const brackets = fc.constantFrom(
       ['（', '）'],
@@ -107,6 +112,10 @@ describe('whatever is handed in', () => {
     '通知',
     '工作要点',
   ];
+
+  test('a number before a bare heading mark has its place in the text', () => {
+    expect(parseNotice('1.\f#').points.map(({ span }) => span)).toEqual([{ start: 0, end: 2 }]);
+  });
 
   test('nothing is thrown, and every span lies in the text, one after the other', () => {
     const scraps = fc

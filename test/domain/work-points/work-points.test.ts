@@ -257,7 +257,7 @@ describe('what is issued', () => {
         title: '任务分工表',
         blocks: [
           expect.objectContaining({
-            rows: expect.arrayContaining([['2', '要点2', '甲局', '', '2027-12-31']]),
+            rows: expect.arrayContaining([['2', '要点2', '甲局', '', '12月31日']]),
           }),
         ],
       },

@@ -173,6 +173,10 @@ describe('a year over HTTP', () => {
         ...{ kind: 'entryNotStarted', message: '到期一小时仍未自行启动', regionCode: COUNTY, processId: id },
       });
     }
+    const own = await get('city.office', `annual-cycles/alarms?processId=${id}`);
+    expect(own.body.items.length).toBeGreaterThan(0);
+    const other = await get('city.office', `annual-cycles/alarms?processId=${randomUUID()}`);
+    expect(other.body.items).toEqual([]);
     const { body } = await api.send('GET', '/api/health/ready');
     expect(body).toMatchObject({ status: 'ok', alarms: standing });
     const metrics = await api.send('GET', '/api/metrics', { token: await api.token('admin') });
@@ -197,6 +201,11 @@ describe('the years of many regions over HTTP', () => {
     expect(body.counts).toMatchObject({ waiting: 0, already: 1 });
     expect(body.finishedAt).not.toBeNull();
     if (created.body.regions > 1) expect(body.nextCursor).not.toBeNull();
+    const { regions: _, nextCursor: __, ...line } = body;
+    const list = `annual-cycles/batches?regionCode=${CITY}`;
+    expect((await get('city.office', list)).body).toEqual({ items: [line], nextCursor: null });
+    expect((await get('office', list)).status).toBe(404);
+    expect((await get('liaison.education', list)).status).toBe(403);
     const refused = await get('city.office', `${path}?state=refused`);
     for (const region of refused.body.regions) expect(region.message).toMatch(/\p{Script=Han}/u);
     expect((await get('office', path)).status).toBe(404);

@@ -158,6 +158,26 @@ describe('while it runs', () => {
     expect(unit.body.stages[0].conditions).toEqual([]);
   });
 
+  it('what units handed in comes page by page; a unit sees its own', async () => {
+    const path = `campaigns/${id}/hand-ins?stage=mobilise`;
+    const first = await get('office', `${path}&limit=20`);
+    expect([first.status, first.body.items.length]).toEqual([200, 20]);
+    const rest = await get('office', `${path}&limit=20&cursor=${first.body.nextCursor}`);
+    expect(rest.body).toMatchObject({ nextCursor: null });
+    const all: Form[] = [...first.body.items, ...rest.body.items];
+    expect(new Set(all.map(({ unit }) => unit.id)).size).toBe(32);
+    const civil = all.find(({ unit }) => unit.shortName === '县民政局');
+    expect(civil).toMatchObject({
+      filedAt: expect.any(String),
+      late: false,
+      texts: [{ label: '动员情况和实施计划', text: '已动员部署。' }],
+    });
+    expect(all.filter(({ filedAt }) => filedAt === null)).toHaveLength(31);
+    expect((await get('liaison.civil', path)).body.items).toEqual([civil]);
+    expect((await get('office', `campaigns/${id}/hand-ins?stage=solve`)).status).toBe(400);
+    expect((await get('fengqing.office', path)).status).toBe(404);
+  });
+
   it('a unit’s findings are its own and the office’s; they filter and export as a ledger does', async () => {
     const findings = [
       { topic: 'hardship', title: '危房改造', detail: '两户。' },

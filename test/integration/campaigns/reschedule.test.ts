@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { stageMoves } from '../../../database/campaigns/campaign.repository.js';
 import { countyCampaigns } from '../../../database/campaigns/campaign.repository.js';
 import { plannedAt, type PlannedMove } from '../../../database/processes/planned.js';
 import { effectsOf, type EffectContext } from '../../../database/processes/effects.js';
@@ -124,6 +125,22 @@ describe('rescheduling', () => {
     });
     await move(id, { key: 'inspection:2', from: '2027-06-10' }, NOW);
     expect(await begins('inspection:2')).toBe(at('2027-06-10T09:15:00').toISOString());
+    expect(await stageMoves(world.dataSource.manager, id)).toEqual([
+      {
+        at: NOW,
+        stage: 'final',
+        title: '总结宣传',
+        before: { from: '2028-12-01', to: '2028-12-31' },
+        after: { from: '2028-12-01', to: '2029-01-19' },
+      },
+      {
+        at: NOW,
+        stage: 'inspect',
+        title: '第 2 次检查',
+        before: { from: '2027-06-21' },
+        after: { from: '2027-06-10' },
+      },
+    ]);
   });
 
   it('after a pause everything that is not over is as many days later', async () => {

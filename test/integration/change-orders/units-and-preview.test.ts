@@ -68,6 +68,55 @@ it('a meeting: who is asked for material is who is invited', async () => {
   await world.verified();
 });
 
+it('an event: who is visited is replaced or left out with the visit, who comes late comes along', async () => {
+  const at = async (...names: string[]) => Promise.all(names.map((name) => world.unit(name)));
+  const form = {
+    ...{ eventKind: 'visit', title: '走访慰问', date: '2027-05-10', purpose: '了解需求。' },
+    ...{ leaderPositionIds: [], unitIds: await at('县财政局') },
+    visitedUnitIds: await at('县住建局', '县人武部', '县民政局'),
+  };
+  const process = {
+    ...{ kind: 'plannedEvent', businessKey: randomUUID(), regionCode: COUNTY, year: 2027, title: form.title },
+  };
+  const started = await world.dataSource.transaction((tx) =>
+    launchProcess(tx, process, { form, unitId: null }, null, now),
+  );
+  const id = started!.id;
+  const notified = await world.open(id, 'notified', now);
+  const named = (table: string, key: string) =>
+    world.rows<{ name: string }>(
+      `select u.short_name as name from ${table} t join unit u on u.id = t.unit_id where t.${key} = $1 order by t.seq`,
+      id,
+    );
+  const [housing, education] = await at('县住建局', '县教育体育局');
+  const leave = (unitId: string | undefined): ChangeInput => ({
+    type: 'removeUnit',
+    stepId: notified,
+    unitId: unitId!,
+  });
+  expect(
+    await change(id, [
+      {
+        type: 'unit',
+        assignmentId: await world.owed(notified, { unit: '县民政局' }),
+        toUnitId: await world.unit('县卫健局'),
+      },
+      { type: 'addUnit', stepId: notified, unitId: education! },
+      leave(housing),
+    ]),
+  ).toBe('approved');
+  const names = (rows: { name: string }[]) => rows.map(({ name }) => name);
+  expect(names(await named('event_visit', 'event_id'))).toEqual(['县人武部', '县卫健局']);
+  expect(names(await named('meeting_participant', 'meeting_id'))).toEqual([
+    ...['县财政局', '县人武部', '县卫健局', '县教育体育局'],
+  ]);
+  // Nobody left to visit is no visit.
+  await expect(
+    change(id, [leave(await world.unit('县人武部')), leave(await world.unit('县卫健局'))]),
+  ).rejects.toMatchObject({ code: 'CHANGE_CONFLICT' });
+  await world.verified();
+});
+
 it('a decided matter: another lead, another unit that cooperates, never both', async () => {
   const meeting = await launchMeeting(world, 'liaisonConference', await conferenceForm(world), now);
   const [lead, other, third] = [

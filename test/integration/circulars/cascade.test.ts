@@ -12,8 +12,11 @@ const COUNTIES = ['530921', '530922', '530925'];
 
 beforeAll(async () => {
   world = await createWorld();
-  // A county that takes no part in the product.
-  await storeRegions(world.dataSource.manager, [regionRow('530923', '永德县')]);
+  // Counties that take no part in the product; the second is never addressed.
+  await storeRegions(world.dataSource.manager, [
+    regionRow('530923', '永德县'),
+    regionRow('530924', '镇康县'),
+  ]);
 });
 afterAll(() => world.stop());
 beforeEach(async () => {

@@ -89,6 +89,8 @@ describe('a case of dereliction', () => {
   const LISTS = [
     'processes?limit=100',
     'processes?kind=circular&limit=100',
+    'circulars?limit=100',
+    'circulars?kind=typical',
     'processes?regionCode=530925&limit=100',
     'inbox?box=toDo',
     'inbox?box=toAcknowledge',
@@ -130,6 +132,30 @@ describe('a case of dereliction', () => {
       asked: 1,
       done: 0,
     });
+  });
+
+  it('stands in the lists of its office and of whom it names, with the receipts', async () => {
+    const { body } = await get('office', 'circulars?region=530925&kind=typical&state=running');
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        processId: id,
+        circularKindLabel: '典型案例通报',
+        typicalKind: 'dereliction',
+        restricted: true,
+        fromAbove: false,
+        documentNumber: expect.stringMatching(/〔\d{4}〕\d+号/u),
+        asked: 1,
+        received: 0,
+        forwarded: 0,
+      }),
+    ]);
+    expect(body.items[0].now).toEqual([
+      expect.objectContaining({ label: '签收文件', waitingFor: ['县教育体育局 联络员'], mine: null }),
+    ]);
+    expect((await get(RECIPIENT, 'circulars')).body.items[0].now[0].mine).toEqual(expect.any(String));
+    for (const query of ['kind=keyWork', 'state=ended', 'region=530921'])
+      expect((await get('office', `circulars?${query}`)).body.items).toEqual([]);
+    expect((await get('office', 'circulars?kind=other')).status).toBe(400);
   });
 
   test.each(OUTSIDE)('%s finds nothing of it', async (login) => {

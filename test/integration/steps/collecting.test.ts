@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ledgerFigures } from '../../../database/needs/figures.js';
 import { saveDraft } from '../../../database/steps/draft.js';
 import { openStep } from '../../../database/steps/open-step.js';
-import { COUNTY } from '../../support/county.js';
+import { everybodyFilesBut, itemsOfList, unitsMissing } from './stories.js';
 import { at, codeOf, createWorld, decide, filed, itemOfArmy, zero, type World } from './world.js';
 
 let world: World;
@@ -18,11 +17,6 @@ beforeEach(async () => {
   await world.messages();
 });
 
-const items = (): Promise<{ title: string; state: string; filed_late: boolean }[]> =>
-  world.rows(
-    `select title, state, filed_late from need_item where dual_list_id = $1 order by filed_at, title, state`,
-    listId,
-  );
 const assignmentsOf = (
   unit: string,
 ): Promise<{ id: string; round: number; state: string; late: boolean; form: object | null }[]> =>
@@ -32,31 +26,11 @@ const assignmentsOf = (
     collect,
     unit,
   );
+const items = () => itemsOfList(world, listId);
+const everybodyBut = (...units: string[]) => everybodyFilesBut(world, collect, units);
+const missing = () => unitsMissing(world);
 const step = (): Promise<{ state: string; outcome: string | null; check_at: Date | null }> =>
   world.one(`select state, outcome, check_at from step where id = $1`, collect);
-const everybodyBut = async (...units: string[]): Promise<void> => {
-  const owed = await world.rows<{ id: string; login: string }>(
-    `select distinct on (a.id) a.id, ac.login from assignment a join unit u on u.id = a.unit_id
-     join appointment ap on ap.position_id = a.position_id join account ac on ac.person_id = ap.person_id
-     where a.step_id = $1 and a.state = 'open' and not (u.short_name = any($2))`,
-    collect,
-    units,
-  );
-  for (const { id, login } of owed) await world.act(login, id, zero, at('2027-01-20T09:00:00'));
-};
-const missing = async (): Promise<string[]> => {
-  const { unitsMissing } = await ledgerFigures(
-    world.dataSource.manager,
-    COUNTY,
-    2027,
-    at('2027-12-31T12:00:00'),
-  );
-  const rows = await world.rows<{ short_name: string }>(
-    `select short_name from unit where id = any($1::uuid[]) order by 1`,
-    unitsMissing,
-  );
-  return rows.map(({ short_name }) => short_name);
-};
 
 it('asks every filing unit once, due at the last instant of February, however often it is opened', async () => {
   const again = await openStep(world.dataSource.manager, {

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ledgerFigures } from '../../../database/needs/figures.js';
-import { actorOf } from '../../../database/steps/acting.js';
 import { joinCollection, leaveCollection } from '../../../database/steps/participants.js';
-import { COUNTY } from '../../support/county.js';
-import { at, codeOf, createWorld, decide, filed, itemOfArmy, zero, type World } from './world.js';
+import { directorOf, everybodyFilesBut, itemsOfList, unitsMissing } from './stories.js';
+import { at, codeOf, createWorld, decide, filed, itemOfArmy, type World } from './world.js';
 
 let world: World;
 let listId: string;
@@ -18,43 +16,11 @@ beforeEach(async () => {
   await world.messages();
 });
 
-const office = async () => {
-  const director = await world.as('director');
-  return actorOf(
-    director,
-    director.positions.find(({ kind }) => kind === 'officeDirector')!,
-  );
-};
-const items = (): Promise<{ title: string; state: string; filed_late: boolean }[]> =>
-  world.rows(
-    `select title, state, filed_late from need_item where dual_list_id = $1 order by filed_at, title, state`,
-    listId,
-  );
+const items = () => itemsOfList(world, listId);
+const everybodyBut = (...units: string[]) => everybodyFilesBut(world, collect, units);
+const missing = () => unitsMissing(world);
 const step = (): Promise<{ state: string; outcome: string | null; check_at: Date | null }> =>
   world.one(`select state, outcome, check_at from step where id = $1`, collect);
-const everybodyBut = async (...units: string[]): Promise<void> => {
-  const owed = await world.rows<{ id: string; login: string }>(
-    `select distinct on (a.id) a.id, ac.login from assignment a join unit u on u.id = a.unit_id
-     join appointment ap on ap.position_id = a.position_id join account ac on ac.person_id = ap.person_id
-     where a.step_id = $1 and a.state = 'open' and not (u.short_name = any($2))`,
-    collect,
-    units,
-  );
-  for (const { id, login } of owed) await world.act(login, id, zero, at('2027-01-20T09:00:00'));
-};
-const missing = async (): Promise<string[]> => {
-  const { unitsMissing } = await ledgerFigures(
-    world.dataSource.manager,
-    COUNTY,
-    2027,
-    at('2027-12-31T12:00:00'),
-  );
-  const rows = await world.rows<{ short_name: string }>(
-    `select short_name from unit where id = any($1::uuid[]) order by 1`,
-    unitsMissing,
-  );
-  return rows.map(({ short_name }) => short_name);
-};
 
 describe('compiling', () => {
   it('is the end of taking a list back: its items have processes of their own by then', async () => {
@@ -177,7 +143,7 @@ describe('units that join and leave', () => {
     );
     await world.messages();
     const { assignmentId } = await world.dataSource.transaction(async (tx) =>
-      joinCollection(tx, await office(), listId, { unitId }, on('2027-04-06T09:00:00')),
+      joinCollection(tx, await directorOf(world), listId, { unitId }, on('2027-04-06T09:00:00')),
     );
     const owed = await world.one<{ round: number; deadline_at: Date }>(
       `select round, deadline_at from assignment where id = $1`,
@@ -189,7 +155,7 @@ describe('units that join and leave', () => {
     expect(
       await codeOf(
         world.dataSource.transaction(async (tx) =>
-          joinCollection(tx, await office(), listId, { unitId }, on('2027-04-06T10:00:00')),
+          joinCollection(tx, await directorOf(world), listId, { unitId }, on('2027-04-06T10:00:00')),
         ),
       ),
     ).toBe('INVALID_FIELD');
@@ -203,7 +169,7 @@ describe('units that join and leave', () => {
     await everybodyBut('县民政局');
     const unitId = await world.unit('县民政局');
     await world.dataSource.transaction(async (tx) =>
-      leaveCollection(tx, await office(), listId, unitId, '撤并', on('2027-02-01T09:00:00')),
+      leaveCollection(tx, await directorOf(world), listId, unitId, '撤并', on('2027-02-01T09:00:00')),
     );
     expect(await step()).toMatchObject({ state: 'open', check_at: on('2027-03-01T00:00:00') });
     await world.serve(on('2027-03-01T00:00:00'));

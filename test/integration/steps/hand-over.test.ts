@@ -1,11 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { actorOf } from '../../../database/steps/acting.js';
 import { handOver } from '../../../database/steps/participants.js';
-import { at, createWorld, decide, type World } from './world.js';
-
-const MAY = at('2027-05-10T09:00:00'); // a Monday
-const TUESDAY = at('2027-05-11T09:00:00');
-const WEDNESDAY = at('2027-05-12T09:00:00');
+import { MAY, TUESDAY, WEDNESDAY, directorOf, leaveNothingOpen, stepRow } from './stories.js';
+import { createWorld, decide, type World } from './world.js';
 
 let world: World;
 
@@ -16,34 +12,14 @@ afterAll(async () => {
   await world.stop();
 });
 
-// What a story left open is no concern of the next one.
-afterEach(async () => {
-  await world.rows(`update assignment set state = 'cancelled' where state = 'open'`);
-  await world.rows(`update step set check_at = null`);
-});
-
-const stepRow = (id: string) =>
-  world.one<{
-    state: string;
-    outcome: string | null;
-    deadline_at: Date | null;
-    warn_at: Date | null;
-    check_at: Date | null;
-  }>(`select state, outcome, deadline_at, warn_at, check_at from step where id = $1`, id);
+afterEach(() => leaveNothingOpen(world));
 
 describe('units that go', () => {
-  const director = async () => {
-    const signer = await world.as('director');
-    return actorOf(
-      signer,
-      signer.positions.find(({ kind }) => kind === 'officeDirector')!,
-    );
-  };
   const hand = async (from: string, to: string) =>
     world.dataSource.transaction(async (tx) =>
       handOver(
         tx,
-        await director(),
+        await directorOf(world),
         { unitId: await world.unit(from), successorId: await world.unit(to), reason: '机构改革' },
         TUESDAY,
       ),
@@ -72,7 +48,7 @@ describe('units that go', () => {
     expect(one.cooperating_unit_ids).toEqual([finance]);
     for (const { id } of owed)
       await world.act('liaison.finance', id, decide('replied', { reply: '已落实' }), WEDNESDAY);
-    expect((await stepRow(cooperate)).outcome).toBe('replied');
+    expect((await stepRow(world, cooperate)).outcome).toBe('replied');
     await world.verified();
   });
 

@@ -2,11 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../database/data-source.js';
 import { URGE_COOLDOWN_MS } from '../../../database/steps/urge.js';
+import { MAY, TUESDAY, WEDNESDAY, itemRow, leaveNothingOpen, stepRow } from './stories.js';
 import { at, codeOf, createWorld, decide, type World } from './world.js';
-
-const MAY = at('2027-05-10T09:00:00'); // a Monday
-const TUESDAY = at('2027-05-11T09:00:00');
-const WEDNESDAY = at('2027-05-12T09:00:00');
 
 let world: World;
 /** A second connection: somebody at another counter. */
@@ -25,32 +22,8 @@ afterAll(async () => {
   await world.stop();
 });
 
-// What a story left open is no concern of the next one.
-afterEach(async () => {
-  await world.rows(`update assignment set state = 'cancelled' where state = 'open'`);
-  await world.rows(`update step set check_at = null`);
-});
+afterEach(() => leaveNothingOpen(world));
 
-const item = (id: string) =>
-  world.one<{
-    state: string;
-    lead_unit_id: string | null;
-    claimer_position_id: string | null;
-    limit_at: Date | null;
-    upper_answer: string | null;
-    result: string | null;
-  }>(
-    `select state, lead_unit_id, claimer_position_id, limit_at, upper_answer, result from need_item where id = $1`,
-    id,
-  );
-const stepRow = (id: string) =>
-  world.one<{
-    state: string;
-    outcome: string | null;
-    deadline_at: Date | null;
-    warn_at: Date | null;
-    check_at: Date | null;
-  }>(`select state, outcome, deadline_at, warn_at, check_at from step where id = $1`, id);
 const nameOf = async (login: string): Promise<string> => (await world.as(login)).personName;
 
 describe('two at the same instant', () => {
@@ -80,7 +53,7 @@ describe('two at the same instant', () => {
           at: '2027-05-11T09:00:00+08:00',
         },
       });
-      const stored = await item(itemId);
+      const stored = await itemRow(world, itemId);
       expect(stored.lead_unit_id).toBe((won === 0 ? plan : other).leadUnitId);
       expect(await world.messages()).toMatchObject([
         { name: 'stepClosed', body: { stepId: claim, outcome: 'claimed' } },
@@ -184,7 +157,11 @@ describe('taking back', () => {
     await world.messages();
     expect(await codeOf(world.act('leader3', claim!.id, { action: 'withdraw' }, TUESDAY))).toBe('NOT_YOURS');
     await world.act('leader2', claim!.id, { action: 'withdraw', opinion: '单位选错' }, TUESDAY);
-    expect(await stepRow(solve)).toMatchObject({ state: 'closed', outcome: 'withdrawn', check_at: null });
+    expect(await stepRow(world, solve)).toMatchObject({
+      state: 'closed',
+      outcome: 'withdrawn',
+      check_at: null,
+    });
     expect(await world.messages()).toMatchObject([{ body: { stepId: solve, outcome: 'withdrawn' } }]);
     // The workflow opens the next round; the old claim can't be taken back again.
     await world.open(itemId, 'claim', WEDNESDAY, 2);
@@ -241,7 +218,7 @@ describe('more time', () => {
     const assignment = await world.owed(solve);
     await world.serve(at('2027-06-24T10:00:00')); // 10 and 5 working days before are told
     const told = (await world.facts(itemId, 'reminded')).length;
-    const before = await stepRow(solve);
+    const before = await stepRow(world, solve);
     const later = at('2027-06-24T11:00:00');
     expect(await codeOf(world.extend('liaison.education', assignment, '2027-06-30', later))).toBe(
       'EXTENSION_NOT_LATER',
@@ -252,7 +229,7 @@ describe('more time', () => {
     expect(await codeOf(world.extend('liaison.education', assignment, '2027-09-30', later))).toBe(
       'EXTENSION_PENDING',
     );
-    expect((await stepRow(solve)).deadline_at).toEqual(before.deadline_at);
+    expect((await stepRow(world, solve)).deadline_at).toEqual(before.deadline_at);
     expect(await codeOf(world.act('leader3', await world.owed(request), decide('approved'), later))).toBe(
       'NOT_YOURS',
     );
@@ -262,10 +239,10 @@ describe('more time', () => {
       expect.not.arrayContaining([expect.objectContaining({ name: 'stepClosed' })]),
     );
 
-    const after = await stepRow(solve);
+    const after = await stepRow(world, solve);
     const deadline = at('2027-08-31T23:59:59.999');
     expect(after.deadline_at).toEqual(deadline);
-    expect((await item(itemId)).limit_at).toEqual(deadline);
+    expect((await itemRow(world, itemId)).limit_at).toEqual(deadline);
     expect(after.warn_at).toEqual(at('2027-08-26T09:00:00'));
     expect(after.check_at).toEqual(at('2027-08-17T09:00:00'));
     await world.serve(at('2027-08-16T12:00:00'));
@@ -289,11 +266,11 @@ describe('more time', () => {
     const first = await world.extend('liaison.education', assignment, '2027-08-31', TUESDAY);
     expect(await codeOf(world.sign('leader2', first, decide('rejected'), TUESDAY))).toBe('OPINION_REQUIRED');
     await world.sign('leader2', first, decide('rejected', undefined, '时间够用'), TUESDAY);
-    expect((await stepRow(solve)).deadline_at).toEqual(at('2027-06-30T23:59:59.999'));
+    expect((await stepRow(world, solve)).deadline_at).toEqual(at('2027-06-30T23:59:59.999'));
 
     const second = await world.extend('liaison.education', assignment, '2027-09-30', TUESDAY);
     await world.act('liaison.education', assignment, decide('solved', { result: '已办' }), WEDNESDAY);
-    expect(await stepRow(second)).toMatchObject({ state: 'cancelled', check_at: null });
+    expect(await stepRow(world, second)).toMatchObject({ state: 'cancelled', check_at: null });
     await world.serve(at('2027-07-01T00:00:00'));
     const chased = (await world.facts(itemId, 'overdue')).map(({ body }) => body['step']);
     expect(chased).not.toContain('extension');

@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { MAY, TUESDAY, WEDNESDAY, itemRow, leaveNothingOpen, stepRow } from './stories.js';
 import { at, codeOf, createWorld, decide, type World } from './world.js';
-
-const MAY = at('2027-05-10T09:00:00'); // a Monday
-const TUESDAY = at('2027-05-11T09:00:00');
-const WEDNESDAY = at('2027-05-12T09:00:00');
 
 let world: World;
 
@@ -14,32 +11,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-// What a story left open is no concern of the next one.
-afterEach(async () => {
-  await world.rows(`update assignment set state = 'cancelled' where state = 'open'`);
-  await world.rows(`update step set check_at = null`);
-});
-
-const item = (id: string) =>
-  world.one<{
-    state: string;
-    lead_unit_id: string | null;
-    claimer_position_id: string | null;
-    limit_at: Date | null;
-    upper_answer: string | null;
-    result: string | null;
-  }>(
-    `select state, lead_unit_id, claimer_position_id, limit_at, upper_answer, result from need_item where id = $1`,
-    id,
-  );
-const stepRow = (id: string) =>
-  world.one<{
-    state: string;
-    outcome: string | null;
-    deadline_at: Date | null;
-    warn_at: Date | null;
-    check_at: Date | null;
-  }>(`select state, outcome, deadline_at, warn_at, check_at from step where id = $1`, id);
+afterEach(() => leaveNothingOpen(world));
 
 describe('branches', () => {
   it('the government decides: another lead, another limit, on record', async () => {
@@ -49,7 +21,7 @@ describe('branches', () => {
     );
     await world.sign('liaison.education', solve, decide('needsGovernment', undefined, '涉及用地'), TUESDAY);
     const government = await world.open(itemId, 'government', TUESDAY);
-    expect((await item(itemId)).state).toBe('government');
+    expect((await itemRow(world, itemId)).state).toBe('government');
     const land = await world.unit('县自然资源局');
     const directed = (plan: object) =>
       world.sign(
@@ -65,7 +37,7 @@ describe('branches', () => {
     await directed(await world.plan({ leadUnitId: land, limitDate: '2027-07-30' }));
     const again = await world.open(itemId, 'solve', WEDNESDAY, 2);
     expect(await world.owed(again, { unit: '县自然资源局' })).toBeTruthy();
-    expect((await stepRow(again)).deadline_at).toEqual(at('2027-07-30T23:59:59.999'));
+    expect((await stepRow(world, again)).deadline_at).toEqual(at('2027-07-30T23:59:59.999'));
     expect((await world.facts(itemId, 'directed'))[0]?.body).toMatchObject({
       instruction: '由自然资源局牵头',
     });
@@ -82,12 +54,12 @@ describe('branches', () => {
       params: { units: '县住建局' },
     });
     expect(await codeOf(finish({ result: '已办', withoutReplies: '  ' }))).toBe('REPLIES_OPEN');
-    expect((await item(itemId)).result).toBeNull();
+    expect((await itemRow(world, itemId)).result).toBeNull();
     await finish({ result: '已办', withoutReplies: '已电话落实' });
     expect((await world.facts(itemId, 'finishedWithoutReplies'))[0]?.body).toMatchObject({
       units: '县住建局',
     });
-    expect((await stepRow(cooperate)).state).toBe('open');
+    expect((await stepRow(world, cooperate)).state).toBe('open');
     await world.verified();
   });
 
@@ -96,7 +68,7 @@ describe('branches', () => {
     const { itemId, solve } = await world.claimed(february);
     await world.sign('liaison.education', solve, decide('cannotSolve', undefined, '县级无权限'), february);
     const report = await world.open(itemId, 'reportUp', february);
-    expect((await stepRow(report)).deadline_at).toEqual(at('2027-03-20T23:59:59.999'));
+    expect((await stepRow(world, report)).deadline_at).toEqual(at('2027-03-20T23:59:59.999'));
     await world.messages();
     await world.sign(
       'office',
@@ -124,7 +96,7 @@ describe('branches', () => {
       ['start', 'needItem', true],
       ['signal', 'stepClosed', 'reported'],
     ]);
-    expect((await item(itemId)).state).toBe('reportedUp');
+    expect((await itemRow(world, itemId)).state).toBe('reportedUp');
     expect((await world.facts(itemId, 'reportedUp'))[0]?.body).toMatchObject({ to: '5309', item: above.id });
 
     const receive = await world.open(above.id, 'receive', at('2027-03-02T09:00:00'));
@@ -139,13 +111,13 @@ describe('branches', () => {
       decide('answered', { answer: '已协调市一中接收', resolved: true }),
       at('2027-03-03T09:00:00'),
     );
-    expect((await item(itemId)).upper_answer).toBe('已协调市一中接收');
+    expect((await itemRow(world, itemId)).upper_answer).toBe('已协调市一中接收');
     expect(await world.messages()).toMatchObject([
       { workflowId: `needItem:${itemId}`, name: 'notice', body: { name: 'answered', id: above.id } },
       { workflowId: `needItem:${above.id}`, name: 'stepClosed' },
     ]);
     await world.end(above.id, 'answered', at('2027-03-03T09:00:01'));
-    expect((await item(above.id)).state).toBe('finishedAnswer');
+    expect((await itemRow(world, above.id)).state).toBe('finishedAnswer');
     expect(await world.messages()).toEqual([]);
     await world.verified();
   });
@@ -210,7 +182,7 @@ describe('branches', () => {
         now,
       );
       open = await world.open(itemId, 'solve', now, round + 1);
-      expect((await stepRow(open)).deadline_at!.getTime()).toBeGreaterThan(now.getTime());
+      expect((await stepRow(world, open)).deadline_at!.getTime()).toBeGreaterThan(now.getTime());
     }
     const reasons = (await world.facts(itemId, 'decided')).filter(
       ({ body }) => body['decision'] === 'returned',
@@ -224,7 +196,7 @@ describe('branches', () => {
     await world.sign('liaison.education', solve, decide('solved', { result: '已办' }), MAY);
     const confirm = await world.open(itemId, 'confirm', MAY);
     await world.serve(at('2027-09-01T09:00:00'));
-    expect((await stepRow(confirm)).state).toBe('open');
+    expect((await stepRow(world, confirm)).state).toBe('open');
     expect((await world.facts(itemId, 'escalated')).length).toBeGreaterThanOrEqual(5);
     const assignment = await world.owed(confirm);
     const late = at('2027-09-02T09:00:00');
@@ -252,7 +224,11 @@ describe('branches', () => {
     const claim = await world.open(itemId, 'claim', MAY);
     await world.messages();
     await world.serve(at('2027-07-01T09:00:00'));
-    expect(await stepRow(claim)).toMatchObject({ state: 'closed', outcome: 'unclaimed', check_at: null });
+    expect(await stepRow(world, claim)).toMatchObject({
+      state: 'closed',
+      outcome: 'unclaimed',
+      check_at: null,
+    });
     expect(await world.facts(itemId, 'overdue')).toHaveLength(1);
     expect(await world.facts(itemId, 'escalated')).toEqual([]);
     const [candidate] = await world.rows<{ id: string; login: string }>(
@@ -283,7 +259,7 @@ describe('branches', () => {
       await codeOf(world.sign('leader1', assign, decide('assigned', { claimerPositionId: staff }), TUESDAY)),
     ).toBe('INVALID_FIELD');
     await world.sign('leader1', assign, decide('assigned', { claimerPositionId: deputy }), TUESDAY);
-    expect((await item(itemId)).claimer_position_id).toBe(deputy);
+    expect((await itemRow(world, itemId)).claimer_position_id).toBe(deputy);
     await world.verified();
   });
 });
@@ -296,8 +272,8 @@ describe('ended', () => {
       const assignment = await world.owed(solve);
       await world.messages();
       await world.end(itemId, outcome, TUESDAY);
-      expect((await item(itemId)).state).toBe(outcome);
-      expect(await stepRow(solve)).toMatchObject({ state: 'cancelled', check_at: null });
+      expect((await itemRow(world, itemId)).state).toBe(outcome);
+      expect(await stepRow(world, solve)).toMatchObject({ state: 'cancelled', check_at: null });
       for (const input of [decide('solved', { result: '已办' }), { action: 'withdraw' as const }])
         expect(await codeOf(world.act('liaison.education', assignment, input, WEDNESDAY))).toBe(
           'PROCESS_ENDED',

@@ -1,13 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '../../../database/audit/audit-log.js';
 import { followLiaisons } from '../../../database/organisation/follow-liaisons.js';
 import { moveWorkToLiaison } from '../../../database/organisation/move-work.js';
-import { actorOf } from '../../../database/steps/acting.js';
+import { MAY, TUESDAY, WEDNESDAY, directorOf, leaveNothingOpen } from './stories.js';
 import { at, createWorld, decide, zero, type World } from './world.js';
-
-const MAY = at('2027-05-10T09:00:00'); // a Monday
-const TUESDAY = at('2027-05-11T09:00:00');
-const WEDNESDAY = at('2027-05-12T09:00:00');
 
 let world: World;
 
@@ -17,19 +12,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.stop();
 });
-// What a story left open is no concern of the next one.
-afterEach(async () => {
-  await world.rows(`update assignment set state = 'cancelled' where state = 'open'`);
-  await world.rows(`update step set check_at = null`);
-});
-
-const director = async (): Promise<Actor> => {
-  const signer = await world.as('director');
-  return actorOf(
-    signer,
-    signer.positions.find(({ kind }) => kind === 'officeDirector')!,
-  );
-};
+afterEach(() => leaveNothingOpen(world));
 
 /** Nobody holds these posts any more, from that day on; or somebody does again. */
 const vacate = (...logins: string[]) =>
@@ -50,7 +33,11 @@ const liaisonPosition = async (unit: string): Promise<string> => {
   return row.id;
 };
 const move = async (unit: string, butIn?: string) => {
-  const [unitId, position, actor] = [await world.unit(unit), await liaisonPosition(unit), await director()];
+  const [unitId, position, actor] = [
+    await world.unit(unit),
+    await liaisonPosition(unit),
+    await directorOf(world),
+  ];
   return world.dataSource.transaction((tx) => moveWorkToLiaison(tx, unitId, position, TUESDAY, actor, butIn));
 };
 const positionOf = async (assignmentId: string): Promise<string> =>

@@ -3,6 +3,7 @@ import { letPeopleAct } from '../../../activities/rehearsal/people.js';
 import { flowSummary } from '../../../database/rehearsal/flow-summary.js';
 import { dualList } from '../../../domain/blueprints/dual-list.blueprint.js';
 import { describeReport } from '../../../src/rehearsal/describe-report.js';
+import { launchedAs } from './coordination-world.js';
 import { at, createWorld, type World } from './world.js';
 
 let world: World;
@@ -74,4 +75,24 @@ it('are summed up by step: who was asked, what came of it, how they were chased'
   expect(describeReport({ events: [], summary })).toContain(
     `“双清单”制度【清单报送】1 次，32 个单位 33 项，已办 31（逾期 31）；到期汇总 1；逾期 31、第1级督办 31、第2级督办 31`,
   );
+});
+
+it('ask again on another day, not at each instant, for what is refused as long as nothing changes', async () => {
+  const id = await launchedAs(world, 'coordinationGroup', at('2027-06-07T09:00:00'));
+  const compose = await world.open(id, 'compose', at('2027-06-07T09:00:00'));
+  const head = `from position o join unit u on u.id = o.unit_id
+    where a.position_id = o.id and u.short_name = '县退役军人事务局' and o.kind = 'unitLeader'`;
+  await world.rows(`update appointment a set valid_to = '2027-06-01' ${head}`);
+  const outcomeAfter = async (now: string): Promise<string | null> => {
+    await letPeopleAct(world.dataSource, 'punctual', at(now));
+    return (await world.one<{ outcome: string | null }>(`select outcome from step where id = $1`, compose))
+      .outcome;
+  };
+
+  // Signed for at the first of these, which is an entry of the record: asked once more.
+  expect(await outcomeAfter('2027-06-28T09:00:00')).toBeNull();
+  expect(await outcomeAfter('2027-06-28T10:00:00')).toBeNull();
+  await world.rows(`update appointment a set valid_to = null ${head}`);
+  expect(await outcomeAfter('2027-06-28T11:00:00')).toBeNull();
+  expect(await outcomeAfter('2027-06-29T09:00:00')).toBe('composed');
 });

@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, TabStopType, TextRun } from 'docx';
 import { isUpward } from '../../../../domain/documents/check.js';
+import { addresseeLine } from '../../../../domain/documents/addressees.js';
 import type { DocumentKind, IssuedContent } from '../../../../domain/documents/document.js';
 import { TITLE_LINE, titleLines } from '../../../../domain/documents/title-lines.js';
 import { dateInWords, widthOf } from '../../../../domain/documents/words.js';
@@ -91,5 +92,5 @@ export function title(
 
 /** 主送机关: flush left, with a full-width colon (7.3.2). */
 export function recipients(names: readonly string[]): Paragraph[] {
-  return names.length === 0 ? [] : [paragraph([run(`${names.join('、')}：`)])];
+  return names.length === 0 ? [] : [paragraph([run(`${addresseeLine(names)}：`)])];
 }

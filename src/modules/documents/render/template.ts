@@ -1,4 +1,5 @@
 import { patchDocument, PatchType, TextRun, type IPatch } from 'docx';
+import { addresseeLine } from '../../../../domain/documents/addressees.js';
 import type { DocumentKind, IssuedContent } from '../../../../domain/documents/document.js';
 import type { Placeholder } from '../../../../domain/documents/placeholders.js';
 import { annexLabel, dateInWords } from '../../../../domain/documents/words.js';
@@ -30,7 +31,7 @@ function patchesOf(content: IssuedContent): Record<Placeholder, IPatch> {
     number: text(content.number),
     title: text(content.title),
     signatory: text(content.signatory ?? ''),
-    recipients: text(content.recipients.join('、')),
+    recipients: text(addresseeLine(content.recipients)),
     body: { type: PatchType.DOCUMENT, children: bodyOf(content) },
     annexes: text(content.annexes.map(({ title }, i) => `${i + 1}. ${title}`).join('　')),
     date: text(dateInWords(content.date)),

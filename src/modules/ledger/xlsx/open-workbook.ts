@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type { Buffer as Bytes, Workbook } from 'exceljs';
 import { Refusal } from '../../../../domain/errors/refusal.js';
 import { findClassifiedMark } from '../../../../domain/needs/classified.js';
 import { unzip, zipStored } from './zip.js';
+import { exceljs } from '../../../http/exceljs.js';
 
 const LIMITS = { rows: 20_000, mergedCells: 50_000, lastRow: 1_048_576, lastColumn: 16_384 } as const;
 
@@ -11,7 +12,7 @@ const LIMITS = { rows: 20_000, mergedCells: 50_000, lastRow: 1_048_576, lastColu
  *
  * @throws Refusal IMPORT_UNREADABLE, IMPORT_TOO_BIG, CLASSIFIED_CONTENT
  */
-export async function openWorkbook(file: Buffer): Promise<ExcelJS.Workbook> {
+export async function openWorkbook(file: Buffer): Promise<Workbook> {
   const entries = await unzip(file);
   if (!entries.has('xl/workbook.xml') || entries.has('xl/vbaProject.bin')) throw unreadable();
   for (const [name, content] of entries) {
@@ -22,9 +23,9 @@ export async function openWorkbook(file: Buffer): Promise<ExcelJS.Workbook> {
     if (name === 'xl/workbook.xml') entries.set(name, Buffer.from(without(xml, 'definedNames')));
     else if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) entries.set(name, Buffer.from(harmless(xml)));
   }
-  const workbook = new ExcelJS.Workbook();
+  const workbook = new (await exceljs()).Workbook();
   try {
-    await workbook.xlsx.load(zipStored(entries) as unknown as ExcelJS.Buffer);
+    await workbook.xlsx.load(zipStored(entries) as unknown as Bytes);
   } catch {
     throw unreadable();
   }

@@ -1,5 +1,5 @@
 import type { PassThrough } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type { Row } from 'exceljs';
 import type { LedgerRow } from '../../../../database/needs/ledger.repository.js';
 import { LEDGER_STATES } from '../../../../domain/blueprints/need-item.blueprint.js';
 import { kindLabel, LIST_LABELS, SIDES, type Side } from '../../../../domain/needs/item-kinds.js';
@@ -16,6 +16,7 @@ import {
   writeHead,
   type TableColumnLayout,
 } from './table-layout.js';
+import { exceljs } from '../../../http/exceljs.js';
 
 export interface LedgerTable {
   title: string;
@@ -57,7 +58,7 @@ export function writeLedger(out: PassThrough, { rows, ...table }: LedgerTable): 
 
 /** Writes the table into a stream, row by row: nothing of it stays in memory. Stops when nobody reads any more. */
 export async function writeParts(out: PassThrough, table: PartedTable): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const workbook = new (await exceljs()).stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
@@ -93,7 +94,7 @@ export async function writeParts(out: PassThrough, table: PartedTable): Promise<
   await workbook.commit();
 }
 
-function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: PartedTable): void {
+function writeLine(row: Row, item: LedgerRow, number: number, table: PartedTable): void {
   const light = LIGHT_CELLS[item.light];
   const person = table.person(item);
   const values = [
@@ -121,7 +122,7 @@ function writeLine(row: ExcelJS.Row, item: LedgerRow, number: number, table: Par
   row.commit();
 }
 
-function writeEmpty(row: ExcelJS.Row): void {
+function writeEmpty(row: Row): void {
   LEDGER_COLUMNS.forEach((_, i) => (row.getCell(i + 1).style = BODY[i]!));
   row.getCell(1).value = '无';
   row.commit();

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { CivilDate } from '../../../../domain/time/zone.js';
 import { guarded } from './cell-text.js';
 import {
@@ -9,6 +8,7 @@ import {
   writeHead,
   type TableColumnLayout,
 } from './table-layout.js';
+import { exceljs } from '../../../http/exceljs.js';
 
 export interface PrintedList {
   /** Name of the sheet. */
@@ -23,7 +23,7 @@ export interface PrintedList {
 /** A list as a sheet that can be printed: a head that stays, one line a row, an empty text an empty cell. */
 export async function writeList(list: PrintedList): Promise<Buffer> {
   const { columns, title, filledBy, date } = list;
-  const workbook = new ExcelJS.Workbook();
+  const workbook = new (await exceljs()).Workbook();
   const sheet = workbook.addWorksheet(list.sheet, {
     pageSetup: printSetup('3:3'),
     headerFooter: { oddFooter: PAGE_NUMBERS },

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { FILING_LIMITS } from '../../../../domain/needs/filing.js';
 import { ITEM_KINDS, kindLabels, LIST_LABELS, type Side } from '../../../../domain/needs/item-kinds.js';
 import {
@@ -10,6 +10,7 @@ import {
   TEMPLATE_COLUMNS,
   writeHead,
 } from './table-layout.js';
+import { exceljs } from '../../../http/exceljs.js';
 
 /** One printed page. */
 const LINES = 18;
@@ -19,7 +20,7 @@ export async function writeTemplate(
   side: Side,
   { unitName, year }: { unitName: string; year: number },
 ): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = new (await exceljs()).Workbook();
   const sheet = workbook.addWorksheet(LIST_LABELS[side], {
     pageSetup: printSetup('3:3'),
     headerFooter: { oddFooter: PAGE_NUMBERS },
@@ -58,7 +59,7 @@ export async function writeTemplate(
 }
 
 /** On a sheet of their own: below the table somebody would fill over them. */
-function writeNotes(workbook: ExcelJS.Workbook, side: Side): void {
+function writeNotes(workbook: Workbook, side: Side): void {
   const sheet = workbook.addWorksheet('填表说明');
   sheet.getColumn(1).width = 100;
   const { items, titleMin, titleMax, detailMax } = FILING_LIMITS;
