@@ -19,8 +19,9 @@ export interface Pulse {
 }
 
 /**
- * How things stand, in one round trip: what each position owes, which notices each person hasn't read, how far each process's record has
- * come. Two readings that differ say that something happened between them; nothing is written for it, so nothing can be missed.
+ * How things stand, in one round trip: what each position owes and how far the records of those processes have come, which notices each
+ * person hasn't read, how far each process's record has come. Two readings that differ say that something happened between them; nothing is
+ * written for it. A record only grows: what went and came back between two readings (委派, and the answer a moment later) is seen too.
  * Indexes: assignment_inbox, notice_unread, the keys of process and session.
  */
 export function pulses(
@@ -29,8 +30,9 @@ export function pulses(
 ): Promise<Pulse[]> {
   return manager.query(
     `select 'work' as of, position_id::text as id,
-            concat_ws('|', sum(hashtext(id::text)::bigint), count(acknowledged_at), max(urged_at), sum(extract(epoch from deadline_at))) as beat
-       from assignment where state = 'open' and position_id = any($1) group by position_id
+            concat(sum(hashtext(assignment.id::text)::bigint), '~', sum(audit_seq)) as beat
+       from assignment join process on process.id = process_id
+      where assignment.state = 'open' and position_id = any($1) group by position_id
      union all
      select 'notices', person_id::text, concat(count(*), '~', sum(hashtext(id::text)::bigint)) from notice
       where read_at is null and person_id = any($2) group by person_id

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { pulses } from '../../../database/events/pulse.repository.js';
 import { circulate, markRead, urgeReading } from '../../../database/steps/circulation.js';
 import { circulationsOf } from '../../../database/steps/circulation.repository.js';
 import { returnTargets } from '../../../database/steps/return-targets.js';
@@ -41,6 +42,16 @@ describe('委派', () => {
     const { solve, itemId } = await world.claimed(NOW);
     const mine = await world.owed(solve);
     const helper = await position('leader.education');
+    const pulse = async () =>
+      (
+        await pulses(world.dataSource.manager, {
+          positionIds: [await position('liaison.education')],
+          processIds: [],
+          personIds: [],
+          sessionIds: [],
+        })
+      )[0];
+    const felt = await pulse();
     const before = await world.one<{ deadline_at: Date }>(
       `select deadline_at from assignment where id = $1`,
       mine,
@@ -60,6 +71,8 @@ describe('委派', () => {
     const theirs = await world.owed(solve, { login: 'leader.education' });
     await world.act('leader.education', theirs, decide('solved', undefined, '拟同意'), LATER);
     expect(await statesOf(solve)).toEqual(['signer open', 'helper done']);
+    // An open page hears of it, even when it was there and back within one second.
+    expect(await pulse()).not.toEqual(felt);
     expect(await outcomeOf(solve)).toBeNull();
     const after = await world.one<{ deadline_at: Date }>(
       `select deadline_at from assignment where id = $1`,
