@@ -19,9 +19,16 @@ import { roll, seeded } from '../../domain/rehearsal/dice.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { formFor } from './forms/index.js';
 
-/** An open assignment with whoever holds its position, and what simulated people need to know about it. */
-export interface OpenTask extends Task {
+/** An open assignment at a glance: of the many that wait, few are looked at more closely at one instant. */
+interface Standing {
   assignmentId: string;
+  /** Another text when the task, its holder or its deadline is another. */
+  standing: string;
+  acknowledged: boolean;
+}
+
+/** An open assignment with whoever holds its position, and what simulated people need to know about it. */
+export interface OpenTask extends Task, Standing {
   processId: string;
   regionCode: string;
   unitId: string;
@@ -31,17 +38,29 @@ export interface OpenTask extends Task {
   recorded: number;
 }
 
+const NEVER = new Date(8_640_000_000_000_000);
+/** How an assignment stands. */
+const STANDING = `a.id as "assignmentId", concat_ws('/', a.id, a.position_id, a.opened_at, a.deadline_at) as standing,
+       a.acknowledged_at is not null as acknowledged`;
+
 /** Who signs for something changes nothing outside that process: in one after another, but in several processes at a time. */
 const PROCESSES_AT_ONCE = 3;
 
 /** What people remember, so that it isn't worked out anew at each instant. */
 interface Memory {
-  /** When somebody means to act: the same until his task or its deadline changes. */
-  intentions: Map<string, Date | null>;
+  /** By how an assignment stands. */
+  intentions: Map<string, Intention>;
   /** By assignment, what the process and the day were like when it was refused for a reason that lasts. */
   refusals: Map<string, string>;
 }
 const memories = new WeakMap<DataSource, Memory>();
+
+interface Intention {
+  /** When somebody means to act; null: never. */
+  at: Date | null;
+  /** Signs for it as soon as he sees it. */
+  acknowledges: boolean;
+}
 
 /** Refused for what stands in the process's own record or in the organisation of the day: while both stay the same, so does the answer. */
 const LASTING: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
@@ -50,11 +69,6 @@ const LASTING: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'NO_PARENT_OFFICE',
   'POINT_REPLIES_OPEN',
 ]);
-
-interface Planned {
-  task: OpenTask;
-  at: Date;
-}
 
 /**
  * Lets everybody act whose time has come, one after another in a fixed order. Everyone is himself: the same engine, the same rules,
@@ -66,19 +80,29 @@ export async function letPeopleAct(
   now: Date,
   seed?: number,
 ): Promise<{ acted: number; nextAt: Date | null }> {
-  const tasks = (await openTasks(dataSource.manager, now))
-    .filter(({ signer }) => signer !== null)
-    .map((task) => underSeed(task, seed));
-  const plans = await plansOf(dataSource, scenario, tasks);
-  const due = plans.filter(({ at }) => at <= now);
+  const { manager } = dataSource;
+  const { intentions, refusals } = memoryOf(dataSource);
+  const tasksOf = async (some: readonly Standing[]): Promise<OpenTask[]> => {
+    if (some.length === 0) return [];
+    const ids = some.map(({ assignmentId }) => assignmentId);
+    const tasks = await openTasks(manager, now, ids);
+    return tasks.filter(({ signer }) => signer !== null).map((task) => underSeed(task, seed));
+  };
+  const open = await standings(manager);
+  const calendar = await calendarOf(manager);
+  for (const task of await tasksOf(open.filter(({ standing }) => !intentions.has(standing))))
+    intentions.set(task.standing, {
+      at: takes(task) ? actsAt(task, scenario, calendar) : null,
+      acknowledges: acknowledgesAtOnce(task, scenario),
+    });
+
+  const isDue = ({ standing }: Standing) => (intentions.get(standing)?.at ?? NEVER) <= now;
+  const signsFor = ({ standing, acknowledged }: Standing) =>
+    !acknowledged && intentions.get(standing)?.acknowledges === true;
+  const tasks = await tasksOf(open.filter((one) => isDue(one) || signsFor(one)));
+  await acknowledge(dataSource, tasks.filter(signsFor), now);
   let acted = 0;
-  await acknowledge(
-    dataSource,
-    tasks.filter((task) => acknowledgesAtOnce(task, scenario)),
-    now,
-  );
-  const { refusals } = memoryOf(dataSource);
-  for (const { task } of due) {
+  for (const task of tasks.filter(isDue)) {
     const circumstances = `${task.recorded}/${civilDateOf(now)}`;
     // What somebody did a moment ago at this very instant may be in no record that was read.
     if (acted === 0 && refusals.get(task.assignmentId) === circumstances) continue;
@@ -86,8 +110,9 @@ export async function letPeopleAct(
     if (refused === null) acted += 1;
     else if (LASTING.has(refused)) refusals.set(task.assignmentId, circumstances);
   }
-  const later = plans.filter(({ at }) => at > now).map(({ at }) => at.getTime());
-  return { acted, nextAt: later.length === 0 ? null : new Date(Math.min(...later)) };
+  const later = open.map(({ standing }) => intentions.get(standing)?.at ?? NEVER).filter((at) => at > now);
+  const nextAt = later.reduce((first, at) => (at < first ? at : first), NEVER);
+  return { acted, nextAt: nextAt === NEVER ? null : nextAt };
 }
 
 async function acknowledge(dataSource: DataSource, tasks: readonly OpenTask[], now: Date): Promise<void> {
@@ -96,23 +121,6 @@ async function acknowledge(dataSource: DataSource, tasks: readonly OpenTask[], n
   const limit = pLimit(PROCESSES_AT_ONCE);
   await limit.map([...byProcess.values()], async (own) => {
     for (const task of own) await doAct(dataSource, task, { action: 'acknowledge' }, now);
-  });
-}
-
-async function plansOf(
-  dataSource: DataSource,
-  scenario: ScenarioName,
-  tasks: OpenTask[],
-): Promise<Planned[]> {
-  const calendar = await calendarOf(dataSource.manager);
-  const { intentions: intended } = memoryOf(dataSource);
-  return tasks.flatMap((task): Planned[] => {
-    if (!takes(task)) return [];
-    const { id, openedAt, deadline } = task;
-    const key = `${scenario}/${id}/${openedAt.getTime()}/${deadline?.getTime() ?? ''}`;
-    const at = intended.has(key) ? intended.get(key) : actsAt(task, scenario, calendar);
-    intended.set(key, at ?? null);
-    return at ? [{ task, at }] : [];
   });
 }
 
@@ -177,15 +185,19 @@ async function doAct(
 }
 
 /** What is owed now: who waits for his turn (依次) is asked when it comes. */
-export async function openTasks(
+function standings(manager: EntityManager): Promise<Standing[]> {
+  return manager.query(`select ${STANDING} from assignment a where a.state = 'open'`);
+}
+
+/** Those of these assignments that are open. */
+export function openTasks(
   manager: EntityManager,
   now: Date,
-  assignmentId: string | null = null,
+  assignmentIds: readonly string[],
 ): Promise<OpenTask[]> {
   return manager.query(
-    `select a.id as "assignmentId", a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
-       u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline,
-       a.acknowledged_at is not null as acknowledged, p.audit_seq as recorded,
+    `select ${STANDING}, a.id, a.process_id as "processId", p.kind, p.region_code as "regionCode", s.key as "stepKey", s.round, s.rule,
+       u.id as "unitId", u.short_name as "unitName", u.kind as "unitKind", a.opened_at as "openedAt", a.deadline_at as deadline, p.audit_seq as recorded,
        (select count(*)::int from step r where r.process_id = p.id and r.key = s.key and r.outcome = 'returned') as returned,
        (select jsonb_build_object('personId', pe.id, 'personName', pe.name, 'positions', jsonb_build_array(jsonb_build_object(
             'id', po.id, 'kind', po.kind, 'title', po.title, 'unitId', pu.id, 'unitName', pu.name, 'regionCode', pu.region_code)))
@@ -194,7 +206,7 @@ export async function openTasks(
         where ap.position_id = a.position_id and ap.valid_from <= $1 and (ap.valid_to is null or ap.valid_to >= $1)
         order by pe.id limit 1) as signer
      from assignment a join step s on s.id = a.step_id join process p on p.id = a.process_id join unit u on u.id = a.unit_id
-     where a.state = 'open' and ($2::uuid is null or a.id = $2) order by a.opened_at, a.id`,
-    [civilDateOf(now), assignmentId],
+     where a.state = 'open' and a.id = any($2::uuid[]) order by a.opened_at, a.id`,
+    [civilDateOf(now), assignmentIds],
   );
 }

@@ -80,14 +80,8 @@ function urgentlyAt({ id, openedAt }: Task, temper: Temper, deadline: Date): Dat
 }
 
 /** Whether the person in charge signs for it at once: the punctual look at their telephone, the others don't. */
-export function acknowledgesAtOnce(
-  { unitKind, unitName, seed, acknowledged }: Task,
-  scenario: ScenarioName,
-): boolean {
-  return (
-    !acknowledged &&
-    (OFFICE_STEPS.includes(unitKind) || temperOf(scenario, seeded(seed, unitName)) === 'punctual')
-  );
+export function acknowledgesAtOnce({ unitKind, unitName, seed }: Task, scenario: ScenarioName): boolean {
+  return OFFICE_STEPS.includes(unitKind) || temperOf(scenario, seeded(seed, unitName)) === 'punctual';
 }
 
 /** How many items a unit files: the army more than the departments, many a department none (零报告). */

@@ -28,7 +28,7 @@ export async function decisionFor(
     try {
       const { manager } = await dataSource();
       const now = new Date();
-      const [task] = await openTasks(manager, now, assignmentId);
+      const [task] = await openTasks(manager, now, [assignmentId]);
       if (!task || (task.stepKey === 'objections' && task.round > OBJECTIONS)) return null;
       // An inspection that isn't held would leave nothing to be mended.
       const decision = decisionOf(task).replace(/^refused$/, task.kind === 'inspection' ? 'approved' : '$&');
