@@ -15,7 +15,7 @@ const year = yearOf(new Date());
 const nothing = { merge: [], classify: [], propose: [] };
 const solved = decide('solved', { result: '已办' });
 
-/** Temporal lets a second pass between two runs, and these tests make many. */
+/** These tests make many runs. */
 const PATIENCE = 120_000;
 jest.setTimeout(2 * PATIENCE);
 
