@@ -59,34 +59,31 @@ export const TextField = ({
 export const UuidField = (field: Field = {}): PropertyDecorator =>
   documented(field, { type: String, format: 'uuid' }, IsUUID());
 
-export const UuidListField = ({
-  min = 0,
-  max,
-  ...field
-}: Field & { min?: number; max: number }): PropertyDecorator =>
+/** `min` (default 0) to `max` of them. */
+type List = Field & { min?: number; max: number };
+
+const listed = (
+  { min = 0, max, ...field }: List,
+  shape: ApiPropertyOptions,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator =>
   documented(
     field,
-    { type: [String], format: 'uuid', minItems: min, maxItems: max },
+    { ...shape, minItems: min, maxItems: max },
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
-    ArrayUnique(),
-    IsUUID(undefined, { each: true }),
+    ...checks,
   );
 
+export const UuidListField = (list: List): PropertyDecorator =>
+  listed(list, { type: [String], format: 'uuid' }, ArrayUnique(), IsUUID(undefined, { each: true }));
+
 /** Texts of at most `each` characters, every one once; none is blank. */
-export const TextListField = ({
-  min = 0,
-  max,
-  each,
-  ...field
-}: Field & { min?: number; max: number; each: number }): PropertyDecorator =>
-  documented(
-    field,
-    { type: [String], minItems: min, maxItems: max },
-    IsArray(),
-    ArrayMinSize(min),
-    ArrayMaxSize(max),
+export const TextListField = ({ each, ...list }: List & { each: number }): PropertyDecorator =>
+  listed(
+    list,
+    { type: [String] },
     ArrayUnique(),
     IsString({ each: true }),
     MaxLength(each, { each: true }),
@@ -175,17 +172,10 @@ export const DateField = (field: Field = {}): PropertyDecorator =>
   documented(field, { type: String, format: 'date' }, IsString(), Matches(/^\d{4}-\d{2}-\d{2}$/));
 
 /** Days of the civil calendar, each once; existence as with `DateField`. */
-export const DateListField = ({
-  min = 0,
-  max,
-  ...field
-}: Field & { min?: number; max: number }): PropertyDecorator =>
-  documented(
-    field,
-    { type: [String], format: 'date', minItems: min, maxItems: max },
-    IsArray(),
-    ArrayMinSize(min),
-    ArrayMaxSize(max),
+export const DateListField = (list: List): PropertyDecorator =>
+  listed(
+    list,
+    { type: [String], format: 'date' },
     IsString({ each: true }),
     Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }),
   );
@@ -194,16 +184,5 @@ export const DateListField = ({
 export const NestedField = (type: () => new () => object, field: Field = {}): PropertyDecorator =>
   documented(field, { type: () => type() }, Type(type), ValidateNested());
 
-export const NestedListField = (
-  type: () => new () => object,
-  { min = 0, max, ...field }: Field & { min?: number; max: number },
-): PropertyDecorator =>
-  documented(
-    field,
-    { type: () => type(), isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
-    Type(type),
-    IsArray(),
-    ArrayMinSize(min),
-    ArrayMaxSize(max),
-    ValidateNested({ each: true }),
-  );
+export const NestedListField = (type: () => new () => object, list: List): PropertyDecorator =>
+  listed(list, { type: () => type(), isArray: true }, Type(type), ValidateNested({ each: true }));

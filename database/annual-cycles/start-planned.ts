@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit } from '../audit/audit-log.js';
 import { effectsOf } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { lockProcess } from '../steps/step.store.js';
 import { changeEntry, dueKeys, entryOf } from './entry.store.js';
 import { launchEntry } from './launch-entry.js';
@@ -37,13 +38,11 @@ async function startOne(manager: EntityManager, processId: string, key: string, 
   const process = await lockProcess(manager, processId);
   const entry = await entryOf(manager, processId, key);
   if (process?.state !== 'running' || process.pausedAt !== null || entry?.state !== 'planned') return false;
-  const facts: AuditFact[] = [];
-  const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor: null });
+  const context = recording({ manager, now, process, actor: null });
+  const { facts, record } = context;
   try {
     // A savepoint: what a refused launch had written is undone, that it was refused is kept.
-    await manager.transaction((tx) =>
-      launchEntry({ manager: tx, now, process, actor: null, record }, entry, effectsOf),
-    );
+    await manager.transaction((tx) => launchEntry({ ...context, manager: tx }, entry, effectsOf));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message } = error;

@@ -1,7 +1,8 @@
 import { RESCHEDULED } from '../../domain/blueprints/notices.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit } from '../audit/audit-log.js';
 import type { EffectContext } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { tell } from '../processes/tell.js';
 import { lockProcess } from '../steps/step.store.js';
 import type { StageRow } from './campaign.store.js';
@@ -25,15 +26,14 @@ export async function moveInCounties(
   for (const { id } of children) {
     const county = await lockProcess(manager, id);
     if (county?.state !== 'running') continue;
-    const facts: AuditFact[] = [];
-    const record = (fact: Omit<AuditFact, 'actor'>) => void facts.push({ ...fact, actor });
+    const context = recording({ manager, now, process: county, actor });
     try {
-      await move({ manager, now, process: county, actor, record });
+      await move(context);
     } catch (error) {
       if (error instanceof Refusal) continue;
       throw error;
     }
-    await appendAudit(manager, now, [{ head: county.head, facts }]);
+    await appendAudit(manager, now, [{ head: county.head, facts: context.facts }]);
     await tell(manager, now, county, { name: RESCHEDULED, id: `${key}:${now.toISOString()}` });
   }
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Change } from '../../domain/change-orders/forms.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { runningTree } from '../pauses/pause.repository.js';
 import { refusePaused } from '../pauses/refuse-paused.js';
-import type { EffectContext } from '../processes/effects.js';
+import { recording, type Recording } from '../processes/recording.js';
 import { differences, snapshotOf, type Differences } from '../processes/snapshot.js';
 import { lockProcess, type ProcessRow } from '../steps/step.store.js';
 import { changeDeadline, seenDeadline } from './apply/change-deadline.js';
@@ -101,14 +101,13 @@ async function applyOne(
   target: ProcessRow,
   order: OrderToApply,
   change: SeenChange,
-  { actor, now }: { actor: Actor | null; now: Date },
+  moment: { actor: Actor | null; now: Date },
 ): Promise<void> {
   const head = { ...target.head };
-  const facts: AuditFact[] = [];
-  const context = contextOf(manager, target, order, { actor, now }, (fact) => facts.push({ ...fact, actor }));
+  const context = contextOf(manager, target, order, moment);
   try {
     await apply(context, change);
-    await appendAudit(manager, now, [{ head: target.head, facts }]);
+    await appendAudit(manager, moment.now, [{ head: target.head, facts: context.effects.facts }]);
   } catch (error) {
     // The savepoint takes back what was appended: the chain ends where it did.
     Object.assign(target.head, head);
@@ -121,10 +120,9 @@ export function contextOf(
   process: ProcessRow,
   { id, title, reason }: OrderToApply,
   { actor, now }: { actor: Actor | null; now: Date },
-  record: EffectContext['record'] = () => undefined,
-): ChangeContext {
+): ChangeContext & { effects: Recording } {
   return {
-    effects: { manager, now, process, actor, record },
+    effects: recording({ manager, now, process, actor }),
     orderId: id,
     reason: `变更单“${title}”：${reason}`,
   };

@@ -9,7 +9,8 @@ import { refuseClassified } from '../../domain/needs/classified-form.js';
 import { deadlineText } from '../../domain/notices/notice.js';
 import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
 import type { EntityManager } from 'typeorm';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit } from '../audit/audit-log.js';
+import { recording } from '../processes/recording.js';
 import { positionsOf } from '../organisation/position.repository.js';
 import { officeOf, unitById } from '../organisation/unit.repository.js';
 import { actorOf, beginAct, type Acting, type Signer } from '../steps/acting.js';
@@ -58,8 +59,6 @@ export async function supervise(
   const unit = await unitById(manager, assignment.unitId);
   if (!office || !unit) throw new Refusal('NO_OFFICE');
 
-  const actor = actorOf(signer, position);
-  const facts: AuditFact[] = [];
   const content = supervisionForm({
     issuer: office.name,
     unit: unit.name,
@@ -73,11 +72,8 @@ export async function supervise(
     replyBy,
     date: civilDateOf(now),
   });
-  const record = (fact: Omit<AuditFact, 'actor'>) => facts.push({ ...fact, actor });
-  const { id, number } = await issueDocument(
-    { manager, now, process, actor, record },
-    { content, main: [unit.id] },
-  );
+  const context = recording({ manager, now, process, actor: actorOf(signer, position) });
+  const { id, number } = await issueDocument(context, { content, main: [unit.id] });
   await manager.query(
     `insert into document_supervision (document_id, assignment_id, colour) values ($1, $2, $3)`,
     [id, assignmentId, colour],
@@ -92,8 +88,8 @@ export async function supervise(
     colour,
   };
   // What is asked is in the document, which others of the process may not read.
-  record({ kind: 'supervised', body });
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
+  context.record({ kind: 'supervised', body });
+  await appendAudit(manager, now, [{ head: process.head, facts: context.facts }]);
   await tell(manager, acting, position.unitName, now);
   return { documentId: id, number, colour };
 }

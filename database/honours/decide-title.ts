@@ -7,7 +7,8 @@ import {
 } from '../../domain/honours/kinds.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { titleStateBy } from '../../domain/vetoes/titles.js';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { recording } from '../processes/recording.js';
 import { lockProcess } from '../steps/step.store.js';
 import { titlesForUpdate } from '../vetoes/veto-decision.store.js';
 import { changeHonour } from './honour.store.js';
@@ -69,10 +70,10 @@ export async function decideTitle(
     throw new Refusal('HONOUR_VETOED', { title });
   if (!from.includes(state))
     throw new Refusal('HONOUR_MOVE', { title, state: HONOUR_STATES[state], to: HONOUR_STATES[to] });
-  const facts: AuditFact[] = [];
-  await changeHonour({ manager, now, record: (fact) => facts.push({ ...fact, actor }) }, honourId, {
+  const context = recording({ manager, now, process, actor });
+  await changeHonour(context, honourId, {
     ...{ state: to, reason: `${number}：${reason}`, decisionProcessId: processId },
     ...(decision === 'keep' ? { keeps: true } : {}),
   });
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
+  await appendAudit(manager, now, [{ head: process.head, facts: context.facts }]);
 }

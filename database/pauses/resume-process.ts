@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { RESUMED } from '../../domain/blueprints/notices.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { formatInstant } from '../../domain/time/zone.js';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { planMovedBody } from '../policies/reproject-plans.js';
 import { enqueue } from '../processes/outbox.repository.js';
 import { tellRescheduled } from '../processes/tell-rescheduled.js';
@@ -87,14 +88,7 @@ async function resumeOne(
   await manager.query(`update process set paused_at = null where id = $1`, [process.id]);
   process.pausedAt = null;
 
-  const facts: AuditFact[] = [];
-  const context: EffectContext = {
-    manager,
-    now,
-    process,
-    actor,
-    record: (fact) => void facts.push({ ...fact, actor }),
-  };
+  const context = recording({ manager, now, process, actor });
   context.record({ kind: 'processResumed', body: { reason, since: formatInstant(pausedAt) } });
   const effects = effectsOf(process.kind);
   // Two machines' clocks may differ: it stood still for no time at least.
@@ -113,7 +107,7 @@ async function resumeOne(
     all.push(...shifted);
   }
   await resumePlan(context, standstill.since, id, `恢复办理：${reason}`);
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
+  await appendAudit(manager, now, [{ head: process.head, facts: context.facts }]);
   return all;
 }
 

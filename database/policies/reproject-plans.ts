@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { WorkingCalendar } from '../../domain/time/calendar.js';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
-import { effectsOf, kindsWith, type EffectContext } from '../processes/effects.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
+import { effectsOf, kindsWith } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { tellRescheduled } from '../processes/tell-rescheduled.js';
 import { differences, snapshotOf, type Differences, type PlannedNow } from '../processes/snapshot.js';
 import { rolledBack } from '../rolled-back.js';
@@ -47,12 +48,11 @@ async function reprojectPlan(
   if (process?.state !== 'running') return [];
   const { calendar, actor, now } = input;
   const before = await snapshotOf(manager, [processId]);
-  const facts: AuditFact[] = [];
-  const record: EffectContext['record'] = (fact) => void facts.push({ ...fact, actor });
-  await effectsOf(process.kind).calendarChanged?.({ manager, now, process, actor, record }, calendar);
+  const context = recording({ manager, now, process, actor });
+  await effectsOf(process.kind).calendarChanged?.(context, calendar);
   const { planned } = differences(before, await snapshotOf(manager, [processId]));
-  for (const one of planned) record({ kind: 'planMoved', body: planMovedBody(one, input.reason) });
-  await appendAudit(manager, now, [{ head: process.head, facts }]);
+  for (const one of planned) context.record({ kind: 'planMoved', body: planMovedBody(one, input.reason) });
+  await appendAudit(manager, now, [{ head: process.head, facts: context.facts }]);
   if (planned.length > 0) await wake(manager, process, input);
   return planned;
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { lockProcess, type ProcessRow } from '../steps/step.store.js';
 import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf } from './effects.js';
+import { recording } from './recording.js';
 
 export interface EndProcess {
   processId: string;
@@ -50,14 +51,10 @@ export async function endUnderLock(
   );
   process.state = 'ended';
   if (process.pausedAt) await endPause(tx, process, now);
-  const actor = input.actor ?? null;
-  const facts: AuditFact[] = [];
-  await effectsOf(process.kind).ended?.(
-    { manager: tx, now, process, actor, record: (fact) => facts.push({ ...fact, actor }) },
-    outcome,
-  );
-  facts.push({ kind: 'ended', actor, body: { outcome, reason: input.reason } });
-  await appendAudit(tx, now, [{ head: process.head, facts }]);
+  const context = recording({ manager: tx, now, process, actor: input.actor ?? null });
+  await effectsOf(process.kind).ended?.(context, outcome);
+  context.record({ kind: 'ended', body: { outcome, reason: input.reason } });
+  await appendAudit(tx, now, [{ head: process.head, facts: context.facts }]);
 }
 
 /** What has ended stands still no more; what was paused along with it does, and is brought to mind by itself from now on. */

@@ -4,6 +4,7 @@ import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
 import { processIdOf } from '../steps/ids.js';
 import type { ProcessRow } from '../steps/step.store.js';
 import type { EffectContext } from './effects.js';
+import { recording } from './recording.js';
 import { enqueue, type OutboxMessage } from './outbox.repository.js';
 
 export interface NewProcess {
@@ -72,14 +73,12 @@ export async function startProcesses<Input extends NewProcess>(
     [JSON.stringify(wanted.map(columnsOf)), actor?.personId ?? null, now],
   );
   const ids = new Set(inserted.map(({ id }) => id));
-  const facts = new Map<string, AuditFact[]>();
   const fresh = wanted
     .filter(({ id }) => ids.has(id))
-    .map((input): Fresh<Input> => {
-      const own = [launchedFact(input, actor)];
-      facts.set(input.id, own);
-      const record = (fact: Omit<AuditFact, 'actor'>) => own.push({ ...fact, actor });
-      return { input, context: { manager, now, process: rowOf(input), actor, record } };
+    .map((input) => {
+      const context = recording({ manager, now, process: rowOf(input), actor });
+      context.record(launchedFact(input));
+      return { input, context };
     });
   if (fresh.length === 0) return [];
   const processes = fresh.map(({ context }) => context.process);
@@ -87,7 +86,7 @@ export async function startProcesses<Input extends NewProcess>(
   await appendAudit(
     manager,
     now,
-    processes.map(({ id, head }) => ({ head, facts: facts.get(id) ?? [] })),
+    fresh.map(({ context: { process, facts } }) => ({ head: process.head, facts })),
   );
   const messages = processes.map((process, index) => startMessage(process, further[index]));
   await enqueue(manager, now, messages);
@@ -110,12 +109,9 @@ const rowOf = ({ id, kind, regionCode, year, title, parentId }: NewProcess & { i
 });
 
 /** The first record of a process. */
-export function launchedFact(
-  { kind, regionCode, year, parentId }: Pick<NewProcess, 'kind' | 'regionCode' | 'year' | 'parentId'>,
-  actor: Actor | null,
-): AuditFact {
+function launchedFact({ kind, regionCode, year, parentId }: NewProcess): Omit<AuditFact, 'actor'> {
   const { version } = blueprintOf(kind);
-  return { kind: 'launched', actor, body: { kind, blueprintVersion: version, regionCode, year, parentId } };
+  return { kind: 'launched', body: { kind, blueprintVersion: version, regionCode, year, parentId } };
 }
 
 /** The order to start a process's workflow. */

@@ -4,9 +4,10 @@ import { applyStepCommand, type AddMode, type StepChange } from '../../domain/st
 import { formatInstant } from '../../domain/time/zone.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { returnOutcome } from '../../domain/steps/outcomes.js';
-import { appendAudit, type Actor, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit, type Actor } from '../audit/audit-log.js';
 import { refusePaused } from '../pauses/refuse-paused.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { engineEffectsOf } from '../processes/engine-effects.js';
 import { beginAct, type Acting, type Signer } from './acting.js';
 import { actorFor, checkAct } from './act-checks.js';
@@ -72,14 +73,7 @@ export async function act(
   const command = await commandOf(manager, signer, acting, input, now);
   let changes = applyStepCommand({ ...step, assignments }, command, blueprint);
   if (changes.length === 0) return answer(acting, assignment.status, null, now);
-  const facts: AuditFact[] = [];
-  const context: EffectContext = {
-    manager,
-    now,
-    process,
-    actor,
-    record: (fact) => facts.push({ ...fact, actor }),
-  };
+  const context = recording({ manager, now, process, actor });
   const [signature, overtaken] = await Promise.all([
     signatureFor(manager, actor, acting, input, now),
     takeEffect(context, acting, input, changes),
@@ -101,7 +95,7 @@ export async function act(
     ...(input.action === 'decide' ? { form: input.form } : {}),
     ...(signature ? { signature } : {}),
     ...deadlines,
-    facts,
+    facts: context.facts,
   });
   await Promise.all([persisting, rearmStep(manager, process, step, assignments, now)]);
   await settleWhatItWasAbout(manager, acting, input, now);

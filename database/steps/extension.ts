@@ -4,7 +4,8 @@ import { Refusal } from '../../domain/errors/refusal.js';
 import { endOfDay, formatInstant, type CivilDate } from '../../domain/time/zone.js';
 import { appendAudit, type AuditFact } from '../audit/audit-log.js';
 import { refusePaused } from '../pauses/refuse-paused.js';
-import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { effectsOf } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { actorOf, beginAct, type Acting, type Signer } from './acting.js';
 import { setStepDeadline } from './move-deadline.js';
 import { notify } from './notify.js';
@@ -81,7 +82,7 @@ export async function settleExtension(
   const { step, assignments } = await loadStep(manager, row?.step_id ?? '');
   const assignment = assignments.find(({ id }) => id === aboutId);
   if (!assignment) return [];
-  const facts: AuditFact[] = [];
+  const context = recording({ manager, now, process, actor: null });
   if (decision === 'approved' && assignment.status === 'open') {
     const deadline = endOfDay(until);
     const from = assignment.deadlineAt;
@@ -90,19 +91,11 @@ export async function settleExtension(
     const moved = stepDeadlineWith(step.rule, assignments, deadline);
     if (moved) {
       await setStepDeadline(manager, step, moved);
-      const context: EffectContext = {
-        manager,
-        now,
-        process,
-        actor: null,
-        record: (fact) => facts.push({ ...fact, actor: null }),
-      };
       await effectsOf(process.kind).deadlineMoved?.(context, step.key, moved);
     }
     await rearmStep(manager, process, step, assignments, now);
-    facts.push({
+    context.record({
       kind: 'deadlineMoved',
-      actor: null,
       body: {
         step: step.key,
         round: step.round,
@@ -125,7 +118,7 @@ export async function settleExtension(
       about: decision,
     },
   ]);
-  return facts;
+  return context.facts;
 }
 
 /** Where one owner's deadline is the step's: its own, or the last one's where all have to sign. In a collection each keeps his own. */

@@ -5,9 +5,10 @@ import { nextCheckAt } from '../../domain/steps/chase.js';
 import { stepDeadline } from '../../domain/steps/step-deadline.js';
 import type { WorkingCalendar } from '../../domain/time/calendar.js';
 import { warnAt } from '../../domain/time/light.js';
-import { appendAudit, type AuditFact } from '../audit/audit-log.js';
+import { appendAudit } from '../audit/audit-log.js';
 import { openPauseOf } from '../pauses/pause.repository.js';
 import { effectsOf, type EffectContext } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { clockOfStep } from '../../domain/steps/clocks.js';
 import { armClock } from './clock.js';
 import { assignmentIdOf, stepIdOf } from './ids.js';
@@ -60,14 +61,8 @@ export async function openUnderLock(
   const blueprint = stepBlueprintOf(process.kind, key);
   const effects = effectsOf(process.kind);
   const stepId = stepIdOf(process.id, key, round);
-  const facts: AuditFact[] = [];
-  const context: EffectContext = {
-    manager,
-    now,
-    process,
-    actor: null,
-    record: (fact) => facts.push({ ...fact, actor: null }),
-  };
+  const context = recording({ manager, now, process, actor: null });
+  const { facts, record } = context;
 
   const skipped = await effects.skip?.(context, key, round);
   const owners = skipped ? [] : await ownersOf(context, blueprint.owner, key);
@@ -78,7 +73,7 @@ export async function openUnderLock(
        values ($1, $2, $3, $4, $5, 'cancelled', $6, $6, $7, $8, $6)`,
       [stepId, process.id, key, round, blueprint.rule, now, outcome, clockOfStep(stepId)],
     );
-    facts.push({ kind: 'stepSkipped', actor: null, body: { step: key, round, outcome } });
+    record({ kind: 'stepSkipped', body: { step: key, round, outcome } });
     await appendAudit(manager, now, [{ head: process.head, facts }]);
     return { stepId, outcome };
   }

@@ -8,6 +8,7 @@ import { warnAt } from '../../domain/time/light.js';
 import { appendAudit, type Actor, type AuditFact, type ChainHead } from '../audit/audit-log.js';
 import { loadCalendar } from '../calendar/calendar.repository.js';
 import { effectsOf } from '../processes/effects.js';
+import { recording } from '../processes/recording.js';
 import { armClock } from './clock.js';
 import { chasedOf } from './serve-clock.js';
 import { policiesById } from './step-rules.js';
@@ -292,19 +293,14 @@ async function recordMoves(manager: EntityManager, planned: Planned[], input: Re
   const entries: { head: ChainHead; facts: AuditFact[] }[] = [];
   for (const process of new Set(planned.map((one) => one.process))) {
     const own = planned.filter((one) => one.process === process);
-    const facts: AuditFact[] = [];
-    const record = (fact: Omit<AuditFact, 'actor'>) => void facts.push({ ...fact, actor });
+    const context = recording({ manager, now, process, actor });
     for (const { move, deadline } of own) {
       if (!deadline || same(move.deadline.before, deadline)) continue;
-      await effectsOf(process.kind).deadlineMoved?.(
-        { manager, now, process, actor, record },
-        move.stepKey,
-        deadline,
-      );
+      await effectsOf(process.kind).deadlineMoved?.(context, move.stepKey, deadline);
     }
     const fact = input.fact(own.map(({ move }) => move));
-    if (fact) record(fact);
-    if (facts.length > 0) entries.push({ head: process.head, facts });
+    if (fact) context.record(fact);
+    if (context.facts.length > 0) entries.push({ head: process.head, facts: context.facts });
   }
   await appendAudit(manager, now, entries);
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
 import { extensionStep } from './extension.js';
-import { issueStep, reviewStep, signOffStep } from './issuing.js';
+import { decideStep, issueStep, reviewStep, signOffStep } from './issuing.js';
 import { receiptsStep } from './receipts.js';
 
 const ARTICLE = '固原督查通报2023 一';
@@ -18,23 +18,18 @@ export const inspection = defineBlueprint({
   article: ARTICLE,
   legalDatesOf: 'presentYear',
   steps: {
-    approve: {
+    approve: decideStep({
       label: '审批方案',
       ask: '审批督查方案：同意的，随即发出督查通知；需要修改的退回；不开展的，说明理由。',
       article: ARTICLE,
-      owner: 'groupLeader',
-      rule: 'single',
-      // The notice goes out with it.
-      final: true,
       deadline: { kind: 'workingDays', days: 3 },
-      ladder: DEFAULT_LADDER,
       decisions: {
         approved: { label: '同意', polarity: 'positive' },
         returned: { label: '退回修改', polarity: 'negative', opinion: 'required' },
         refused: { label: '不开展', polarity: 'negative', opinion: 'required' },
       },
       actions: ['transfer', 'delegate', 'addSigner', 'removeSigner'],
-    },
+    }),
     plan: {
       label: '修改方案',
       ask: '按退回的意见修改督查方案，再送审批。',

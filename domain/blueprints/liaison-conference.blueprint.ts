@@ -1,6 +1,7 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint } from './blueprint.js';
-import { holdStep, minutesReceiptsStep, minutesStep, notifiedStep, signStep } from './meeting.js';
+import { holdStep, minutesStep, notifiedStep, signStep } from './meeting.js';
+import { receiptsStep } from './receipts.js';
 
 /** A meeting of the liaisons, from its notice to the last suggestion (五项制度机制 三（四）2–3). The launch issues the notice. */
 export const liaisonConference = defineBlueprint({
@@ -28,7 +29,7 @@ export const liaisonConference = defineBlueprint({
     hold: holdStep('五项制度机制 三（四）2'),
     minutes: minutesStep('五项制度机制 三（四）3'),
     sign: signStep('五项制度机制 三（四）3', 'officeDirector'),
-    receipts: minutesReceiptsStep('五项制度机制 三（四）3'),
+    receipts: receiptsStep('五项制度机制 三（四）3'),
     dispose: {
       label: '办理意见建议',
       ask: '逐条办理联络员的意见建议：列为事项交单位限时办理，或者答复。',

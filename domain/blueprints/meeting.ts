@@ -1,6 +1,6 @@
 import { DEFAULT_LADDER, type LadderPolicy } from '../time/ladder-policy.js';
-import { SENDING, SIGNING, type OwnerRole, type StepBlueprint } from './blueprint.js';
-import { receiptsStep } from './receipts.js';
+import { SIGNING, type OwnerRole, type StepBlueprint } from './blueprint.js';
+import { decideStep } from './issuing.js';
 
 /** Who hasn't signed for the notice is told of, and his leader; nobody above hears of it. */
 const NOTICE_LADDER: LadderPolicy = { ...DEFAULT_LADDER, rungs: DEFAULT_LADDER.rungs.slice(0, 2) };
@@ -58,20 +58,12 @@ export function minutesStep(article: string): StepBlueprint {
 }
 
 /** 签发: the minutes get their number in the transaction of this signature. */
-export function signStep(article: string, owner: OwnerRole): StepBlueprint {
-  return {
+export const signStep = (article: string, owner: OwnerRole): StepBlueprint =>
+  decideStep({
     label: '签发纪要',
     ask: '审定纪要和议定事项并签发；签发即编号印发，议定事项随即交办。',
     article,
     owner,
-    rule: 'single',
-    final: true,
     deadline: { kind: 'workingDays', days: 2 },
-    ladder: DEFAULT_LADDER,
     decisions: { signed: { label: '签发', polarity: 'positive' } },
-    actions: SENDING,
-  };
-}
-
-/** 印发与会领导、相关成员单位: each signs for the minutes. */
-export const minutesReceiptsStep = (article: string): StepBlueprint => receiptsStep(article);
+  });

@@ -1,5 +1,6 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
-import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
+import { defineBlueprint, SIGNING } from './blueprint.js';
+import { decideStep } from './issuing.js';
 import { holdStep, notifiedStep } from './meeting.js';
 
 const ARTICLE = '丰都2020年双拥工作要点 四（三）';
@@ -62,18 +63,14 @@ export const plannedEvent = defineBlueprint({
       decisions: { recorded: { label: '登记完成', polarity: 'positive', form: 'eventRecord' } },
       actions: SIGNING,
     },
-    confirm: {
+    confirm: decideStep({
       label: '审定交办',
       ask: '审定发现的问题和分工；同意即逐项交办、挂账督办，需要修改的退回。',
       article: '丰都2020年双拥工作要点 二（二）',
       owner: 'officeDirector',
-      rule: 'single',
-      final: true,
       deadline: { kind: 'workingDays', days: 2 },
-      ladder: DEFAULT_LADDER,
       decisions: { confirmed: { label: '交办', polarity: 'positive' } },
-      actions: SENDING,
-    },
+    }),
   },
   outcomes: { finished: '办结', calledOff: '取消', terminated: '终止' },
   flow: {

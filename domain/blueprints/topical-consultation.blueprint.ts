@@ -1,6 +1,8 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint, SENDING, SIGNING } from './blueprint.js';
-import { holdStep, minutesReceiptsStep, minutesStep, notifiedStep, signStep } from './meeting.js';
+import { decideStep } from './issuing.js';
+import { holdStep, minutesStep, notifiedStep, signStep } from './meeting.js';
+import { receiptsStep } from './receipts.js';
 
 /** A topical meeting of member units, from the request to the last decided matter (五项制度机制 三（三）). */
 export const topicalConsultation = defineBlueprint({
@@ -22,15 +24,11 @@ export const topicalConsultation = defineBlueprint({
       decisions: { requested: { label: '报请召开', polarity: 'positive', form: 'consultation' } },
       actions: ['transfer', 'withdraw', 'delegate', 'addSigner', 'removeSigner'],
     },
-    approve: {
+    approve: decideStep({
       label: '批准召开',
       ask: '审定议题和参会范围；同意即印发会议通知，需要修改的退回，不需要开会的写明理由。',
       article: '五项制度机制 三（三）2',
-      owner: 'groupLeader',
-      rule: 'single',
-      final: true,
       deadline: { kind: 'workingDays', days: 2 },
-      ladder: DEFAULT_LADDER,
       decisions: {
         approved: { label: '同意召开', polarity: 'positive' },
         // Launched with its form complete, it has passed no step that it could be returned to.
@@ -38,7 +36,7 @@ export const topicalConsultation = defineBlueprint({
         declined: { label: '不召开', polarity: 'negative', opinion: 'required' },
       },
       actions: SENDING.filter((action) => action !== 'return'),
-    },
+    }),
     notified: notifiedStep('五项制度机制 三（三）2'),
     hold: holdStep('五项制度机制 三（三）2'),
     minutes: minutesStep('五项制度机制 三（三）3'),
@@ -68,7 +66,7 @@ export const topicalConsultation = defineBlueprint({
       actions: SIGNING,
     },
     sign: signStep('五项制度机制 三（三）3', 'groupLeader'),
-    receipts: minutesReceiptsStep('五项制度机制 三（三）3'),
+    receipts: receiptsStep('五项制度机制 三（三）3'),
   },
   outcomes: { finished: '议定事项办结', declined: '不召开', terminated: '终止' },
   flow: {

@@ -1,5 +1,6 @@
 import { DEFAULT_LADDER } from '../time/ladder-policy.js';
 import { defineBlueprint, type StepAction } from './blueprint.js';
+import { decideStep } from './issuing.js';
 import { receiptsStep } from './receipts.js';
 
 /** Nothing of the points has left the house before the 组长 approves them; there is no step before these to return to. */
@@ -39,23 +40,18 @@ export const workPoints = defineBlueprint({
       decisions: { split: { label: '分解完成，送审', polarity: 'positive', form: 'workPointsSplit' } },
       actions: DRAFTING,
     },
-    approve: {
+    approve: decideStep({
       label: '审定要点',
       ask: '审定要点和分工；同意即编号印发、逐项交办，转发下级的随即下达；需要修改的退回。',
       article: '丰都2020年双拥工作要点',
-      owner: 'groupLeader',
-      rule: 'single',
-      // Numbered, handed out and forwarded with the signature.
-      final: true,
       deadline: { kind: 'workingDays', days: 3 },
-      ladder: DEFAULT_LADDER,
       decisions: {
         approved: { label: '同意印发', polarity: 'positive' },
         // Launched with its points, it has passed no step that it could be returned to.
         returned: { label: '退回修改', polarity: 'back', opinion: 'required' },
       },
       actions: ['transfer', 'delegate', 'addSigner', 'removeSigner'],
-    },
+    }),
     receipts: receiptsStep('丰都2020年双拥工作要点'),
   },
   outcomes: { finished: '要点全部办结', terminated: '终止' },

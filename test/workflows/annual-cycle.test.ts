@@ -16,15 +16,13 @@ import { createWorker } from '../../src/worker/create-worker.js';
 import { decide } from '../integration/steps/world.js';
 import { COUNTY } from '../support/county.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
-import { createStand, PRODUCT, record, until, waitsFor, type Stand } from './stand.js';
+import { PRODUCT, record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 const THIS_YEAR = new Date().getFullYear();
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

@@ -12,15 +12,13 @@ import { progressQuery } from '../../contracts/processes/processes.js';
 import { enqueue } from '../../database/processes/outbox.repository.js';
 import { found, launchCampaign, problem, unmet } from '../integration/campaigns/campaign-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 let units: string[];
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
   units = [await stand.world.unit('县教育体育局'), await stand.world.unit('县民政局')];
 });
 afterAll(() => stand.stop());

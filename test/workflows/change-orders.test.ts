@@ -5,13 +5,11 @@ import { actorOf } from '../../database/steps/acting.js';
 import { civilDateOf, addDays, type CivilDate } from '../../domain/time/zone.js';
 import { COUNTY } from '../support/county.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, type Stand } from './stand.js';
+import { record, startStand, type Stand } from './stand.js';
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 }, 120_000);
 afterAll(() => stand.stop());
 

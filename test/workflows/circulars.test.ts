@@ -2,15 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, civilDateOf } from '../../domain/time/zone.js';
 import { childIn, launchCircular, NOTICE, SIX } from '../integration/circulars/circular-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 let education: string;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
   education = await stand.world.unit('市教育体育局');
 });
 afterAll(() => stand.stop());

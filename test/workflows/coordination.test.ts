@@ -6,15 +6,13 @@ import type { Act } from '../../database/steps/act.js';
 import { addDays, civilDateOf, yearOf } from '../../domain/time/zone.js';
 import { launchedAs, seats } from '../integration/steps/coordination-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 const year = yearOf(new Date());
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

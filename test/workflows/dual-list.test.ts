@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { decide, zero } from '../integration/steps/world.js';
-import { createStand, record, until, type Stand } from './stand.js';
+import { record, startStand, until, type Stand } from './stand.js';
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand?.stop());
 

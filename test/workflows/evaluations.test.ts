@@ -3,14 +3,12 @@ import { objectionsOf } from '../../database/evaluation/objection.store.js';
 import { addDays, civilDateOf, yearOf } from '../../domain/time/zone.js';
 import { launchEvaluation, selfOf } from '../integration/evaluation/evaluation-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, type Stand } from './stand.js';
+import { record, startStand, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

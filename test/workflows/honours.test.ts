@@ -11,14 +11,12 @@ import {
   states,
 } from '../integration/honours/honours-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, type Stand } from './stand.js';
+import { record, startStand, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

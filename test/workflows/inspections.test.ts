@@ -5,7 +5,7 @@ import { actorOf } from '../../database/steps/acting.js';
 import { circularDraftOf } from '../../database/inspections/circular-draft.js';
 import { addDays, civilDateOf, instantAt } from '../../domain/time/zone.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, until, type Stand } from './stand.js';
+import { record, startStand, until, type Stand } from './stand.js';
 
 const CITY = '6404';
 const today = civilDateOf(new Date());
@@ -13,9 +13,7 @@ let stand: Stand;
 let unitId: string;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
   unitId = await stand.world.unit('市科技局');
 });
 afterAll(() => stand.stop());

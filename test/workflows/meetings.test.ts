@@ -8,14 +8,12 @@ import {
   launchMeeting,
 } from '../integration/meetings-world.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

@@ -13,13 +13,11 @@ import { createWorker } from '../../src/worker/create-worker.js';
 import { decide, zero } from '../integration/steps/world.js';
 import { launchedAs } from '../integration/steps/coordination-world.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
-import { connect, createStand, record, REHEARSAL, until, waitsFor, type Stand } from './stand.js';
+import { connect, record, REHEARSAL, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 }, 120_000);
 afterAll(() => stand.stop());
 afterEach(async () => {

@@ -5,14 +5,12 @@ import { addDays, civilDateOf } from '../../domain/time/zone.js';
 import { allPresent } from '../integration/meetings-world.js';
 import { decide } from '../integration/steps/world.js';
 import { COUNTY } from '../support/county.js';
-import { createStand, record, until, type Stand } from './stand.js';
+import { record, startStand, until, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endSignal, stepClosedSignal } from '../../contracts/processes/processes.js';
 import { enqueue, outboxBacklog } from '../../database/processes/outbox.repository.js';
 import { decide, zero } from '../integration/steps/world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

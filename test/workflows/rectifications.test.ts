@@ -5,7 +5,7 @@ import { startProcess } from '../../database/processes/start-process.js';
 import { startRectifications } from '../../database/rectifications/start-rectifications.js';
 import { addDays, civilDateOf } from '../../domain/time/zone.js';
 import { decide } from '../integration/steps/world.js';
-import { createStand, record, type Stand } from './stand.js';
+import { record, startStand, type Stand } from './stand.js';
 
 const CITY = '6404';
 const today = civilDateOf(new Date());
@@ -16,9 +16,7 @@ const rectified = decide('rectified', { result: '已经补齐。', evidence: '�
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

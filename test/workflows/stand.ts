@@ -100,6 +100,14 @@ export interface Stand {
   stop(): Promise<void>;
 }
 
+/** With its worker and its dispatcher at work. */
+export async function startStand(): Promise<Stand> {
+  const stand = await createStand();
+  await stand.startWorker();
+  stand.startDispatcher();
+  return stand;
+}
+
 /** @param longestHistory events after which every process is continued as new; production's number when left out */
 export async function createStand({ longestHistory }: { longestHistory?: number } = {}): Promise<Stand> {
   installRuntime();

@@ -20,14 +20,12 @@ import {
   type Measure,
 } from '../integration/vetoes/veto-world.js';
 import { COUNTY } from '../support/county.js';
-import { createStand, record, until, type Stand } from './stand.js';
+import { record, startStand, until, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

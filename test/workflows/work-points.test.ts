@@ -10,14 +10,12 @@ import {
   pointsOf,
   reported,
 } from '../integration/work-points/points-world.js';
-import { createStand, record, until, waitsFor, type Stand } from './stand.js';
+import { record, startStand, until, waitsFor, type Stand } from './stand.js';
 
 let stand: Stand;
 
 beforeAll(async () => {
-  stand = await createStand();
-  await stand.startWorker();
-  stand.startDispatcher();
+  stand = await startStand();
 });
 afterAll(() => stand.stop());
 

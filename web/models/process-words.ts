@@ -6,7 +6,6 @@ export const KIND_LABELS: readonly { value: string; label: string }[] = Object.e
 );
 
 export const PROCESS_STATES = { running: '进行中', paused: '已挂起', ended: '已结束' } as const;
-export type ProcessState = keyof typeof PROCESS_STATES;
 
 /** Where a process is: its outcome once it has ended. */
 export function stateInWords(process: {

@@ -185,12 +185,17 @@ export function playedIn(world: World) {
   async function toNotice(change: object = {}): Promise<string> {
     const id = await launch(world, 'commendation', await commendationForm(world, change), LAUNCHED);
     await recommend(id);
+    await publish(id);
+    return id;
+  }
+
+  /** What was recommended, examined, proposed whole and made public. */
+  async function publish(id: string): Promise<void> {
     await examine(id);
     const propose = await world.open(id, 'propose', EXAMINED);
     await world.sign('guyuan.director', propose, await proposed(world, id), EXAMINED);
-    const publish = await world.open(id, 'publish', PUBLISHED);
-    await world.sign('guyuan.office', publish, published, PUBLISHED);
-    return id;
+    const step = await world.open(id, 'publish', PUBLISHED);
+    await world.sign('guyuan.office', step, published, PUBLISHED);
   }
 
   async function decided(id: string, now: Date, round = 1): Promise<void> {
@@ -214,5 +219,5 @@ export function playedIn(world: World) {
       id,
     );
 
-  return { skipped, subjectOf, recommend, examine, toNotice, decided, documents, held };
+  return { skipped, subjectOf, recommend, examine, publish, toNotice, decided, documents, held };
 }

@@ -18,7 +18,6 @@ import {
   playedIn,
   proposed,
   PUBLISHED,
-  published,
   recommended,
   states,
 } from './honours-world.js';
@@ -202,14 +201,7 @@ describe('model cities', () => {
     await world.sign('pengyang.office', step, decide('applied', { deeds: DEEDS }), LAUNCHED);
     await world.sign('longde.office', step, decide('none'), LAUNCHED);
     await world.serve(at('2026-09-12T00:00:01'));
-    await play.examine(id);
-    await world.sign(
-      'guyuan.director',
-      await world.open(id, 'propose', EXAMINED),
-      await proposed(world, id),
-      EXAMINED,
-    );
-    await world.sign('guyuan.office', await world.open(id, 'publish', PUBLISHED), published, PUBLISHED);
+    await play.publish(id);
     await world.open(id, 'objections', PUBLISHED);
     await world.serve(OVER);
     const day = at('2026-10-12T09:00:00');

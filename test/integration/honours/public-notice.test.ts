@@ -10,16 +10,13 @@ import {
   CITY,
   commendationForm,
   confirmedVeto,
-  EXAMINED,
   LAST_MOMENT,
   launch,
   LAUNCHED,
   objection,
   OVER,
   playedIn,
-  proposed,
   PUBLISHED,
-  published,
   recommended,
   states,
 } from './honours-world.js';
@@ -176,14 +173,7 @@ describe('a vote', () => {
     const id = await launch(world, 'commendation', form, LAUNCHED);
     const step = await world.open(id, 'recommend', LAUNCHED);
     await world.sign('guyuan.liaison.armed', step, recommended(), LAUNCHED);
-    await play.examine(id);
-    await world.sign(
-      'guyuan.director',
-      await world.open(id, 'propose', EXAMINED),
-      await proposed(world, id),
-      EXAMINED,
-    );
-    await world.sign('guyuan.office', await world.open(id, 'publish', PUBLISHED), published, PUBLISHED);
+    await play.publish(id);
     await world.open(id, 'objections', PUBLISHED);
     await world.serve(OVER);
     const vote = await world.open(id, 'decide', OVER);
@@ -258,14 +248,7 @@ describe('a veto', () => {
       recommended(),
       LAUNCHED,
     );
-    await play.examine(id);
-    await world.sign(
-      'guyuan.director',
-      await world.open(id, 'propose', EXAMINED),
-      await proposed(world, id),
-      EXAMINED,
-    );
-    await world.sign('guyuan.office', await world.open(id, 'publish', PUBLISHED), published, PUBLISHED);
+    await play.publish(id);
     await world.open(id, 'objections', PUBLISHED);
     await world.serve(OVER);
     await play.decided(id, OVER);

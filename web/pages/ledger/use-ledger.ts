@@ -36,11 +36,6 @@ export function useLedger() {
   watch(filters, () => void pages.restart());
   watch([region, year], () => void summary.load());
 
-  const exportPath = () => `/api/v1/ledger/export?${new URLSearchParams(stringsOf(query())).toString()}`;
-  return { filters, region, year, pages, summary, exportPath };
+  const exportQuery = () => Object.fromEntries(Object.entries(query()).filter(([name]) => name !== 'sort'));
+  return { filters, region, year, pages, summary, exportQuery };
 }
-
-const stringsOf = (query: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(query).flatMap(([key, value]) => (key === 'sort' ? [] : [[key, String(value)]])),
-  );
