@@ -1,8 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { DIMENSIONS, type Dimension } from '../../domain/evaluation/dimensions.js';
 import { SUBJECT_KINDS, type SubjectKind } from '../../domain/organisation/subject.js';
 import { RECTIFICATION_STATES, type RectificationState } from '../../domain/rectifications/states.js';
 import type { Light } from '../../domain/time/light.js';
+import { DecidedRow } from './decisions.js';
 import { ChoiceField, TextField, UuidField } from './field.js';
 import { LIGHTS, UnitRef } from './ledger.js';
 import { PageOf, PageQuery } from './page.js';
@@ -97,6 +98,27 @@ export class RectificationView {
 }
 
 export class RectificationPage extends PageOf(RectificationView) {}
+
+/** What was said of a problem beside its plan and its result: a dispute, what the office said to it, a re-check. */
+export class RectificationWordView extends PickType(DecidedRow, [
+  'step',
+  'stepLabel',
+  'decisionLabel',
+  'unit',
+  'position',
+  'by',
+  'actingFor',
+  'decidedAt',
+] as const) {
+  @ApiProperty({ description: '理由，或者复核的方式和情况' }) text!: string;
+}
+
+export class RectificationDetailView extends RectificationView {
+  @ApiProperty({ description: '发现它的督查，本人也能看' }) sourceVisible!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: '终止的理由' }) endedReason!: string | null;
+  @ApiProperty({ type: [RectificationWordView], description: '异议、对异议的核实、每一次复核，先后为序' })
+  said!: RectificationWordView[];
+}
 
 /** What one subject has to mend, and how far it is. */
 export class SubjectAccountView {

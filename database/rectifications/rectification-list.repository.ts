@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Dimension } from '../../domain/evaluation/dimensions.js';
+import { Refusal } from '../../domain/errors/refusal.js';
 import type { Subject } from '../../domain/organisation/subject.js';
 import { OPEN_RECTIFICATIONS } from '../../domain/rectifications/states.js';
 import type { NamedUnit } from '../meetings/matter-list.repository.js';
@@ -31,6 +32,9 @@ const LIGHT = (now: string): string =>
      when r.done_at is null and ${WARN_AT} <= ${now}::timestamptz then 'yellow' else 'green' end`;
 const FROM = `rectification r join process p on p.id = r.id join unit u on u.id = r.subject_unit_id
   join region g on g.code = r.subject_region_code`;
+const LINE = `select ${RECTIFICATION}, ${SUBJECT} as subject, (select q.title from process q where q.id = r.source_id) as "sourceTitle",
+  (select o.title from position o where o.id = r.responsible_position_id) as responsible, ${WARN_AT} as "warnAt",
+  p.paused_at is not null as paused`;
 const OPEN = OPEN_RECTIFICATIONS.map((state) => `'${state}'`).join(', ');
 
 export interface RectificationsWanted {
@@ -53,10 +57,7 @@ export function listRectifications(
   { limit, after }: { limit: number; after: { limitAt: Date; id: string } | null },
 ): Promise<RectificationLine[]> {
   return manager.query(
-    `select ${RECTIFICATION}, ${SUBJECT} as subject, (select q.title from process q where q.id = r.source_id) as "sourceTitle",
-       (select o.title from position o where o.id = r.responsible_position_id) as responsible, ${WARN_AT} as "warnAt",
-       p.paused_at is not null as paused
-     from ${FROM}
+    `${LINE} from ${FROM}
      where ${visibilityCondition(1)} and ($3::text is null or starts_with(r.region_code, $3)) and ($4::uuid is null or r.source_id = $4)
        and ($5::text is null or r.state = $5 or ($5 = 'open' and r.state in (${OPEN}))) and ($6::text is null or r.dimension = $6)
        and ($7::uuid is null or r.subject_unit_id = $7)
@@ -77,6 +78,29 @@ export function listRectifications(
       limit,
     ],
   );
+}
+
+export interface SeenRectification extends RectificationLine {
+  /** What found it is the viewer's to look at as well: a successor sees the problem, not always where it was found. */
+  sourceVisible: boolean;
+  /** Why it was ended before its time. */
+  endedReason: string | null;
+}
+
+/** One of them. @throws Refusal NOT_FOUND for what is none, or none of the viewer's */
+export async function visibleRectification(
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+): Promise<SeenRectification> {
+  const [row]: SeenRectification[] = await manager.query(
+    `${LINE}, p.outcome_reason as "endedReason",
+       exists (select 1 from process p where p.id = r.source_id and ${visibilityCondition(1)}) as "sourceVisible"
+     from ${FROM} where r.id = $3 and ${visibilityCondition(1)}`,
+    [...visibilityParameters(viewer), id],
+  );
+  if (!row) throw new Refusal('NOT_FOUND');
+  return row;
 }
 
 export interface SubjectAccount {

@@ -1,5 +1,5 @@
-/** Where in the console a notice leads. */
+/** Where in the console a notice leads: to the task, the process, or, of no process, to the titles whose unit is abolished. */
 export function linkOf(processId: string | null, assignmentId: string | null): string {
   if (assignmentId !== null) return `/tasks/${assignmentId}`;
-  return processId === null ? '/notices' : `/processes/${processId}`;
+  return processId === null ? '/honours?toDecide=true' : `/processes/${processId}`;
 }

@@ -36,6 +36,8 @@ describeInBrowser('an inspection of five counties and the member units', () => {
 
   const choose = (of: WatchedPage, choice: string, name = '处理意见') =>
     of.getByRole('radiogroup', { name }).getByText(choice, { exact: true }).click();
+  /** What stands on the page of a problem and of its tasks beside the steps. */
+  const card = (of: WatchedPage) => of.getByRole('region', { name: '要整改的问题' });
   const tab = (name: RegExp | string) => page.getByRole('tab', { name }).click();
 
   test('is planned on one page: two teams, everybody below and every department', async () => {
@@ -241,6 +243,19 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     await page.getByRole('link', { name: PROBLEM }).waitFor({ state: 'detached' });
     expect(await page.evaluate('window.scrollY')).toBeGreaterThan(0);
     await page.look('rectifications-problems');
+
+    const phone = await console.open('guyuan.office', '/rectifications', { phone: true });
+    await phone
+      .getByRole('row', { name: /市公安局/u })
+      .first()
+      .waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    // A line each: one of dozens is found without reading a long page.
+    const line = await phone.getByRole('row', { name: /^市公安局/u }).boundingBox();
+    expect(line!.height).toBeLessThan(60);
+    await phone.look('rectifications-office-phone');
+    await phone.getByRole('button', { name: /^看隆德县的 \d+ 项$/u }).click();
+    await phone.getByRole('link', { name: PROBLEM }).waitFor({ state: 'detached' });
   });
 
   test('a county opens its problem, has a colleague draft the plan, and hands it in', async () => {
@@ -248,7 +263,14 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     const county = await console.open('jingyuan.office', '/rectifications');
     await county.getByRole('link', { name: PROBLEM }).click();
     await county.getByRole('heading', { name: '各环节' }).waitFor();
+    await card(county).getByText('泾源县（泾源县双拥办办理）').waitFor();
+    await card(county).getByText('2027年12月31日').waitFor();
+    await card(county).getByText('待定方案').waitFor();
     await county.look('rectification');
+    await card(county).getByRole('link', { name: TITLE }).click();
+    await county.waitForURL(`**/inspections/${id}?tab=matrix`);
+    await county.getByText(ABOUT).waitFor();
+    await county.goBack();
     await county.getByRole('link', { name: '去办理' }).click();
     await county.getByRole('button', { name: '委派' }).click();
     const dialog = county.getByRole('dialog');
@@ -279,15 +301,16 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     await phone.look('rectifications-phone');
     await phone.getByRole('link', { name: PROBLEM }).click();
     await phone.getByRole('link', { name: '去办理' }).click();
+    await card(phone).getByText('在县城主街和两个集镇设固定宣传栏。').waitFor();
+    await card(phone).getByText('2027年12月20日').waitFor();
     await phone.getByRole('button', { name: '申请延期' }).click();
     await phone.getByLabel('延至').fill('2028-01-15');
     await phone.getByLabel('理由').fill('冻土期不能施工。');
     await phone.getByRole('dialog').getByRole('button', { name: '申请延期' }).click();
     await phone.getByText('已申请延期').waitFor();
     await story.decide('guyuan.director', 'extension', { about: ABOUT, decision: 'approved' });
-    await phone
+    await card(phone)
       .getByText(/2028年1月15日/u)
-      .first()
       .waitFor();
     await phone.getByLabel('上传附件').setInputFiles({
       name: '宣传栏照片说明.txt',
@@ -312,6 +335,8 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     };
     await verify();
     await page.getByText('宣传栏照片说明.txt').waitFor();
+    await card(page).getByText('县城主街宣传栏已建成。').waitFor();
+    await card(page).getByText('附件是宣传栏的照片说明。').waitFor();
     await choose(page, '整改不到位，退回');
     await page.getByLabel('意见', { exact: true }).fill('两个集镇还没有设。');
     await page.look('rectification-verify');
@@ -324,6 +349,9 @@ describeInBrowser('an inspection of five counties and the member units', () => {
       form: { result: '两个集镇的宣传栏也已建成。', evidence: '照片在县双拥办。' },
     });
     await verify();
+    await card(page).getByText('整改不到位，退回：两个集镇还没有设。').waitFor();
+    await card(page).getByText('待复核，退回 1 次').waitFor();
+    await page.look('rectification-verify-again');
     await choose(page, '整改到位，销号');
     await choose(page, '实地查看', '复核方式');
     await page.getByLabel('复核情况').fill('三处都看过，属实。');
@@ -332,6 +360,10 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     await story.settle();
     await page.goto(`${console.url}/rectifications?state=closed`);
     await page.getByRole('row', { name: /两个集镇的宣传栏也已建成.*已销号（退回 1 次）/u }).waitFor();
+    await page.getByRole('link', { name: PROBLEM }).click();
+    await card(page).getByText('整改到位，销号：实地查看：三处都看过，属实。').waitFor();
+    await card(page).getByText('按时').waitFor();
+    await page.goBack();
     const file = page.waitForEvent('download');
     await page.getByRole('button', { name: '导出整改台账' }).click();
     expect((await file).suggestedFilename()).toMatch(/^整改台账.*\.xlsx$/u);
@@ -347,7 +379,7 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     const dialog = director.getByRole('dialog');
     await dialog.getByLabel('理由').fill('报告由市里统一写。');
     await dialog.getByRole('button', { name: '终止' }).click();
-    await director.getByText('已终止', { exact: true }).first().waitFor();
+    await card(director).getByText('已终止：报告由市里统一写。').waitFor();
     await director.look('process-terminated');
   });
 });

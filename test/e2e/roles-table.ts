@@ -118,6 +118,7 @@ export const ALLOWED: Record<string, readonly Role[]> = {
   'GET /api/v1/rectifications': READERS,
   'GET /api/v1/rectifications/account': READERS,
   'GET /api/v1/rectifications/export': READERS,
+  'GET /api/v1/rectifications/{id}': READERS,
   'GET /api/v1/honours': READERS,
   'GET /api/v1/honours/export': READERS,
   'GET /api/v1/honours/{id}': READERS,

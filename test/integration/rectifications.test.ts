@@ -69,6 +69,8 @@ const one = async (login: string, id: string) =>
   ((await get(login, 'rectifications?limit=100')).body.items as { id: string }[]).find(
     (row) => row.id === id,
   );
+/** Its own page's view of it. */
+const whole = async (login: string, id: string) => (await get(login, `rectifications/${id}`)).body;
 const plan = (dueDate: string) => ({
   decision: 'planned',
   form: { measures: '设立宣传栏，逐月更新。', dueDate },
@@ -132,6 +134,39 @@ describe('a rectification over HTTP', () => {
     expect(await seen('guyuan.liaison.culture')).toEqual([]);
     expect((await get('xiji.leader1', `processes/${countys}`)).status).toBe(200);
     expect((await get('longde.office', `processes/${countys}`)).status).toBe(404);
+    for (const login of ['guyuan.office', 'guyuan.leader1', 'xiji.office', 'xiji.leader1'])
+      expect([login, await whole(login, countys)]).toEqual([login, expect.objectContaining({ id: countys })]);
+    for (const [login, id] of [
+      ['longde.office', countys],
+      ['guyuan.liaison.science', countys],
+      ['guyuan.liaison.culture', departments],
+      ['xiji.office', departments],
+      // A process, but no rectification.
+      ['guyuan.office', source],
+    ] as const) {
+      const { status, body: refused } = await get(login, `rectifications/${id}`);
+      expect([login, status, refused.code]).toEqual([login, 404, 'NOT_FOUND']);
+      expect(refused.detail).toBe('没有找到，或者不在您的范围内。');
+    }
+  });
+
+  it('says all that was found, and links what found it for whoever may look at that', async () => {
+    const found = {
+      ...{ sourceId: source, sourceTitle: '督查', sourceRef: '督查通报', seq: 1, regionCode: CITY },
+      ...{ title: '问题0', detail: '问题0的情况。', measuresAsked: '补齐', dimensionLabel: '宣传教育' },
+      ...{ limitAt: `${limitDate}T23:59:59.999+08:00`, light: 'green', late: false, stateLabel: '待定方案' },
+      ...{
+        measures: null,
+        responsible: null,
+        dueOn: null,
+        result: null,
+        evidence: null,
+        verifiedFound: null,
+      },
+      ...{ returned: 0, doneAt: null, closedAt: null, endedReason: null, said: [] },
+    };
+    expect(await whole('guyuan.office', countys)).toMatchObject({ ...found, sourceVisible: true });
+    expect(await whole('xiji.office', countys)).toMatchObject({ ...found, sourceVisible: false });
   });
 
   it('a plan ends by the limit; a dispute is looked into, and the problem stays or goes', async () => {
@@ -142,8 +177,25 @@ describe('a rectification over HTTP', () => {
     expect((await decide('xiji.office', countys, 'plan', disputed)).status).toBe(200);
     expect(await one('xiji.office', countys)).toMatchObject({ state: 'planning', stateLabel: '待定方案' });
     const upheld = { decision: 'upheld', opinion: '现场查看时已经破损' };
+    await openStep(api.dataSource.manager, {
+      ...{ processId: countys, key: 'dispute', round: 1, now: new Date() },
+    });
+    expect(await whole('xiji.office', countys)).toMatchObject({ state: 'disputed', stateLabel: '有异议' });
     expect((await decide('guyuan.director', countys, 'dispute', upheld)).status).toBe(200);
     expect((await decide('xiji.office', countys, 'plan', plan(limitDate), 2)).status).toBe(200);
+    expect(await whole('xiji.office', countys)).toMatchObject({
+      ...{ measures: '设立宣传栏，逐月更新。', dueOn: limitDate, responsible: null },
+      said: [
+        {
+          ...{ stepLabel: '制定整改方案', decisionLabel: '提出异议', text: disputed.opinion },
+          ...{ unit: '西吉县双拥办', by: expect.any(String), actingFor: null, decidedAt: expect.any(String) },
+        },
+        {
+          ...{ stepLabel: '核实异议', decisionLabel: '问题存在，维持', text: upheld.opinion },
+          ...{ unit: '固原市双拥办', position: '主任' },
+        },
+      ],
+    });
   });
 
   it('is mended, sent back, mended again, struck off; its light stands still while the office looks', async () => {
@@ -152,6 +204,9 @@ describe('a rectification over HTTP', () => {
       form: { result: '已经更换。', evidence: '附照片三张。' },
     };
     expect((await decide('xiji.office', countys, 'rectify', rectified)).status).toBe(200);
+    expect(await whole('xiji.office', countys)).toMatchObject({
+      ...{ result: '已经更换。', evidence: '附照片三张。', doneAt: expect.any(String) },
+    });
     expect((await decide('guyuan.office', countys, 'verify', { decision: 'accepted' })).status).toBe(400);
     const back = { decision: 'returned', opinion: '只换了一处' };
     expect((await decide('guyuan.office', countys, 'verify', back)).status).toBe(200);
@@ -163,6 +218,12 @@ describe('a rectification over HTTP', () => {
     });
     const accepted = { decision: 'accepted', form: { method: 'onSite', found: '三处都已更换。' } };
     expect((await decide('guyuan.deputy', countys, 'verify', accepted, 2)).status).toBe(200);
+    const { returned, verifiedBy, verifiedFound, said } = await whole('xiji.office', countys);
+    expect([returned, verifiedBy, verifiedFound]).toEqual([1, '实地查看', '三处都已更换。']);
+    expect(said.slice(2)).toMatchObject([
+      { stepLabel: '复核销号', decisionLabel: '整改不到位，退回', text: back.opinion },
+      { decisionLabel: '整改到位，销号', text: '实地查看：三处都已更换。', position: '副主任' },
+    ]);
   });
 
   it('the account counts in the organisation’s order; the table is what the list says', async () => {
@@ -208,13 +269,16 @@ describe('a rectification over HTTP', () => {
       dataSource.query<object[]>(`select body from outbox where workflow_id = $1 and kind = 'signal'`, [
         `plannedEvent:${source}`,
       ]);
-    const end = (id: string, outcome: string) =>
+    const end = (id: string, outcome: string, reason = '') =>
       dataSource.transaction(async (tx) =>
-        endUnderLock(tx, (await lockProcess(tx, id)) as ProcessRow, { outcome, now: new Date() }),
+        endUnderLock(tx, (await lockProcess(tx, id)) as ProcessRow, { outcome, reason, now: new Date() }),
       );
     await end(countys, 'finished');
     expect(await told()).toEqual([]);
-    await end(departments, 'terminated');
+    await end(departments, 'terminated', '单位已经搬迁');
+    expect(await whole('guyuan.liaison.industry', departments)).toMatchObject({
+      ...{ stateLabel: '已终止', endedReason: '单位已经搬迁', closedAt: expect.any(String) },
+    });
     expect(await told()).toEqual([{ body: { name: 'rectified', id: source } }]);
     const { items } = (await get('guyuan.office', `processes/${source}/history?limit=100`)).body;
     expect(items.map(({ sentence }: { sentence: string }) => sentence)).toEqual(

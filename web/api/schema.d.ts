@@ -3024,6 +3024,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rectifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个限时整改的问题：要求、方案、结果、异议和历次复核 */
+        get: operations["RectificationsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -9427,6 +9444,97 @@ export interface components {
         };
         RectificationAccountView: {
             subjects: components["schemas"]["SubjectAccountView"][];
+        };
+        RectificationWordView: {
+            /** @example solve */
+            step: string;
+            stepLabel: string;
+            unit: string;
+            position: string;
+            /** @description 实际签署人 */
+            by: string;
+            /** @description 代谁签署 */
+            actingFor: string | null;
+            /** Format: date-time */
+            decidedAt: string;
+            /** @description 处理意见 */
+            decisionLabel: string;
+            /** @description 理由，或者复核的方式和情况 */
+            text: string;
+        };
+        RectificationDetailView: {
+            /**
+             * Format: uuid
+             * @description 整改的流程编号
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description 发现它的督查
+             */
+            sourceId: string;
+            sourceTitle: string;
+            /** @description 出处：通报的文号和问题序号 */
+            sourceRef: string;
+            /** @description 同一次督查里的序号 */
+            seq: number;
+            regionCode: string;
+            subject: components["schemas"]["SubjectView"];
+            /** @enum {string} */
+            dimension: "organisation" | "publicity" | "supportArmy" | "supportPeople" | "policies" | "activities" | "jointBuilding" | "harmony";
+            dimensionLabel: string;
+            title: string;
+            /** @description 问题 */
+            detail: string;
+            /** @description 整改要求 */
+            measuresAsked: string;
+            /**
+             * Format: date-time
+             * @description 整改时限
+             */
+            limitAt: string;
+            /** @enum {string} */
+            state: "planning" | "disputed" | "rectifying" | "verifying" | "closed" | "unfounded" | "terminated";
+            stateLabel: string;
+            /** @enum {string} */
+            light: "green" | "yellow" | "red" | "grey";
+            /** @description 没有按时：现在逾期，或者逾期才整改完 */
+            late: boolean;
+            /** @description 整改措施 */
+            measures: string | null;
+            /** @description 责任人职务 */
+            responsible: string | null;
+            /**
+             * Format: date
+             * @description 方案定下的完成日期
+             */
+            dueOn: string | null;
+            /** @description 整改结果 */
+            result: string | null;
+            /** @description 佐证材料 */
+            evidence: string | null;
+            /** @description 复核方式 */
+            verifiedBy: string | null;
+            /** @description 复核情况 */
+            verifiedFound: string | null;
+            /** @description 复核退回的次数 */
+            returned: number;
+            /**
+             * Format: date-time
+             * @description 报告整改完成
+             */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description 销号、撤销或终止
+             */
+            closedAt: string | null;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
+            /** @description 终止的理由 */
+            endedReason: string | null;
+            /** @description 异议、对异议的核实、每一次复核，先后为序 */
+            said: components["schemas"]["RectificationWordView"][];
         };
         InspectionLine: {
             /** Format: uuid */
@@ -25817,6 +25925,72 @@ export interface operations {
             };
             /** @description 没有权限 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RectificationsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationDetailView"];
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

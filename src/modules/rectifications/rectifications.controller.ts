@@ -3,12 +3,14 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { XLSX } from '../../../contracts/http/ledger-import.js';
 import {
   RectificationAccountView,
+  RectificationDetailView,
   RectificationFilter,
   RectificationPage,
   RectificationQuery,
 } from '../../../contracts/http/rectifications.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Roles } from '../../http/roles.js';
+import { UuidParam } from '../../http/uuid-param.js';
 import { RectificationsService } from './rectifications.service.js';
 
 @ApiTags('rectifications')
@@ -46,5 +48,15 @@ export class RectificationsController {
     @Query() query: RectificationFilter,
   ): Promise<StreamableFile> {
     return this.rectifications.table(principal, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: '一个限时整改的问题：要求、方案、结果、异议和历次复核' })
+  @ApiOkResponse({ type: RectificationDetailView })
+  one(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+  ): Promise<RectificationDetailView> {
+    return this.rectifications.one(principal, id);
   }
 }

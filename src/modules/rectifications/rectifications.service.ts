@@ -1,6 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type {
   RectificationAccountView,
+  RectificationDetailView,
   RectificationFilter,
   RectificationPage,
   RectificationQuery,
@@ -8,7 +9,9 @@ import type {
 import {
   listRectifications,
   rectificationAccount,
+  visibleRectification,
 } from '../../../database/rectifications/rectification-list.repository.js';
+import { decidedIn } from '../../../database/steps/decided.repository.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { civilDateOf } from '../../../domain/time/zone.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
@@ -16,11 +19,13 @@ import type { Principal } from '../../http/principal.js';
 import { scopeOf } from '../../http/scope.js';
 import { tableFile } from '../../http/table-file.js';
 import { Database } from '../../workspace/database.service.js';
-import { rectificationView } from './rectification.view.js';
+import { rectificationDetailView, rectificationView } from './rectification.view.js';
 import { accountTable } from './write-account.js';
 
 /** More than one table of a year's inspections; what is beyond is narrowed by its source. */
 const MOST_ROWS = 5000;
+/** More than anybody sends to and fro about one problem; of more, the latest. */
+const MOST_SAID = 100;
 
 @Injectable()
 export class RectificationsService {
@@ -39,6 +44,16 @@ export class RectificationsService {
     });
     const page = pageOf(rows, limit, ({ limitAt, id }) => [limitAt.toISOString(), id]);
     return { ...page, items: page.items.map((row) => rectificationView(row, now)) };
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async one(principal: Principal, id: string): Promise<RectificationDetailView> {
+    const { manager } = this.database;
+    const row = await visibleRectification(manager, scopeOf(principal), id);
+    const decided = await decidedIn(manager, {
+      ...{ processId: id, step: undefined, after: null, limit: MOST_SAID },
+    });
+    return rectificationDetailView(row, decided, this.database.now());
   }
 
   async account(principal: Principal, filter: RectificationFilter): Promise<RectificationAccountView> {
