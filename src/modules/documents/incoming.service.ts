@@ -56,12 +56,12 @@ export class IncomingService {
   }
 
   async register({ principal, key }: ChangeRequest, body: IncomingBody): Promise<IncomingView> {
-    refuseClassified({ ...body }, 'body');
+    refuseClassified({ ...body }, '');
     const office = officePosition(principal, body.region);
     const receivedOn = civilDateIn(body.receivedOn, 'receivedOn');
     const { id } = await this.database.change(key, async ({ manager, now }) => {
       if (receivedOn > civilDateOf(now))
-        throw new Refusal('INVALID_FIELD', { reason: '收文日期不能晚于今天' }, 'receivedOn');
+        throw new Refusal('INVALID_FIELD', { field: '收到的日期', reason: '不能晚于今天' }, 'receivedOn');
       const added = uuidv7();
       await addIncoming(manager, {
         id: added,
@@ -107,7 +107,7 @@ export class IncomingService {
 
   /** Taken out of use, not out of the register: who, when and why stay with its name. */
   async removeFile({ principal, key }: ChangeRequest, id: string, reason: string): Promise<DoneView> {
-    refuseClassified({ reason }, 'body');
+    refuseClassified(reason, 'reason');
     const { regionCode } = await this.file(principal, id);
     officePosition(principal, regionCode);
     return this.database.change(key, async ({ manager, now }) => {
