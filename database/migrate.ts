@@ -22,6 +22,8 @@ const APPEND_ONLY = [
   'document_template',
   'evaluation_correction',
   'honour_change',
+  'incoming_file',
+  'incoming_file_removal',
   'inspection_list',
   'inspection_list_row',
 ];

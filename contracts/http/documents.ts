@@ -106,6 +106,29 @@ export class IncomingBody {
   note?: string;
 }
 
+export class IncomingFileView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: '来文扫描件.pdf' }) name!: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType!: string;
+  @ApiProperty({ description: '字节数' }) size!: number;
+  @ApiProperty({ description: '内容的 SHA-256，十六进制' }) sha256!: string;
+  @ApiProperty({
+    description: '是否检查过全部正文有无涉密标志；图片、扫描的 PDF 为 false，须由上传人自行把关',
+  })
+  textChecked!: boolean;
+  @ApiProperty({ format: 'date-time' }) uploadedAt!: string;
+  @ApiProperty({ description: '上传人' }) uploadedBy!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: '已移除的不能再下载' })
+  removedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) removedBy!: string | null;
+  @ApiProperty({ type: String, nullable: true }) removedReason!: string | null;
+}
+
+export class IncomingFileRemovalBody {
+  @TextField({ max: 500, description: '移除的理由，留在登记簿里' })
+  reason!: string;
+}
+
 export class IncomingView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() region!: string;
@@ -122,6 +145,9 @@ export class IncomingView {
   @ApiProperty({ format: 'date-time' }) registeredAt!: string;
   @ApiProperty({ type: String, nullable: true, description: '自动登记的为 null' }) registeredBy!:
     string | null;
+  @ApiProperty({ type: [IncomingFileView], description: '扫描件、原件，含已移除的' })
+  files!: IncomingFileView[];
+  @ApiProperty({ description: '您可以添加、移除文件' }) mayChangeFiles!: boolean;
 }
 
 export class IncomingPage extends PageOf(IncomingView) {}

@@ -45,7 +45,7 @@ export async function attach(
     [assignmentId],
   );
   if ((there?.n ?? 0) >= MOST_ATTACHMENTS)
-    throw new Refusal('ATTACHMENT_TOO_MANY', { max: MOST_ATTACHMENTS });
+    throw new Refusal('ATTACHMENT_TOO_MANY', { what: '一项任务', max: MOST_ATTACHMENTS });
   const id = uuidv7();
   await keepBlob(manager, { sha256, content }, now);
   const file = { id, processId: process.id, assignmentId, name, mediaType, textChecked, sha256 };

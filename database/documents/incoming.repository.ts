@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { v5 as uuidv5 } from 'uuid';
 import type { IssuedContent } from '../../domain/documents/document.js';
 import { civilDateOf, type CivilDate } from '../../domain/time/zone.js';
+import { Refusal } from '../../domain/errors/refusal.js';
 import { keysetAfter, keysetOrder, type KeysetColumn } from '../keyset.js';
+import { filesOfIncoming, IN_REGIONS, type IncomingFileRow } from './incoming-file.repository.js';
 
 const NAMESPACE = '3a6d2c0e-87f1-4c1d-9d0b-5a1b1f0c7e52';
 
@@ -76,6 +78,7 @@ export interface IncomingRow extends Omit<NewIncoming, 'officeUnitId' | 'registe
   registeredBy: string | null;
   /** The document was made void by who issued it. */
   voided: boolean;
+  files: IncomingFileRow[];
 }
 
 export interface IncomingFilter {
@@ -91,25 +94,47 @@ const SORT: readonly KeysetColumn[] = [
   { sql: 'i.id', type: 'uuid', descending: true },
 ];
 
+const ROW = `select i.id, i.region_code as "regionCode", i.year, i.issuer, i.number, i.title, i.received_on::text as "receivedOn", i.note,
+    i.document_id as "documentId", i.registered_at as "registeredAt", p.name as "registeredBy", u.name as "officeName",
+    coalesce(d.state = 'void', false) as voided
+  from incoming_document i join unit u on u.id = i.office_unit_id left join person p on p.id = i.registered_by
+    left join document d on d.id = i.document_id
+  where ${IN_REGIONS}`;
+
 /** The register, latest first. */
-export function listIncoming(
+export async function listIncoming(
   manager: EntityManager,
   { regions, region, year, text }: IncomingFilter,
   { limit, after }: { limit: number; after: readonly unknown[] | undefined },
 ): Promise<IncomingRow[]> {
-  return manager.query(
-    `select i.id, i.region_code as "regionCode", i.year, i.issuer, i.number, i.title, i.received_on::text as "receivedOn", i.note,
-       i.document_id as "documentId", i.registered_at as "registeredAt", p.name as "registeredBy", u.name as "officeName",
-       coalesce(d.state = 'void', false) as voided
-     from incoming_document i join unit u on u.id = i.office_unit_id left join person p on p.id = i.registered_by
-       left join document d on d.id = i.document_id
-     where exists (select 1 from unnest($1::text[]) as seen(code) where starts_with(i.region_code, seen.code))
-       and ($2::text is null or i.region_code = $2) and ($3::int is null or i.year = $3)
+  const rows: Bare[] = await manager.query(
+    `${ROW} and ($2::text is null or i.region_code = $2) and ($3::int is null or i.year = $3)
        and ($4::text is null or i.title ilike $4 or i.number ilike $4 or i.issuer ilike $4)
        and ${keysetAfter(SORT, after, 6)}
      order by ${keysetOrder(SORT)} limit $5`,
     [regions, region ?? null, year ?? null, likeOf(text), limit, ...(after ?? [])],
   );
+  return withFiles(manager, rows);
+}
+
+/** @throws Refusal NOT_FOUND, also for what lies outside of the regions */
+export async function visibleIncoming(
+  manager: EntityManager,
+  regions: readonly string[],
+  id: string,
+): Promise<IncomingRow> {
+  const [row] = await withFiles(manager, await manager.query(`${ROW} and i.id = $2`, [regions, id]));
+  if (!row) throw new Refusal('NOT_FOUND');
+  return row;
+}
+
+type Bare = Omit<IncomingRow, 'files'>;
+
+async function withFiles(manager: EntityManager, rows: readonly Bare[]): Promise<IncomingRow[]> {
+  const whole = new Map(rows.map((row) => [row.id, { ...row, files: [] as IncomingFileRow[] }]));
+  for (const file of await filesOfIncoming(manager, [...whole.keys()]))
+    whole.get(file.incomingId)?.files.push(file);
+  return [...whole.values()];
 }
 
 export function likeOf(text: string | undefined): string | null {

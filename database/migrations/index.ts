@@ -28,6 +28,7 @@ import { Rectifications1760000002300 } from './1760000002300-rectifications.js';
 import { Evaluations1760000002500 } from './1760000002500-evaluations.js';
 import { InspectionDraftVersion1760000002800 } from './1760000002800-inspection-draft-version.js';
 import { UnitSuccessors1760000002810 } from './1760000002810-unit-successors.js';
+import { IncomingFiles1760000002900 } from './1760000002900-incoming-files.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Evaluations1760000002500,
   InspectionDraftVersion1760000002800,
   UnitSuccessors1760000002810,
+  IncomingFiles1760000002900,
 ];

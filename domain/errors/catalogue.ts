@@ -359,7 +359,8 @@ export const CATALOGUE = {
   ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏、脚本或嵌入的文件，请去掉后再上传。' },
   ATTACHMENT_UNREADABLE: { kind: 'invalid', message: '文件已加密、损坏或内容过多，无法检查，没有保存。' },
   PHRASES_TOO_MANY: { kind: 'conflict', message: '常用语最多 {max} 条，请先删去不用的。' },
-  ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '一项任务最多上传 {max} 个附件。' },
+  ATTACHMENT_TOO_MANY: { kind: 'conflict', message: '{what}最多附 {max} 个文件。' },
+  INCOMING_FILE_REMOVED: { kind: 'conflict', message: '这个文件已移除，不再提供：{reason}' },
 
   // vetoes
   VETO_TITLES: { kind: 'invalid', message: '还没有写明这些称号怎样处理：{titles}。' },

@@ -61,12 +61,28 @@ describeInBrowser('a consultation', () => {
   test('attendance names who came for whom; the minutes have a number, the matters their owners', async () => {
     await meet(console.story, id);
     await minutes(console.story, id);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/v1/documents')) asked.push(pathname);
+    });
     await page.reload();
     await page.getByRole('row', { name: /代会.*县财政局副局长/u }).waitFor();
     await page.getByText(/双拥办纪〔2027〕\d+号，/u).waitFor();
     await page.getByRole('row', { name: /排洪沟改线施工.*县住建局.*落实中/u }).waitFor();
     await page.getByRole('heading', { name: '议定事项' }).scrollIntoViewIfNeeded();
     await page.look('consultation');
+    // All that it has issued comes in one answer; receipts are asked for the one that is opened.
+    const issued = page.getByRole('region', { name: '印发的文书' }).getByRole('article');
+    await issued.nth(1).waitFor();
+    expect(new Set(asked)).toEqual(new Set(['/api/v1/documents']));
+    asked.length = 0;
+    await issued
+      .filter({ hasText: '纪要' })
+      .getByRole('button', { name: /^签收 \d+\/\d+$/u })
+      .click();
+    await page.getByRole('table', { name: /纪.*的签收情况/u }).waitFor();
+    expect(asked).toEqual([expect.stringMatching(/^\/api\/v1\/documents\/[\w-]{36}$/u)]);
     await page.goto(`${console.url}/matters`);
     await page.getByText('没有销号的 3 项').waitFor();
     await page.look('matters');

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { AttachmentList, AttachmentView } from '../../../contracts/http/attachments.js';
 import { attach } from '../../../database/attachments/attach.js';
 import {
@@ -8,9 +7,7 @@ import {
   processOfAssignment,
   type AttachmentRow,
 } from '../../../database/attachments/attachment.repository.js';
-import { blobContent } from '../../../database/attachments/blob.repository.js';
 import { visibleProcess, type VisibleProcess } from '../../../database/processes/visibility.js';
-import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/attachments/file-name.js';
 import { blueprintOf, isProcessKind } from '../../../domain/blueprints/index.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { privateSteps } from '../../../domain/history/private-steps.js';
@@ -21,7 +18,8 @@ import type { Principal } from '../../http/principal.js';
 import { scopeOf, seesRegion, unitsSeen } from '../../http/scope.js';
 import { signerIn } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
-import { examine, mediaTypeOf } from './content/examine.js';
+import { examinedFile } from './content/examined-file.js';
+import { keptFile } from './kept-file.js';
 
 /** Files handed in with an assignment. */
 @Injectable()
@@ -34,18 +32,7 @@ export class AttachmentsService {
     givenName: string,
     body: unknown,
   ): Promise<AttachmentView> {
-    const name = readFileName(givenName);
-    if (!Buffer.isBuffer(body) || body.length === 0)
-      throw new Refusal('INVALID_FIELD', { reason: '文件是空的' }, 'body');
-    const { medium, textChecked } = await examine(body);
-    refuseWrongEnding(name, medium);
-    const file = {
-      name,
-      mediaType: mediaTypeOf(medium),
-      textChecked,
-      content: body,
-      sha256: createHash('sha256').update(body).digest(),
-    };
+    const file = await examinedFile(givenName, body);
     const process = await processOfAssignment(this.database.manager, assignmentId);
     if (!process) throw new Refusal('NOT_FOUND');
     const signer = signerIn(principal, process.kind);
@@ -66,14 +53,7 @@ export class AttachmentsService {
   }
 
   async download(principal: Principal, id: string): Promise<StreamableFile> {
-    const { name, mediaType, sha256 } = await this.visible(principal, id);
-    const content = await blobContent(this.database.manager, sha256);
-    if (!content) throw new Refusal('NOT_FOUND');
-    return new StreamableFile(content, {
-      type: mediaType,
-      length: content.length,
-      disposition: dispositionOf(name),
-    });
+    return keptFile(this.database.manager, await this.visible(principal, id));
   }
 
   private async list(

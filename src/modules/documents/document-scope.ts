@@ -12,11 +12,19 @@ export function documentViewer(principal: Principal): DocumentViewer {
   return { regions, units, recipients: [...new Set(positions.map(({ unitId }) => unitId))] };
 }
 
-/** The post in the office that is asked for, or one's own. @throws Refusal FORBIDDEN */
-export function officePosition({ positions }: Principal, region: string | undefined): PrincipalPosition {
-  const position = positions.find(
+/** The post in the office that is asked for, or one's own. */
+export function postInOffice(
+  { positions }: Principal,
+  region: string | undefined,
+): PrincipalPosition | undefined {
+  return positions.find(
     ({ kind, regionCode }) => ROLE_OF[kind] === 'office' && (region === undefined || regionCode === region),
   );
+}
+
+/** The same. @throws Refusal FORBIDDEN when there is none */
+export function officePosition(principal: Principal, region: string | undefined): PrincipalPosition {
+  const position = postInOffice(principal, region);
   if (!position) throw new Refusal('FORBIDDEN');
   return position;
 }

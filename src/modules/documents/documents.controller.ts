@@ -9,6 +9,7 @@ import {
   IncomingBody,
   IncomingPage,
   IncomingQuery,
+  IncomingView,
   RegisterExportQuery,
   SupervisionBody,
   SupervisionView,
@@ -58,9 +59,9 @@ export class DocumentsController {
   @Post('documents/incoming')
   @Roles('office')
   @ApiOperation({ summary: '登记一份收文' })
-  @ApiOkResponse({ type: DoneView })
+  @ApiOkResponse({ type: IncomingView })
   @HttpCode(200)
-  registerIncoming(@Change() change: ChangeRequest, @Body() body: IncomingBody): Promise<DoneView> {
+  registerIncoming(@Change() change: ChangeRequest, @Body() body: IncomingBody): Promise<IncomingView> {
     return this.incoming.register(change, body);
   }
 

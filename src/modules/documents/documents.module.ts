@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentFilesService } from './document-files.service.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
+import { IncomingFilesController } from './incoming-files.controller.js';
 import { IncomingService } from './incoming.service.js';
 import { OfficeDocumentsController } from './office-documents.controller.js';
 import { RegisterExportService } from './register-export.service.js';
@@ -11,7 +12,7 @@ import { WordsService } from './words.service.js';
 
 @Module({
   // What an office sets comes first: `documents/words` is no id.
-  controllers: [OfficeDocumentsController, DocumentsController],
+  controllers: [OfficeDocumentsController, DocumentsController, IncomingFilesController],
   providers: [
     DocumentFilesService,
     DocumentsService,

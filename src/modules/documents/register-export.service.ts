@@ -74,6 +74,7 @@ export class RegisterExportService {
         ['标题', 60],
         ['收文单位', 34],
         ['备注', 30],
+        ['文件数', 8],
         ['登记', 12],
       ],
       rows: rows.map((row) => [
@@ -83,6 +84,7 @@ export class RegisterExportService {
         row.title,
         row.officeName,
         [row.voided ? '来文机关已作废' : '', row.note ?? ''].filter(Boolean).join('；'),
+        String(row.files.filter(({ removedAt }) => removedAt === null).length),
         row.registeredBy ?? '自动',
       ]),
     };
