@@ -243,6 +243,19 @@ describeInBrowser('an inspection of five counties and the member units', () => {
     await page.getByRole('link', { name: PROBLEM }).waitFor({ state: 'detached' });
     expect(await page.evaluate('window.scrollY')).toBeGreaterThan(0);
     await page.look('rectifications-problems');
+
+    const phone = await console.open('guyuan.office', '/rectifications', { phone: true });
+    await phone
+      .getByRole('row', { name: /市公安局/u })
+      .first()
+      .waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    // A line each: one of dozens is found without reading a long page.
+    const line = await phone.getByRole('row', { name: /^市公安局/u }).boundingBox();
+    expect(line!.height).toBeLessThan(60);
+    await phone.look('rectifications-office-phone');
+    await phone.getByRole('button', { name: /^看隆德县的 \d+ 项$/u }).click();
+    await phone.getByRole('link', { name: PROBLEM }).waitFor({ state: 'detached' });
   });
 
   test('a county opens its problem, has a colleague draft the plan, and hands it in', async () => {
