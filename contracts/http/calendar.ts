@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PlannedChangeView } from './pauses.js';
 import { MovedSteps } from './policies.js';
-import { BooleanField, DateField, NestedListField, TextField } from './field.js';
+import { BooleanField, DateField, IntegerField, NestedListField, TextField } from './field.js';
 
 export class CalendarDayView {
   @ApiProperty({ format: 'date', example: '2027-02-06' })
@@ -54,6 +54,12 @@ export class CalendarYearRequest {
 
   @NestedListField(() => NamedDay, { max: 40, description: '调休上班的周六、周日' })
   workingWeekends!: NamedDay[];
+
+  @IntegerField({
+    ...{ min: 1, max: 100_000, optional: true },
+    description: '改的是哪一版：别人已存了更新的一版，则不保存；不填不比较',
+  })
+  version?: number;
 }
 
 export class CalendarReprojectionRequest {

@@ -92,9 +92,10 @@ export class StuckProcessPage extends PageOf(StuckProcessView) {
 
 export class RepairView {
   @ApiProperty({
-    enum: ['restarted', 'retold', 'resent', 'sound'],
-    description: 'restarted 重新启动，retold 重新告知办理结果，resent 立即重发，sound 没有发现问题',
+    enum: ['restarted', 'retold', 'resent', 'underWay', 'sound'],
+    description:
+      'restarted 重新启动，retold 重新告知办理结果，resent 立即重发，underWay 刚修复过、正在传送，sound 没有发现问题',
   })
-  result!: 'restarted' | 'retold' | 'resent' | 'sound';
+  result!: 'restarted' | 'retold' | 'resent' | 'underWay' | 'sound';
   @ApiProperty({ description: '一句话说明做了什么' }) says!: string;
 }

@@ -115,14 +115,15 @@ export async function processInCare(
   return row ?? null;
 }
 
-/** What the outbox still has for a workflow: in all, and tried in vain. */
+/** What the outbox still has for a workflow: in all, tried in vain, and to start it. */
 export async function messagesFor(
   manager: EntityManager,
   workflowId: string,
-): Promise<{ waiting: number; failing: number }> {
-  const [row]: { waiting: number; failing: number }[] = await manager.query(
-    `select count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failing from outbox where workflow_id = $1`,
+): Promise<{ waiting: number; failing: number; starts: number }> {
+  const [row]: { waiting: number; failing: number; starts: number }[] = await manager.query(
+    `select count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failing,
+       count(*) filter (where kind = 'start')::int as starts from outbox where workflow_id = $1`,
     [workflowId],
   );
-  return row ?? { waiting: 0, failing: 0 };
+  return row ?? { waiting: 0, failing: 0, starts: 0 };
 }

@@ -80,6 +80,11 @@ export async function tellAgain(
   return missed.length;
 }
 
+/** Takes away what was to be told to a workflow that is gone. */
+export async function dropMessages(manager: EntityManager, workflowId: string): Promise<void> {
+  await manager.query(`delete from outbox where workflow_id = $1`, [workflowId]);
+}
+
 /** What is in the outbox for a workflow and could not be delivered is tried at once. @returns how many messages that were */
 export async function resendNow(manager: EntityManager, workflowId: string): Promise<number> {
   const [, resent]: [unknown, number] = await manager.query(

@@ -33,6 +33,12 @@ export const CATALOGUE = {
     message: '系统内部出错，已记录。请稍后再试，或把编号 {traceId} 告诉管理员。',
   },
   UNAVAILABLE: { kind: 'unavailable', message: '系统暂时不可用，请稍后再试。' },
+  // Not `unavailable`: the API is well, and everything else of it works.
+  ENGINE_SILENT: {
+    kind: 'conflict',
+    message:
+      '流程引擎没有回答，现在不能修复。已办的都在，恢复连接后会自动继续；请联系系统运维人员检查流程引擎。',
+  },
   NOT_REPAIRABLE: { kind: 'conflict', message: '{why}' },
 
   // access
@@ -349,6 +355,10 @@ export const CATALOGUE = {
   SELF_OVER: { kind: 'conflict', message: '评审已经打分，自评不能再改；对结果有异议的，在结果反馈时提出。' },
 
   // calendar, attachments
+  CALENDAR_CHANGED: {
+    kind: 'conflict',
+    message: '{year}年的日历在 {at} 已由别人改为第 {version} 版，您的这一版没有保存。',
+  },
   CALENDAR_SETTLING: { kind: 'tooMany', message: '日历刚刚更新，请 {seconds} 秒后再重算时限。' },
   ATTACHMENT_TYPE: {
     kind: 'invalid',

@@ -22,11 +22,12 @@ export const STUCK_WORDS: Record<StuckReason, StuckWords> = {
   },
 };
 
-export type RepairResult = 'restarted' | 'retold' | 'resent' | 'sound';
+export type RepairResult = 'restarted' | 'retold' | 'resent' | 'underWay' | 'sound';
 
 export const REPAIR_WORDS: Record<RepairResult, string> = {
   restarted: '流程引擎里没有这项工作，已重新启动：它会从业务记录找到已办的环节，从停下的地方继续。',
   retold: '流程引擎没有听到最近的办理结果，已重新告知，后续环节随即开启。',
   resent: '没有传送成功的消息已立即重新传送。',
+  underWay: '刚才已经修复过，消息正在传送，请稍候再看。',
   sound: '流程引擎和业务记录一致，没有需要修复的。',
 };

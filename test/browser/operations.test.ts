@@ -1,11 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { keepFindings } from '../../database/processes/finding.store.js';
+import { civilDateOf } from '../../domain/time/zone.js';
+import { findingId, type Finding } from '../../domain/launch-check/finding.js';
+import type { TestProduct } from '../e2e/product.js';
+import { COUNTY } from '../support/county.js';
+import { testTemporalAddress } from '../support/infrastructure.js';
 import { describeInBrowser } from './support/chromium.js';
 import { startConsole, type TestConsole } from './support/console.js';
+import { lineTo, type Line } from './support/line.js';
+import type { WatchedPage } from './support/watched-page.js';
 
 describeInBrowser('how the system does', () => {
-  let console: TestConsole;
+  let console: TestConsole & { product: TestProduct };
+  let line: Line;
   let platform: Server;
   let refuses = true;
   let received = 0;
@@ -16,10 +25,12 @@ describeInBrowser('how the system does', () => {
       response.writeHead(refuses ? 503 : 200).end();
     });
     await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
-    console = await startConsole();
+    line = await lineTo(testTemporalAddress());
+    console = await startConsole(line.address);
   });
   afterAll(async () => {
     await console.stop();
+    line.close();
     platform.close();
   });
 
@@ -60,9 +71,83 @@ describeInBrowser('how the system does', () => {
     await page.look('operations');
     await page.getByRole('tab', { name: '卡住的工作' }).click();
     await page.getByText('没有卡住的工作').waitFor();
-    await page.look('operations-stuck');
     await page.getByRole('tab', { name: '记录核验' }).click();
     await page.getByRole('button', { name: '核验本人范围内的全部记录' }).click();
     await page.getByText('记录完整，没有发现问题').waitFor();
+  });
+
+  let yearId: string;
+
+  test('a year is launched while the process engine is away: it is said, and mended from the page by one of two', async () => {
+    line.cut();
+    const today = civilDateOf(new Date());
+    const order = {
+      ...{ regionCode: COUNTY, year: Number(today.slice(0, 4)) },
+      entries: [{ key: 'list', kind: 'dualList', title: '双清单', date: today }],
+    };
+    const { body: found } = await console.api.post('office', 'annual-cycles/check', order);
+    const acknowledged = (found.findings as Finding[]).map(findingId);
+    const { status, body } = await console.api.post('office', 'annual-cycles', { ...order, acknowledged });
+    expect([status, body.code]).toEqual([201, undefined]);
+    yearId = (body as { id: string }).id;
+
+    const page = await console.open('office', `/year/${yearId}`);
+    await page.getByText('1 项安排已到时间，还没有启动：双清单').waitFor();
+    await page.look('year-engine-away');
+    // Ten minutes later it has been tried in vain.
+    await console.api.dataSource.query(
+      `update outbox set created_at = now() - interval '10 minutes', attempts = 4, retry_at = now() + interval '1 minute'`,
+    );
+    await page.getByRole('link', { name: '看卡住的工作' }).click();
+    const repair = (on: WatchedPage) => on.getByRole('button', { name: /^修复：/ });
+    await repair(page).click();
+    await page.getByRole('alert').getByText('流程引擎没有回答，现在不能修复').waitFor();
+    await repair(page).waitFor();
+    await page.look('operations-unrepaired');
+
+    line.mend();
+    const other = await console.open('admin', '/operations?part=stuck');
+    await repair(other).waitFor();
+    await Promise.all([repair(page).click(), repair(other).click()]);
+    const says = (on: WatchedPage) =>
+      on
+        .getByRole('alert')
+        .getByText(/已立即重新传送|刚才已经修复过|没有需要修复的/)
+        .innerText();
+    // The second hears that it is under way, or, where the message was there already, that all is well.
+    const both = [await says(page), await says(other)];
+    expect(both.filter((one) => one.includes('已立即重新传送'))).toHaveLength(1);
+    await page.getByText('没有卡住的工作').waitFor();
+    await page.look('operations-repaired');
+
+    await page.getByRole('link', { name: '看这项工作' }).waitFor();
+    await page.goto(`${console.url}/year/${yearId}`);
+    await page.getByRole('link', { name: '双清单', exact: true }).waitFor({ timeout: 60_000 });
+    expect(await page.getByText('还没有启动').count()).toBe(0);
+    const { body: lists } = await console.api.get('office', 'processes?kind=dualList');
+    expect(lists.items).toHaveLength(1);
+    const { body: history } = await console.api.get('office', `processes/${yearId}/history`);
+    const repairs = (history.items as { kind: string }[]).filter(({ kind }) => kind === 'workflowRepaired');
+    expect(repairs).toHaveLength(1);
+  });
+
+  test('a workflow that is gone, found as one that fails, is asked again and begins anew where it stopped', async () => {
+    await keepFindings(console.api.dataSource.manager, [yearId], new Map([[yearId, 'failing']]), new Date());
+    const page = await console.open('office', '/operations?part=stuck');
+    await page.getByText('流程引擎在这项工作上反复出错').waitFor();
+    await page.look('operations-stuck');
+    await page.getByRole('button', { name: /^重新核对：/ }).click();
+    await page.getByText('流程引擎和业务记录一致，没有需要修复的').waitFor();
+
+    await keepFindings(console.api.dataSource.manager, [yearId], new Map([[yearId, 'failing']]), new Date());
+    await console.product.terminate(`annualCycle:${yearId}`);
+    await page.getByRole('button', { name: '刷新' }).click();
+    await page.getByRole('button', { name: /^重新核对：/ }).click();
+    await page.getByText('已重新启动').waitFor();
+    await page.goto(`${console.url}/processes/${yearId}/history`);
+    await page.getByText('修复系统中卡住的流程').first().waitFor();
+    await page.look('operations-record');
+    const { body: lists } = await console.api.get('office', 'processes?kind=dualList');
+    expect(lists.items).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { storeYear } from '../../database/calendar/calendar.repository.js';
 import { calendarYears } from '../../database/calendar/source.js';
 import { loadOrganisation } from '../../database/seeds/load-organisation.js';
@@ -22,17 +23,19 @@ export interface TestProduct {
   stopWorker(): Promise<void>;
   get(login: string, path: string): Promise<Answer>;
   post(login: string, path: string, body?: object, key?: string): Promise<Answer>;
+  /** As an operator of Temporal may by mistake. */
+  terminate(workflowId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startProduct(settings: ApiOptions['settings'] = {}): Promise<TestProduct> {
   const namespace = `e2e-${randomUUID()}`;
-  const address = testTemporalAddress();
+  const address = settings.TEMPORAL_ADDRESS ?? testTemporalAddress();
   const api = await startApi({
     settings: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, ...settings },
   });
   await untilTemporalServes(
-    address,
+    testTemporalAddress(),
     { product: namespace, rehearsal: 'yushui-rehearsal' },
     30_000,
     () => true,
@@ -75,6 +78,12 @@ export async function startProduct(settings: ApiOptions['settings'] = {}): Promi
     async post(login, path, body = {}, key = randomUUID()) {
       const token = await api.token(login);
       return api.send('POST', path, { token, body, headers: { 'idempotency-key': key } });
+    },
+    async terminate(workflowId) {
+      const connection = await Connection.connect({ address: testTemporalAddress() });
+      const client = new Client({ connection, namespace });
+      await client.workflow.getHandle(workflowId).terminate('by mistake');
+      await connection.close();
     },
     async stop() {
       await product.stopWorker();

@@ -156,6 +156,20 @@ describe('a year', () => {
     expect((await send('PUT', `/calendar/${year}`, admin, announced())).body.version).toBe(2);
   });
 
+  it('written on top of an older version is refused, also of two at one instant; a corrected source is a version', async () => {
+    const { version } = (await send('GET', `/calendar/${year}`, admin)).body as { version: number };
+    const sent = await Promise.all(
+      ['1', '2'].map((one) =>
+        send('PUT', `/calendar/${year}`, admin, { ...announced(), source: `更正${one}`, version }),
+      ),
+    );
+    expect(sent.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(sent.find(({ status }) => status === 409)?.body.code).toBe('CALENDAR_CHANGED');
+    expect(sent.find(({ status }) => status === 200)?.body.version).toBe(version + 1);
+    const preview = await send('POST', `/calendar/${year}/preview`, admin, { ...announced(), version });
+    expect(preview.body.code).toBe('CALENDAR_CHANGED');
+  });
+
   it('is refused with every wrong day named', async () => {
     const saturday = [0, 1, 2, 3, 4, 5, 6]
       .map((days) => addDays(civilDate(year, 3, 1), days))

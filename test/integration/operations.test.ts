@@ -86,36 +86,12 @@ describe('what is stuck', () => {
     expect(item).toMatchObject({ id, title: null, kindLabel: '“双清单”制度' });
   });
 
-  it('is sent again at once, on record, and asked twice it is done once', async () => {
-    const key = randomUUID();
-    const send = async () =>
-      api.send('POST', `/api/v1/operations/stuck-processes/${id}/repair`, {
-        token: await api.token('admin'),
-        headers: { 'idempotency-key': key },
-        body: {},
-      });
-    const first = await send();
-    expect(first.body).toMatchObject({ result: 'resent', says: expect.stringContaining('重新传送') });
-    expect((await send()).body).toEqual(first.body);
-    const [message] = await rows(
-      `select attempts, retry_at from outbox where workflow_id = $1`,
-      `dualList:${id}`,
-    );
-    expect(message).toEqual({ attempts: 0, retry_at: null });
-    const facts = await factsOf(id);
-    expect(facts).toEqual([
-      { actor: expect.objectContaining({ positionTitle: expect.any(String) }), body: { result: 'resent' } },
-    ]);
-    // On its way: nothing more to do, and nothing more on record.
-    expect((await repair('office', id)).body.result).toBe('sound');
-    expect(await factsOf(id)).toHaveLength(1);
-    const { items } = (await api.get('office', `processes/${id}/history`)).body;
-    expect(JSON.stringify(items)).toContain('修复系统中卡住的流程');
-  });
-
-  it('without an answer from the process engine nothing is promised', async () => {
+  it('without an answer from the process engine nothing is promised, and it stays in the list', async () => {
+    expect((await repair('office', id)).body.code).toBe('ENGINE_SILENT');
+    expect((await stuck('office')).items).toHaveLength(1);
     await rows(`delete from outbox`);
-    expect((await repair('office', id)).body.code).toBe('UNAVAILABLE');
+    expect((await repair('office', id)).body.code).toBe('ENGINE_SILENT');
+    expect(await factsOf(id)).toEqual([]);
   });
 
   it('nobody repairs what is not in his care, what has ended, or what isn’t there', async () => {
@@ -183,16 +159,54 @@ describe('with a process engine that answers', () => {
     expect(light).toMatchObject({ temporal: 'green', workers: 'red' });
   });
 
-  it('starts anew what it has lost, once', async () => {
-    const launched = { kind: 'dualList', regionCode: COUNTY, year };
-    const { id: lost } = (await asked.post('office', 'processes', launched)).body as { id: string };
-    await asked.dataSource.query(`delete from outbox`);
+  const launched = async (of: number): Promise<string> => {
+    const order = { kind: 'dualList', regionCode: COUNTY, year: of };
+    return (await asked.post('office', 'processes', order)).body.id as string;
+  };
+  const messages = (process: string) =>
+    asked.dataSource.query(`select kind, name, attempts, retry_at from outbox where workflow_id = $1`, [
+      `dualList:${process}`,
+    ]);
+  const tried = `update outbox set created_at = now() - interval '10 minutes', attempts = 4, retry_at = now() + interval '1 hour'`;
+
+  it('sends again at once, on record; asked twice, and by two at one instant, it is done once', async () => {
+    const process = await launched(year + 1);
+    await asked.dataSource.query(tried);
+    const send = async (login: string, key: string) =>
+      asked.send('POST', `/api/v1/operations/stuck-processes/${process}/repair`, {
+        token: await asked.token(login),
+        headers: { 'idempotency-key': key },
+        body: {},
+      });
+    const key = randomUUID();
+    const both = await Promise.all([send('admin', key), send('office', randomUUID())]);
+    expect(both.map(({ body }) => body.result as string).sort()).toEqual(['resent', 'underWay']);
+    expect((await send('admin', key)).body).toEqual(both[0].body);
+    expect(await messages(process)).toEqual([
+      { kind: 'start', name: 'dualList', attempts: 0, retry_at: null },
+    ]);
+    const facts = await asked.dataSource.query(
+      `select actor, body from audit_entry where process_id = $1 and kind = 'workflowRepaired'`,
+      [process],
+    );
+    expect(facts).toEqual([
+      { actor: expect.objectContaining({ positionTitle: expect.any(String) }), body: { result: 'resent' } },
+    ]);
+    const { items } = (await asked.get('office', `processes/${process}/history`)).body;
+    expect(JSON.stringify(items)).toContain('修复系统中卡住的流程');
+  });
+
+  it('starts anew what it has lost, once, and drops what was to be told to it', async () => {
+    const lost = await launched(year);
+    await asked.dataSource.query(
+      `update outbox set kind = 'signal', name = 'notice' where workflow_id = $1`,
+      [`dualList:${lost}`],
+    );
+    await asked.dataSource.query(tried);
     const path = `operations/stuck-processes/${lost}/repair`;
     expect((await asked.post('office', path, {})).body.result).toBe('restarted');
-    const messages = () =>
-      asked.dataSource.query(`select kind, name from outbox where workflow_id = $1`, [`dualList:${lost}`]);
-    expect(await messages()).toEqual([{ kind: 'start', name: 'dualList' }]);
-    expect((await asked.post('office', path, {})).body.result).toBe('sound');
-    expect(await messages()).toHaveLength(1);
+    expect(await messages(lost)).toEqual([{ kind: 'start', name: 'dualList', attempts: 0, retry_at: null }]);
+    expect((await asked.post('office', path, {})).body.result).toBe('underWay');
+    expect(await messages(lost)).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { civilDate } from '../../domain/time/zone.js';
 import { readAnnouncement } from './announcement.js';
-import { arrangementOf, changedDays, monthsOf, withDay } from './calendar-months.js';
+import { arrangementOf, changedDays, monthsOf, pressed, rebased, withDay } from './calendar-months.js';
 
 const YEAR = 2027;
 const SPRING = [
@@ -49,6 +49,34 @@ describe('a year as twelve months', () => {
   });
 });
 
+test('a day pressed is what was chosen, pressed again as usual; what can’t be or changes nothing is said', () => {
+  const monday = civilDate(YEAR, 3, 1);
+  const sunday = civilDate(YEAR, 3, 7);
+  const off = pressed([], monday, 'holiday', '清明节');
+  expect(off).toEqual({ days: [{ date: monday, working: false, name: '清明节' }], says: '' });
+  expect(pressed(off.days, monday, 'holiday', '').days).toEqual([]);
+  expect(pressed(off.days, monday, 'shifted', '')).toEqual({ days: [], says: '' });
+  expect(pressed([], monday, 'shifted', '')).toEqual({
+    days: [],
+    says: expect.stringContaining('周六、周日'),
+  });
+  expect(pressed([], sunday, 'holiday', '清明节').says).toContain('本来就休息');
+  const worked = pressed([], sunday, 'shifted', '清明节');
+  expect(worked).toEqual({ days: [{ date: sunday, working: true, name: '清明节调休' }], says: '' });
+  expect(pressed(worked.days, sunday, 'shifted', '').days).toEqual([]);
+});
+
+test('two people’s changes are both kept; of a day that both changed it is said', () => {
+  const day = (date: string, working = false, name = '节') => ({ date, working, name });
+  const base = [day('a'), day('b'), day('c')];
+  const mine = [day('a'), day('c', true), day('d')];
+  const theirs = [day('b'), day('c', false, '别名'), day('e')];
+  expect(rebased(base, mine, theirs)).toEqual({
+    days: [day('c', true), day('d'), day('e')],
+    both: ['c'],
+  });
+});
+
 describe('an announcement', () => {
   test('gives its holidays with the weekends inside them, and the weekends that are worked', () => {
     const { days, unread } = readAnnouncement(
@@ -85,5 +113,26 @@ describe('an announcement', () => {
       days: [],
       unread: ['各地做好2月5日前后的值班。', '清明节：4月31日放假。'],
     });
+  });
+
+  test('of another year gives nothing; its own date of issue does not matter', () => {
+    const lines = '一、元旦：1月1日放假。\n国务院办公厅\n2026年11月4日';
+    expect(readAnnouncement(YEAR, `关于2027年部分节假日安排的通知\n${lines}`)).toEqual({
+      days: [{ date: '2027-01-01', working: false, name: '元旦' }],
+      unread: [],
+    });
+    const { days, unread } = readAnnouncement(YEAR, `关于2026年部分节假日安排的通知\n${lines}`);
+    expect([days, unread.length, unread[0]]).toEqual([[], 1, expect.stringContaining('写的是 2026 年')]);
+  });
+
+  test('says which day is twice there, is no day, or is worked anyway', () => {
+    const { days, unread } = readAnnouncement(
+      YEAR,
+      '中秋节：10月1日放假。\n国庆节：10月1日至2日放假。10月8日（周五）、9日（周六）、40日上班。',
+    );
+    expect(days.map(({ date }) => date)).toEqual(['2027-10-01', '2027-10-02', '2027-10-09']);
+    expect(unread).toHaveLength(1);
+    for (const says of ['2027年10月1日重复了', '2027年10月8日不是周末', '没有10月40日'])
+      expect(unread[0]).toContain(says);
   });
 });

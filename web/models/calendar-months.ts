@@ -1,4 +1,5 @@
 import { addDays, civilDate, weekday, type CivilDate } from '../../domain/time/zone.js';
+import { dateInWords } from './when.js';
 
 /** A day as the State Council's arrangement has it, where it differs from Monday to Friday or has a name. */
 export interface NamedCalendarDay {
@@ -97,4 +98,47 @@ export function changedDays(
     const from = old.get(date) ?? kind;
     return from === kind ? [] : [{ date, from, to: kind }];
   });
+}
+
+/** A day pressed with what it shall be; pressed again it is as usual. `says`: why nothing came of it, or nothing that counts. */
+export function pressed(
+  days: readonly NamedCalendarDay[],
+  date: CivilDate,
+  as: 'holiday' | 'shifted',
+  name: string,
+): { days: NamedCalendarDay[]; says: string } {
+  const had = days.find((day) => day.date === date);
+  const weekend = weekday(date) > 5;
+  const back = had && (had.working === (as === 'shifted') || (as === 'shifted' && !weekend));
+  if (back) return { days: withDay(days, date, undefined, ''), says: '' };
+  if (as === 'shifted' && !weekend)
+    return { days: [...days], says: `${dateInWords(date)}本来就上班，调休上班只能是周六、周日。` };
+  const says = weekend && !had ? `${dateInWords(date)}本来就休息：列为放假可以，工作日数不变。` : '';
+  return {
+    days: withDay(days, date, as, as === 'shifted' ? `${name}调休` : name),
+    says: as === 'holiday' ? says : '',
+  };
+}
+
+/**
+ * My changes of `base` on top of what somebody else made of it meanwhile. A day that both changed differently is as I have it, and named in
+ * `both`.
+ */
+export function rebased(
+  base: readonly NamedCalendarDay[],
+  mine: readonly NamedCalendarDay[],
+  theirs: readonly NamedCalendarDay[],
+): { days: NamedCalendarDay[]; both: string[] } {
+  const [old, my, their] = [base, mine, theirs].map(
+    (days) => new Map(days.map((day) => [day.date, `${day.working}${day.name}`])),
+  ) as [Map<string, string>, Map<string, string>, Map<string, string>];
+  const changed = new Set([...old.keys(), ...my.keys()].filter((date) => old.get(date) !== my.get(date)));
+  const both = [...changed].filter(
+    (date) => old.get(date) !== their.get(date) && my.get(date) !== their.get(date),
+  );
+  const days = [
+    ...theirs.filter(({ date }) => !changed.has(date)),
+    ...mine.filter(({ date }) => changed.has(date)),
+  ];
+  return { days: days.sort((a, b) => a.date.localeCompare(b.date)), both: both.sort() };
 }

@@ -26,10 +26,14 @@ export function announcedYear(
   const read = (list: readonly NamedDay[], name: string, working: boolean): CalendarDay[] =>
     list.flatMap((day, index) => {
       const field = `${name}[${index}].date`;
-      const wrong = (reason: string) => void problems.push(invalid(field, reason));
+      const wrong = (reason: string) => void problems.push(invalid(field, day.date, reason));
       const date = dateOf(day.date);
       if (!date)
-        problems.push({ field, code: 'INVALID_DATE', detail: sentenceOf('INVALID_DATE', { field }) });
+        problems.push({
+          field,
+          code: 'INVALID_DATE',
+          detail: sentenceOf('INVALID_DATE', { field: day.date }),
+        });
       else if (!date.startsWith(`${year}-`)) wrong(`不在 ${year} 年`);
       else if (seen.has(date)) wrong('这一天重复了');
       else if (working && weekday(date) <= 5) wrong('调休上班日应为周六或周日');
@@ -43,15 +47,16 @@ export function announcedYear(
   const off = new Set(days.filter(({ working }) => !working).map(({ date }) => date));
   for (const [month, day, name] of ALWAYS_OFF) {
     if (!off.has(civilDate(year, month, day)))
-      problems.push(invalid('holidays', `没有${month}月${day}日（${name}）`));
+      problems.push(invalid('holidays', '放假的日子', `没有${month}月${day}日（${name}）`));
   }
   if (problems.length > 0) throw new InvalidRequest(problems);
   days.sort((a, b) => a.date.localeCompare(b.date));
   return { year, version: 1, provisional: false, source, days };
 }
 
-function invalid(field: string, reason: string): FieldProblem {
-  return { field, code: 'INVALID_FIELD', detail: sentenceOf('INVALID_FIELD', { field, reason }) };
+/** `called`: what a person knows the field by. */
+function invalid(field: string, called: string, reason: string): FieldProblem {
+  return { field, code: 'INVALID_FIELD', detail: sentenceOf('INVALID_FIELD', { field: called, reason }) };
 }
 
 function dateOf(text: string): CivilDate | null {

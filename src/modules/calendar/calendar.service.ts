@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type {
   CalendarReprojectionRequest,
   CalendarReprojectionView,
   CalendarYearRequest,
   CalendarYearView,
 } from '../../../contracts/http/calendar.js';
-import { latestYears, storeYear } from '../../../database/calendar/calendar.repository.js';
+import { latestYears, lockYear, storeYear } from '../../../database/calendar/calendar.repository.js';
 import { storedYear, type StoredYear } from '../../../database/policies/calendar-year.repository.js';
 import { reprojectCalendar } from '../../../database/policies/reproject-calendar.js';
 import { actorOf } from '../../../database/steps/acting.js';
@@ -32,12 +33,17 @@ export class CalendarService {
     return yearView(await this.stored(yearIn(year)));
   }
 
-  /** An announced year, in place of a computed one or of an announcement that was corrected. */
+  /**
+   * An announced year, in place of a computed one or of an announcement that was corrected.
+   * @throws Refusal CALENDAR_CHANGED
+   */
   async load({ key }: ChangeRequest, year: string, body: CalendarYearRequest): Promise<CalendarYearView> {
     const announced = announcedYear(yearIn(year), body);
-    await this.database.change(key, async ({ manager, now }) => ({
-      version: await storeYear(manager, announced, now),
-    }));
+    await this.database.change(key, async ({ manager, now }) => {
+      await lockYear(manager, announced.year);
+      await refuseOlder(manager, announced.year, body.version);
+      return { version: await storeYear(manager, announced, now) };
+    });
     forgetCalendar(this.database.manager.connection);
     return yearView(await this.stored(announced.year));
   }
@@ -50,6 +56,7 @@ export class CalendarService {
   ): Promise<CalendarReprojectionView> {
     const announced = announcedYear(yearIn(yearText), body);
     const { manager } = this.database;
+    await refuseOlder(manager, announced.year, body.version);
     const others = (await latestYears(manager)).filter(({ year }) => year !== announced.year);
     const moved = await reprojectCalendar(manager, {
       year: announced.year,
@@ -86,6 +93,17 @@ export class CalendarService {
     if (!stored) throw new Refusal('NOT_FOUND');
     return stored;
   }
+}
+
+/** What was written on top of an older version must not cover what somebody else stored since. @throws Refusal CALENDAR_CHANGED */
+async function refuseOlder(manager: EntityManager, year: number, version: number | undefined): Promise<void> {
+  const stored = version === undefined ? null : await storedYear(manager, year);
+  if (stored && stored.version !== version)
+    throw new Refusal(
+      'CALENDAR_CHANGED',
+      { year, at: formatInstant(stored.loadedAt).slice(0, 16).replace('T', ' '), version: stored.version },
+      'version',
+    );
 }
 
 /** Text that is no year is the year of nothing. @throws Refusal NOT_FOUND */

@@ -6,6 +6,7 @@ import { messagesFor, processInCare } from '../../../database/operations/operati
 import { recordRepair } from '../../../database/operations/record-repair.js';
 import { forgetFinding } from '../../../database/processes/finding.store.js';
 import {
+  dropMessages,
   processToCompare,
   resendNow,
   startAnew,
@@ -33,7 +34,7 @@ export class RepairService {
     private readonly temporal: ProductionTemporal,
   ) {}
 
-  /** @throws Refusal NOT_FOUND, PROCESS_ENDED, NOT_REPAIRABLE, UNAVAILABLE when the process engine does not answer */
+  /** @throws Refusal NOT_FOUND, PROCESS_ENDED, NOT_REPAIRABLE, ENGINE_SILENT when the process engine does not answer */
   async repair({ principal, key }: ChangeRequest, id: string): Promise<RepairView> {
     // A rehearsal's processes have no workflows of their own.
     if ((workspaceOfRequest()?.name ?? 'production') !== 'production') throw new Refusal('NOT_FOUND');
@@ -47,7 +48,7 @@ export class RepairService {
       if (!locked) throw new Refusal('NOT_FOUND');
       if (locked.state === 'ended') throw new Refusal('PROCESS_ENDED');
       const result = await this.setRight(tx, id, workflowId, standing);
-      if (result !== 'sound') {
+      if (result !== 'sound' && result !== 'underWay') {
         const actor = actorOf(signerOf(principal), positionFor(principal, process.regionCode));
         await recordRepair(tx.manager, { head: locked.head, actor, result, now: tx.now });
       }
@@ -62,23 +63,25 @@ export class RepairService {
     workflowId: string,
     standing: WorkflowStanding,
   ): Promise<RepairResult> {
-    const { waiting, failing } = await messagesFor(manager, workflowId);
-    if (failing > 0) {
+    const { waiting, failing, starts } = await messagesFor(manager, workflowId);
+    // Somebody else was first, or it is just being told: what it waits for is on its way.
+    if (waiting > 0 && failing === 0) return 'underWay';
+    // Sent into the dark it would fail again, and whoever repaired it would have gone away content.
+    if (standing.is === 'unknown') throw new Refusal('ENGINE_SILENT');
+    if (failing > 0 && (standing.is !== 'lost' || starts > 0)) {
       await resendNow(manager, workflowId);
       return 'resent';
     }
-    // It is just being told: what it waits for is on its way.
-    if (waiting > 0) return 'sound';
     const process = await processToCompare(manager, id, now);
     if (!process) throw new Refusal('PROCESS_ENDED');
     switch (standing.is) {
       case 'lost':
+        // Nobody is there to be told: the new one finds in its steps what these messages say.
+        await dropMessages(manager, workflowId);
         await startAnew(manager, process, now);
         return 'restarted';
       case 'running':
         return (await tellAgain(manager, process, standing.waitsFor, now)) > 0 ? 'retold' : 'sound';
-      case 'unknown':
-        throw new Refusal('UNAVAILABLE');
       case 'over':
       case 'failing':
         throw new Refusal('NOT_REPAIRABLE', { why: STUCK_WORDS[standing.is].says });

@@ -37,9 +37,11 @@ export interface TestConsoleAtTime extends TestConsole {
   story: Story;
 }
 
-/** Today, with the worker as the process it is in production. */
-export async function startConsole(): Promise<TestConsole & { product: TestProduct }> {
-  const product = await startProduct({ ...SERVED, SECRETS_KEY });
+/** Today, with the worker as the process it is in production. @param temporal address at which both reach Temporal */
+export async function startConsole(
+  temporal = testTemporalAddress(),
+): Promise<TestConsole & { product: TestProduct }> {
+  const product = await startProduct({ ...SERVED, SECRETS_KEY, TEMPORAL_ADDRESS: temporal });
   await product.startWorker();
   const opened = await pages(product.api, '');
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inDays, laidOut, monthStarts, nextUp, placeInYear, shortTitle } from './timeline.js';
+import { dueNow, inDays, laidOut, monthStarts, nextUp, placeInYear, shortTitle } from './timeline.js';
 
 describe('a year on a line', () => {
   test('days have their place, those of other years its ends', () => {
@@ -52,4 +52,14 @@ test('titles on a year’s own page leave out what the page says', () => {
   expect(shortTitle('双江自治县2027年联络员备案', '双江自治县', 2027)).toBe('联络员备案');
   expect(shortTitle('双江自治县2026年联络员备案', '双江自治县', 2027)).toBe('双江自治县2026年联络员备案');
   expect(shortTitle('双江自治县2027年', '双江自治县', 2027)).toBe('双江自治县2027年');
+});
+
+test('what should have started: planned, and nine o’clock of its day is over', () => {
+  const entries = [
+    { date: '2027-02-28', state: 'started' },
+    { date: '2027-03-01', state: 'planned' },
+    { date: '2027-03-02', state: 'planned' },
+  ];
+  expect(dueNow(entries, new Date('2027-03-01T08:59:59+08:00'))).toEqual([]);
+  expect(dueNow(entries, new Date('2027-03-01T09:00:00+08:00'))).toEqual([entries[1]]);
 });

@@ -1,4 +1,4 @@
-import { civilDate, daysBetween, type CivilDate } from '../../../domain/time/zone.js';
+import { civilDate, daysBetween, instantAt, type CivilDate } from '../../../domain/time/zone.js';
 
 export interface Placed<Entry> {
   entry: Entry;
@@ -47,6 +47,10 @@ interface Entry {
   date: string;
   state: string;
 }
+
+/** What should have started by itself: everything begins at 9 o'clock of its day. */
+export const dueNow = <E extends Entry>(entries: readonly E[], now: Date): E[] =>
+  entries.filter(({ state, date }) => state === 'planned' && instantAt(date as CivilDate, '09:00') <= now);
 
 /** What starts next by itself; several on one day. */
 export function nextUp<E extends Entry>(entries: readonly E[]): E[] {
