@@ -1991,6 +1991,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/incoming/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份收文及其文件 */
+        get: operations["IncomingFilesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/incoming/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 为收文附上扫描件或原件；带涉密标志的文件拒收且不留存
+         * @description 能附哪些文件、怎样检查，与任务的附件相同。
+         */
+        post: operations["IncomingFilesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/incoming/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载收文的文件 */
+        get: operations["IncomingFilesController_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/incoming/files/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移除收文的文件：不能再下载，文件名和理由留在登记簿里 */
+        post: operations["IncomingFilesController_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes/{processId}/archive": {
         parameters: {
             query?: never;
@@ -3024,6 +3095,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rectifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个限时整改的问题：要求、方案、结果、异议和历次复核 */
+        get: operations["RectificationsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -3688,7 +3776,7 @@ export interface components {
          * @description 错误代码，供程序判断
          * @enum {string}
          */
-        RefusalCode: "INVALID_REQUEST" | "INVALID_FIELD" | "UNKNOWN_FIELD" | "INVALID_DATE" | "INVALID_CURSOR" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA" | "NOT_FOUND" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "UNAVAILABLE" | "ENGINE_SILENT" | "NOT_REPAIRABLE" | "UNAUTHENTICATED" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "READ_ONLY_ROLE" | "FOREIGN_PAGE" | "SESSION_JUST_RENEWED" | "TOO_MANY_WINDOWS" | "PASSWORD_WEAK" | "STEP_NOT_OPEN" | "ASSIGNMENT_NOT_OPEN" | "ALREADY_DECIDED" | "NOT_YOUR_TURN" | "ACKNOWLEDGE_FIRST" | "SIGNER_THERE" | "SIGNER_NESTED" | "SIGNER_SIGNED" | "LAST_SIGNER" | "CIRCULATION_RESTRICTED" | "CIRCULATION_READ" | "POSITION_OUTSIDE" | "RETURN_TARGET" | "NOT_YOURS" | "DECISION_UNKNOWN" | "ACTION_NOT_OFFERED" | "OPINION_REQUIRED" | "FORM_REQUIRED" | "TRANSFER_OUTSIDE_UNIT" | "POSITION_VACANT" | "NOTHING_TO_WITHDRAW" | "URGE_COOLDOWN" | "EXTENSION_PENDING" | "EXTENSION_NOT_LATER" | "DATE_IN_FUTURE" | "DATE_IN_PAST" | "REPLIES_OPEN" | "CLASSIFIED_CONTENT" | "ALREADY_LAUNCHED" | "YEAR_OUT_OF_RANGE" | "REGION_NOT_READY" | "PROCESS_ENDED" | "PROCESS_PAUSED" | "ALREADY_PAUSED" | "PROCESS_NOT_PAUSED" | "CHANGE_CONFLICT" | "CHANGE_MOVED" | "CHANGE_NOTHING" | "UNIT_CHANGE_UNFIT" | "STEP_WAIVE_UNFIT" | "OWN_CHANGE" | "UNIT_OPEN_WORK" | "UNIT_OWES" | "ITEMS_UNCOMPILED" | "NO_OFFICE" | "NO_PARENT_OFFICE" | "POLICY_INVALID" | "IMPORT_UNREADABLE" | "IMPORT_HAS_ERRORS" | "IMPORT_EXPIRED" | "IMPORT_TOO_BIG" | "IMPORT_FORMULA" | "IMPORT_MISSING_COLUMN" | "FILING_EMPTY" | "FILING_NOTHING_WITH_ITEMS" | "FILING_TOO_MANY" | "ITEM_KIND_UNKNOWN" | "TEXT_LENGTH" | "TEXT_CONTROL_CHARACTER" | "REHEARSAL_LIMIT" | "REHEARSAL_UNFINISHED" | "REHEARSAL_WITHOUT_RESULT" | "BATCH_IN_REHEARSAL" | "REHEARSAL_INSIDE" | "REHEARSAL_FAILED" | "REHEARSAL_INTERRUPTED" | "REHEARSAL_NOT_FOUND" | "DELIVERY_NOT_FAILED" | "SECRETS_KEY_MISSING" | "COMPOSITION_INCOMPLETE" | "MEETING_NOT_BEGUN" | "ATTENDANCE_INCOMPLETE" | "VISITS_INCOMPLETE" | "MATTERS_INCOMPLETE" | "SUGGESTIONS_OPEN" | "SUGGESTIONS_CLOSED" | "PARTICIPANTS_MISSING" | "DOCUMENT_RULE" | "DOCUMENT_VOID" | "DOCUMENT_RECEIVED" | "SUPERVISION_ISSUED" | "TEMPLATE_UNFIT" | "CIRCULAR_ALREADY_RECEIVED" | "CUT_OFF_IN_FUTURE" | "POINTS_NOT_SPLIT" | "POINT_REPLIES_OPEN" | "EVIDENCE_REQUIRED" | "NOTICE_UNREADABLE" | "NOTICE_EMPTY" | "NOTICE_TOO_LONG" | "UNIT_EXISTS" | "SOLE_UNIT_EXISTS" | "UNIT_LEVEL" | "UNIT_NOT_ACTIVE" | "UNIT_MERGED" | "UNIT_ENDED" | "ENDS_BEFORE_START" | "ALREADY_MEMBER" | "NOT_A_MEMBER" | "POSITION_EXISTS" | "POSITION_UNFIT" | "APPOINTMENT_OVERLAP" | "APPOINTMENT_ENDED" | "SELF_APPOINTMENT" | "LIAISON_TAKEN" | "LIAISON_STARTED_LATER" | "LIAISON_NONE" | "LIAISON_MOVED" | "PERSON_DISABLED" | "PERSON_HAS_RESPONSIBILITIES" | "SELF_DEPARTURE" | "ALREADY_DEPARTED" | "DEPARTURE_CHANGED" | "POSITION_OWES_WORK" | "PROXY_SELF" | "PROXY_SELF_GRANT" | "PROXY_OVERLAP" | "PROXY_CYCLE" | "PROXY_CHAIN" | "PROXY_NO_POSTS" | "PROXY_AGENT_UNFIT" | "PROXY_TOO_LONG" | "PROXY_ENDED" | "SIGNATURE_IMAGE" | "ENTRY_BEGUN" | "ENTRIES_UNMENDED" | "ENTRIES_LEFT" | "LAUNCH_CHECK" | "LAUNCH_WARNINGS" | "STAGE_CONDITIONS" | "EXCEPTION_UNKNOWN" | "STAGE_CLOSED" | "STAGE_BEGUN" | "STAGE_DATES" | "FINDINGS_UNARRANGED" | "FIVE_ONES_EVIDENCE" | "CANDIDATE_VETOED" | "CANDIDATES_UNEXAMINED" | "RECOMMENDATION_OVER" | "NOTICE_OVER" | "RECUSAL_REQUIRED" | "HONOUR_UNIT_STANDS" | "HONOUR_VETOED" | "HONOUR_MOVE" | "FINDINGS_CHANGED" | "DRAFT_CHANGED" | "FINDING_OF_NOBODY" | "VETO_CHECKS_INCOMPLETE" | "PROBLEM_OF_NOBODY" | "FIGURES_TYPED" | "STANDARD_UNFIT" | "STANDARD_DRAFT_THERE" | "STANDARD_PUBLISHED" | "STANDARD_CHANGED" | "SUBJECTS_MISSING" | "EVALUATION_RUNNING" | "SELF_INCOMPLETE" | "REVIEW_INCOMPLETE" | "OBJECTIONS_UNANSWERED" | "SELF_OVER" | "CALENDAR_CHANGED" | "CALENDAR_SETTLING" | "ATTACHMENT_TYPE" | "ATTACHMENT_NAME" | "ATTACHMENT_ACTIVE" | "ATTACHMENT_UNREADABLE" | "PHRASES_TOO_MANY" | "ATTACHMENT_TOO_MANY" | "VETO_TITLES" | "VETO_TITLES_MOVED" | "VETO_TITLES_FROZEN" | "VETO_DECLARATION_INCOMPLETE" | "VETO_SIGNALS_UNANSWERED" | "VETO_NOT_CONFIRMED" | "VETO_CORRECTION_OPEN";
+        RefusalCode: "INVALID_REQUEST" | "INVALID_FIELD" | "UNKNOWN_FIELD" | "INVALID_DATE" | "INVALID_CURSOR" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA" | "NOT_FOUND" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "UNAVAILABLE" | "ENGINE_SILENT" | "NOT_REPAIRABLE" | "UNAUTHENTICATED" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "READ_ONLY_ROLE" | "FOREIGN_PAGE" | "SESSION_JUST_RENEWED" | "TOO_MANY_WINDOWS" | "PASSWORD_WEAK" | "STEP_NOT_OPEN" | "ASSIGNMENT_NOT_OPEN" | "ALREADY_DECIDED" | "NOT_YOUR_TURN" | "ACKNOWLEDGE_FIRST" | "SIGNER_THERE" | "SIGNER_NESTED" | "SIGNER_SIGNED" | "LAST_SIGNER" | "CIRCULATION_RESTRICTED" | "CIRCULATION_READ" | "POSITION_OUTSIDE" | "RETURN_TARGET" | "NOT_YOURS" | "DECISION_UNKNOWN" | "ACTION_NOT_OFFERED" | "OPINION_REQUIRED" | "FORM_REQUIRED" | "TRANSFER_OUTSIDE_UNIT" | "POSITION_VACANT" | "NOTHING_TO_WITHDRAW" | "URGE_COOLDOWN" | "EXTENSION_PENDING" | "EXTENSION_NOT_LATER" | "DATE_IN_FUTURE" | "DATE_IN_PAST" | "REPLIES_OPEN" | "CLASSIFIED_CONTENT" | "ALREADY_LAUNCHED" | "YEAR_OUT_OF_RANGE" | "REGION_NOT_READY" | "PROCESS_ENDED" | "PROCESS_PAUSED" | "ALREADY_PAUSED" | "PROCESS_NOT_PAUSED" | "CHANGE_CONFLICT" | "CHANGE_MOVED" | "CHANGE_NOTHING" | "UNIT_CHANGE_UNFIT" | "STEP_WAIVE_UNFIT" | "OWN_CHANGE" | "UNIT_OPEN_WORK" | "UNIT_OWES" | "ITEMS_UNCOMPILED" | "NO_OFFICE" | "NO_PARENT_OFFICE" | "POLICY_INVALID" | "IMPORT_UNREADABLE" | "IMPORT_HAS_ERRORS" | "IMPORT_EXPIRED" | "IMPORT_TOO_BIG" | "IMPORT_FORMULA" | "IMPORT_MISSING_COLUMN" | "FILING_EMPTY" | "FILING_NOTHING_WITH_ITEMS" | "FILING_TOO_MANY" | "ITEM_KIND_UNKNOWN" | "TEXT_LENGTH" | "TEXT_CONTROL_CHARACTER" | "REHEARSAL_LIMIT" | "REHEARSAL_UNFINISHED" | "REHEARSAL_WITHOUT_RESULT" | "BATCH_IN_REHEARSAL" | "REHEARSAL_INSIDE" | "REHEARSAL_FAILED" | "REHEARSAL_INTERRUPTED" | "REHEARSAL_NOT_FOUND" | "DELIVERY_NOT_FAILED" | "SECRETS_KEY_MISSING" | "COMPOSITION_INCOMPLETE" | "MEETING_NOT_BEGUN" | "ATTENDANCE_INCOMPLETE" | "VISITS_INCOMPLETE" | "MATTERS_INCOMPLETE" | "SUGGESTIONS_OPEN" | "SUGGESTIONS_CLOSED" | "PARTICIPANTS_MISSING" | "DOCUMENT_RULE" | "DOCUMENT_VOID" | "DOCUMENT_RECEIVED" | "SUPERVISION_ISSUED" | "TEMPLATE_UNFIT" | "CIRCULAR_ALREADY_RECEIVED" | "CUT_OFF_IN_FUTURE" | "POINTS_NOT_SPLIT" | "POINT_REPLIES_OPEN" | "EVIDENCE_REQUIRED" | "NOTICE_UNREADABLE" | "NOTICE_EMPTY" | "NOTICE_TOO_LONG" | "UNIT_EXISTS" | "SOLE_UNIT_EXISTS" | "UNIT_LEVEL" | "UNIT_NOT_ACTIVE" | "UNIT_MERGED" | "UNIT_ENDED" | "ENDS_BEFORE_START" | "ALREADY_MEMBER" | "NOT_A_MEMBER" | "POSITION_EXISTS" | "POSITION_UNFIT" | "APPOINTMENT_OVERLAP" | "APPOINTMENT_ENDED" | "SELF_APPOINTMENT" | "LIAISON_TAKEN" | "LIAISON_STARTED_LATER" | "LIAISON_NONE" | "LIAISON_MOVED" | "PERSON_DISABLED" | "PERSON_HAS_RESPONSIBILITIES" | "SELF_DEPARTURE" | "ALREADY_DEPARTED" | "DEPARTURE_CHANGED" | "POSITION_OWES_WORK" | "PROXY_SELF" | "PROXY_SELF_GRANT" | "PROXY_OVERLAP" | "PROXY_CYCLE" | "PROXY_CHAIN" | "PROXY_NO_POSTS" | "PROXY_AGENT_UNFIT" | "PROXY_TOO_LONG" | "PROXY_ENDED" | "SIGNATURE_IMAGE" | "ENTRY_BEGUN" | "ENTRIES_UNMENDED" | "ENTRIES_LEFT" | "LAUNCH_CHECK" | "LAUNCH_WARNINGS" | "STAGE_CONDITIONS" | "EXCEPTION_UNKNOWN" | "STAGE_CLOSED" | "STAGE_BEGUN" | "STAGE_DATES" | "FINDINGS_UNARRANGED" | "FIVE_ONES_EVIDENCE" | "CANDIDATE_VETOED" | "CANDIDATES_UNEXAMINED" | "RECOMMENDATION_OVER" | "NOTICE_OVER" | "RECUSAL_REQUIRED" | "HONOUR_UNIT_STANDS" | "HONOUR_VETOED" | "HONOUR_MOVE" | "FINDINGS_CHANGED" | "DRAFT_CHANGED" | "FINDING_OF_NOBODY" | "VETO_CHECKS_INCOMPLETE" | "PROBLEM_OF_NOBODY" | "FIGURES_TYPED" | "STANDARD_UNFIT" | "STANDARD_DRAFT_THERE" | "STANDARD_PUBLISHED" | "STANDARD_CHANGED" | "SUBJECTS_MISSING" | "EVALUATION_RUNNING" | "SELF_INCOMPLETE" | "REVIEW_INCOMPLETE" | "OBJECTIONS_UNANSWERED" | "SELF_OVER" | "CALENDAR_CHANGED" | "CALENDAR_SETTLING" | "ATTACHMENT_TYPE" | "ATTACHMENT_NAME" | "ATTACHMENT_ACTIVE" | "ATTACHMENT_UNREADABLE" | "PHRASES_TOO_MANY" | "ATTACHMENT_TOO_MANY" | "INCOMING_FILE_REMOVED" | "VETO_TITLES" | "VETO_TITLES_MOVED" | "VETO_TITLES_FROZEN" | "VETO_DECLARATION_INCOMPLETE" | "VETO_SIGNALS_UNANSWERED" | "VETO_NOT_CONFIRMED" | "VETO_CORRECTION_OPEN";
         FieldProblem: {
             /**
              * @description 字段路径
@@ -6709,6 +6797,31 @@ export interface components {
             items: components["schemas"]["DocumentView"][];
             nextCursor: string | null;
         };
+        IncomingFileView: {
+            /** Format: uuid */
+            id: string;
+            /** @example 来文扫描件.pdf */
+            name: string;
+            /** @example application/pdf */
+            mediaType: string;
+            /** @description 字节数 */
+            size: number;
+            /** @description 内容的 SHA-256，十六进制 */
+            sha256: string;
+            /** @description 是否检查过全部正文有无涉密标志；图片、扫描的 PDF 为 false，须由上传人自行把关 */
+            textChecked: boolean;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** @description 上传人 */
+            uploadedBy: string;
+            /**
+             * Format: date-time
+             * @description 已移除的不能再下载
+             */
+            removedAt: string | null;
+            removedBy: string | null;
+            removedReason: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
@@ -6734,6 +6847,10 @@ export interface components {
             registeredAt: string;
             /** @description 自动登记的为 null */
             registeredBy: string | null;
+            /** @description 扫描件、原件，含已移除的 */
+            files: components["schemas"]["IncomingFileView"][];
+            /** @description 您可以添加、移除文件 */
+            mayChangeFiles: boolean;
         };
         IncomingPage: {
             items: components["schemas"]["IncomingView"][];
@@ -6836,6 +6953,10 @@ export interface components {
              * @enum {string}
              */
             colour: "blue" | "orange" | "red";
+        };
+        IncomingFileRemovalBody: {
+            /** @description 移除的理由，留在登记簿里 */
+            reason: string;
         };
         RehearsalView: {
             /**
@@ -9429,6 +9550,97 @@ export interface components {
         };
         RectificationAccountView: {
             subjects: components["schemas"]["SubjectAccountView"][];
+        };
+        RectificationWordView: {
+            /** @example solve */
+            step: string;
+            stepLabel: string;
+            unit: string;
+            position: string;
+            /** @description 实际签署人 */
+            by: string;
+            /** @description 代谁签署 */
+            actingFor: string | null;
+            /** Format: date-time */
+            decidedAt: string;
+            /** @description 处理意见 */
+            decisionLabel: string;
+            /** @description 理由，或者复核的方式和情况 */
+            text: string;
+        };
+        RectificationDetailView: {
+            /**
+             * Format: uuid
+             * @description 整改的流程编号
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description 发现它的督查
+             */
+            sourceId: string;
+            sourceTitle: string;
+            /** @description 出处：通报的文号和问题序号 */
+            sourceRef: string;
+            /** @description 同一次督查里的序号 */
+            seq: number;
+            regionCode: string;
+            subject: components["schemas"]["SubjectView"];
+            /** @enum {string} */
+            dimension: "organisation" | "publicity" | "supportArmy" | "supportPeople" | "policies" | "activities" | "jointBuilding" | "harmony";
+            dimensionLabel: string;
+            title: string;
+            /** @description 问题 */
+            detail: string;
+            /** @description 整改要求 */
+            measuresAsked: string;
+            /**
+             * Format: date-time
+             * @description 整改时限
+             */
+            limitAt: string;
+            /** @enum {string} */
+            state: "planning" | "disputed" | "rectifying" | "verifying" | "closed" | "unfounded" | "terminated";
+            stateLabel: string;
+            /** @enum {string} */
+            light: "green" | "yellow" | "red" | "grey";
+            /** @description 没有按时：现在逾期，或者逾期才整改完 */
+            late: boolean;
+            /** @description 整改措施 */
+            measures: string | null;
+            /** @description 责任人职务 */
+            responsible: string | null;
+            /**
+             * Format: date
+             * @description 方案定下的完成日期
+             */
+            dueOn: string | null;
+            /** @description 整改结果 */
+            result: string | null;
+            /** @description 佐证材料 */
+            evidence: string | null;
+            /** @description 复核方式 */
+            verifiedBy: string | null;
+            /** @description 复核情况 */
+            verifiedFound: string | null;
+            /** @description 复核退回的次数 */
+            returned: number;
+            /**
+             * Format: date-time
+             * @description 报告整改完成
+             */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description 销号、撤销或终止
+             */
+            closedAt: string | null;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
+            /** @description 终止的理由 */
+            endedReason: string | null;
+            /** @description 异议、对异议的核实、每一次复核，先后为序 */
+            said: components["schemas"]["RectificationWordView"][];
         };
         InspectionLine: {
             /** Format: uuid */
@@ -20868,7 +21080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["IncomingView"];
                 };
             };
             /** @description 请求有误 */
@@ -21299,6 +21511,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupervisionView"];
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与现状冲突 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncomingFilesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingView"];
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncomingFilesController_add: {
+        parameters: {
+            query: {
+                /** @description 文件名，带扩展名 */
+                name: string;
+            };
+            header: {
+                /** @description 每次提交用一个新的编号，重试时用同一个：只办理一次，重试得到同一个答复。 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingFileView"];
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与现状冲突 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncomingFilesController_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncomingFilesController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交用一个新的编号，重试时用同一个：只办理一次，重试得到同一个答复。 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncomingFileRemovalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
                 };
             };
             /** @description 请求有误 */
@@ -25819,6 +26330,72 @@ export interface operations {
             };
             /** @description 没有权限 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RectificationsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationDetailView"];
+                };
+            };
+            /** @description 请求有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
