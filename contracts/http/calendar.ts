@@ -30,6 +30,9 @@ export class CalendarYearView {
   @ApiProperty({ format: 'date-time' })
   loadedAt!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: '录入人；系统自带的为空' })
+  loadedBy!: string | null;
+
   @ApiProperty({ description: '全年工作日天数' })
   workingDays!: number;
 

@@ -149,8 +149,11 @@ export class MovedStep {
   @ApiProperty({ format: 'uuid' })
   processId!: string;
 
-  @ApiProperty()
-  processTitle!: string;
+  @ApiProperty({ example: '“双清单”制度' })
+  kindLabel!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: '不看内容的人（系统管理员）为空' })
+  processTitle!: string | null;
 
   @ApiProperty({ example: '530925' })
   regionCode!: string;

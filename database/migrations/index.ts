@@ -29,6 +29,7 @@ import { Evaluations1760000002500 } from './1760000002500-evaluations.js';
 import { InspectionDraftVersion1760000002800 } from './1760000002800-inspection-draft-version.js';
 import { UnitSuccessors1760000002810 } from './1760000002810-unit-successors.js';
 import { IncomingFiles1760000002900 } from './1760000002900-incoming-files.js';
+import { CalendarAuthor1760000002910 } from './1760000002910-calendar-author.js';
 
 /** In order. A migration that has landed is never edited: add another. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   InspectionDraftVersion1760000002800,
   UnitSuccessors1760000002810,
   IncomingFiles1760000002900,
+  CalendarAuthor1760000002910,
 ];

@@ -131,7 +131,7 @@ describe('a year', () => {
       token: await api.token('liaison.education'),
     });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ year, version: 1 });
+    expect(body).toMatchObject({ year, version: 1, loadedBy: null });
     const calendar = await loadCalendar(api.dataSource.manager);
     expect(body.workingDays).toBe(
       calendar.workingDaysBetween(civilDate(year - 1, 12, 31), civilDate(year, 12, 31)),
@@ -152,7 +152,15 @@ describe('a year', () => {
   it('is a new version, announced; the same again is none', async () => {
     const { status, body } = await send('PUT', `/calendar/${year}`, admin, announced());
     expect(status).toBe(200);
-    expect(body).toMatchObject({ provisional: false, source: '国办发明电〔测试〕1号', version: 2 });
+    const [who] = await api.dataSource.query<{ name: string }[]>(
+      `select p.name from account a join person p on p.id = a.person_id where a.login = 'admin'`,
+    );
+    expect(body).toMatchObject({
+      provisional: false,
+      source: '国办发明电〔测试〕1号',
+      version: 2,
+      loadedBy: who?.name,
+    });
     expect((await send('PUT', `/calendar/${year}`, admin, announced())).body.version).toBe(2);
   });
 
@@ -218,6 +226,8 @@ describe('after a year was announced', () => {
 
     const preview = await reproject({ dryRun: true });
     expect(unsaved.body).toMatchObject({ dryRun: true, moved: preview.moved, processes: preview.processes });
+    // Who runs the system sees which procedure moves, and nothing of its content.
+    expect(unsaved.body.items[0]).toMatchObject({ kindLabel: '“双清单”制度', processTitle: null });
     expect(await times(compile.stepId)).toEqual(before);
     expect(await moves(compile.id)).toEqual([]);
 

@@ -6279,7 +6279,10 @@ export interface components {
         MovedStep: {
             /** Format: uuid */
             processId: string;
-            processTitle: string;
+            /** @example “双清单”制度 */
+            kindLabel: string;
+            /** @description 不看内容的人（系统管理员）为空 */
+            processTitle: string | null;
             /** @example 530925 */
             regionCode: string;
             /** Format: uuid */
@@ -6405,6 +6408,8 @@ export interface components {
             source: string;
             /** Format: date-time */
             loadedAt: string;
+            /** @description 录入人；系统自带的为空 */
+            loadedBy: string | null;
             /** @description 全年工作日天数 */
             workingDays: number;
             /** @description 只列与周一至周五不同或有名称的日子 */

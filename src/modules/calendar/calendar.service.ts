@@ -37,12 +37,16 @@ export class CalendarService {
    * An announced year, in place of a computed one or of an announcement that was corrected.
    * @throws Refusal CALENDAR_CHANGED
    */
-  async load({ key }: ChangeRequest, year: string, body: CalendarYearRequest): Promise<CalendarYearView> {
+  async load(
+    { principal, key }: ChangeRequest,
+    year: string,
+    body: CalendarYearRequest,
+  ): Promise<CalendarYearView> {
     const announced = announcedYear(yearIn(year), body);
     await this.database.change(key, async ({ manager, now }) => {
       await lockYear(manager, announced.year);
       await refuseOlder(manager, announced.year, body.version);
-      return { version: await storeYear(manager, announced, now) };
+      return { version: await storeYear(manager, announced, now, principal.personId) };
     });
     forgetCalendar(this.database.manager.connection);
     return yearView(await this.stored(announced.year));
@@ -66,7 +70,7 @@ export class CalendarService {
       dryRun: true,
       calendar: new WorkingCalendar([...others, announced]),
     });
-    return { ...movedStepsView(moved, true), planned: plannedChanges(moved.planned) };
+    return { ...movedStepsView(moved, true, false), planned: plannedChanges(moved.planned) };
   }
 
   async reproject(
@@ -82,7 +86,7 @@ export class CalendarService {
     const actor = actorOf(signerOf(principal), administratorPosition(principal));
     const input = { year, version, actor, now, dryRun };
     const moved = await reprojectCalendar(this.database.manager, input);
-    const view = { ...movedStepsView(moved, dryRun), planned: plannedChanges(moved.planned) };
+    const view = { ...movedStepsView(moved, dryRun, false), planned: plannedChanges(moved.planned) };
     // The work commits in batches of its own and repeats without effect; the key keeps the first answer for a retry.
     return dryRun ? view : this.database.change(key, () => Promise.resolve(view));
   }
@@ -119,7 +123,7 @@ function administratorPosition({ positions }: Principal): PrincipalPosition {
 }
 
 function yearView(stored: StoredYear): CalendarYearView {
-  const { year, version, provisional, source, loadedAt, days } = stored;
+  const { year, version, provisional, source, loadedAt, loadedBy, days } = stored;
   const calendar = new WorkingCalendar([stored]);
   return {
     year,
@@ -127,6 +131,7 @@ function yearView(stored: StoredYear): CalendarYearView {
     provisional,
     source,
     loadedAt: formatInstant(loadedAt),
+    loadedBy,
     workingDays: calendar.workingDaysBetween(civilDate(year - 1, 12, 31), civilDate(year, 12, 31)),
     days: days.map(({ date, working, name }) => ({ date, working, name: name ?? null })),
   };

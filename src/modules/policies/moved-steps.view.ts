@@ -1,20 +1,25 @@
 import type { MovedStep, MovedSteps } from '../../../contracts/http/policies.js';
 import type { StepMove } from '../../../database/steps/reproject.js';
-import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 
-/** What moved, or would. */
+/** What moved, or would. `titled`: for whoever may see the content of all of it. */
 export function movedStepsView(
   { moved, processes, moves }: { moved: number; processes: number; moves: StepMove[] },
   dryRun: boolean,
+  titled: boolean,
 ): MovedSteps {
-  return { dryRun, moved, processes, items: moves.map(movedStep) };
+  return { dryRun, moved, processes, items: moves.map((move) => movedStep(move, titled)) };
 }
 
-function movedStep({ processKind, stepKey, deadline, nextCheck, ...move }: StepMove): MovedStep {
+function movedStep(
+  { processKind, stepKey, deadline, nextCheck, ...move }: StepMove,
+  titled: boolean,
+): MovedStep {
   return {
     processId: move.processId,
-    processTitle: move.processTitle,
+    kindLabel: blueprintOf(processKind).label,
+    processTitle: titled ? move.processTitle : null,
     regionCode: move.regionCode,
     stepId: move.stepId,
     step: stepKey,
