@@ -147,6 +147,7 @@ describe('production runs Temporal as the embedded default does', () => {
       'frontend.WorkflowTimeSkippingEnabled': true,
       'history.timerProcessorMaxTimeShift': '10ms',
       'history.timerProcessorMaxPollRPS': 10_000,
+      'history.workflowIdReuseMinimalInterval': '50ms',
     });
   });
 
