@@ -9,7 +9,6 @@ export default {
     '^content-disposition$': '<rootDir>/test/support/content-disposition.cjs',
   },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
-  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   maxWorkers: 2,
   // Modules of a file that is over are never freed in ESM mode: a worker that has grown makes room for a fresh one.
   workerIdleMemoryLimit: '600MB',
