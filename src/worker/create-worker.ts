@@ -11,17 +11,15 @@ export interface CreateWorker {
   cachedWorkflows?: number;
 }
 
-/** The workflows' entry: TypeScript under the tests, JavaScript in dist; both stand at the same depth. */
-export function workflowsPath(): string {
-  const base = new URL('../../workflows/index', import.meta.url);
-  const source = fileURLToPath(`${base.href}.ts`);
-  return existsSync(source) ? source : fileURLToPath(`${base.href}.js`);
-}
+/** Beside this in dist; the tests run the sources, and build before (scripts/test.mjs). */
+const BUNDLES = ['../../workflows/bundle.cjs', '../../dist/workflows/bundle.cjs'];
 
-/** The bundle that the build made; under the tests there is none, and the worker makes its own. */
-function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
-  const bundle = fileURLToPath(new URL('../../workflows/bundle.cjs', import.meta.url));
-  return existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath: workflowsPath() };
+/** The workflows as the build made them into one file: making it takes seconds, for each worker. */
+export function builtWorkflows(): { codePath: string } {
+  const paths = BUNDLES.map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const codePath = paths.find((path) => existsSync(path));
+  if (!codePath) throw new Error('no workflows: npm run build');
+  return { codePath };
 }
 
 export async function createWorker(
@@ -33,7 +31,7 @@ export async function createWorker(
     connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue,
-    ...workflowCode(),
+    workflowBundle: builtWorkflows(),
     activities: options.activities,
     maxCachedWorkflows: options.cachedWorkflows ?? 2_000,
     // One thread runs workflow code: two cores are shared with the database and Temporal (measured, docs/adr/0003-clocks.md).

@@ -12,7 +12,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import { workflowsPath } from '../../src/worker/create-worker.js';
+import { builtWorkflows } from '../../src/worker/create-worker.js';
 
 /** Histories as `scripts/record-histories.mjs` writes them. */
 interface History {
@@ -59,10 +59,7 @@ beforeAll(() => {
 });
 
 describe('today’s workflows understand what earlier releases began', () => {
-  let today: WorkflowBundleWithSourceMap;
-  beforeAll(async () => {
-    today = await bundled(workflowsPath());
-  });
+  const today = builtWorkflows();
 
   test.each(recorded)('%s %s', async (_release, name, path) => {
     await Worker.runReplayHistory({ workflowBundle: today }, read(path), name);

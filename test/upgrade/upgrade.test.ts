@@ -7,7 +7,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 import { noticeSignal } from '../../contracts/processes/processes.js';
 import { BLUEPRINTS, type ProcessKind } from '../../domain/blueprints/index.js';
-import { workflowsPath } from '../../src/worker/create-worker.js';
+import { builtWorkflows } from '../../src/worker/create-worker.js';
 import { createStand, runsOf, until, type Stand } from '../workflows/stand.js';
 import { STORIES } from './stories.js';
 
@@ -62,13 +62,11 @@ const takenOver = releases.flatMap((release) => [
 
 describe.each(takenOver)('processes that $release began, $how', ({ release, longestHistory }) => {
   let stand: Stand;
-  let today: WorkflowBundle;
   const begun = new Map<(typeof STORIES)[number], string[]>();
   const known = STORIES.filter(({ kind }) => !NEW_SINCE[release]?.includes(kind));
 
   beforeAll(async () => {
     stand = await createStand(longestHistory === undefined ? {} : { longestHistory });
-    today = await bundled(workflowsPath());
     await stand.startWorker({ workflowBundle: bundleOf(release) });
     stand.startDispatcher();
   });
@@ -93,7 +91,7 @@ describe.each(takenOver)('processes that $release began, $how', ({ release, long
 
   it('the worker is replaced', async () => {
     await stand.stopWorker();
-    await stand.startWorker({ workflowBundle: today });
+    await stand.startWorker({ workflowBundle: builtWorkflows() });
     if (longestHistory === undefined) return;
     // Anything new is an occasion, even what no procedure waits for.
     for (const [{ kind }, [id = '']] of begun)
@@ -138,7 +136,7 @@ it('a careless release stands still and does no harm; the next one goes on', asy
     expect(failed).toContain('asked for propose 1, recorded was claim 1');
     expect(await stand.path(id)).not.toContain('close 1 closed');
     await stand.stopWorker();
-    await stand.startWorker({ workflowBundle: await bundled(workflowsPath()) });
+    await stand.startWorker({ workflowBundle: builtWorkflows() });
     await finished;
     expect(await stand.ended(id, story.kind)).toEqual({ outcome: story.outcome });
     expect((await stand.path(id)).sort()).toEqual([...story.path].sort());

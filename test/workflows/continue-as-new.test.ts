@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 import { endSignal, noticeSignal } from '../../contracts/processes/processes.js';
 import { outboxBacklog } from '../../database/processes/outbox.repository.js';
 import { yearOf } from '../../domain/time/zone.js';
-import { workflowsPath } from '../../src/worker/create-worker.js';
 import { launchedAs } from '../integration/steps/coordination-world.js';
 import { decide, filed, itemOfArmy } from '../integration/steps/world.js';
 import { STORIES } from '../upgrade/stories.js';
@@ -19,7 +18,6 @@ const solved = decide('solved', { result: '已办' });
 const PATIENCE = 120_000;
 jest.setTimeout(2 * PATIENCE);
 
-let today: WorkflowBundle;
 let stand: Stand;
 
 const bundled = (path: string): Promise<WorkflowBundle> =>
@@ -29,20 +27,17 @@ const changed = (name: string): Promise<WorkflowBundle> =>
 
 async function begin(longestHistory?: number): Promise<Stand> {
   stand = await createStand(longestHistory === undefined ? {} : { longestHistory });
-  await stand.startWorker({ workflowBundle: today });
+  await stand.startWorker();
   stand.startDispatcher();
   return stand;
 }
-const replaceWorker = async (workflowBundle = today): Promise<void> => {
+const replaceWorker = async (workflowBundle?: WorkflowBundle): Promise<void> => {
   await stand.stopWorker();
-  await stand.startWorker({ workflowBundle });
+  await stand.startWorker(workflowBundle && { workflowBundle });
 };
 const delivered = () =>
   until('an empty outbox', async () => (await outboxBacklog(stand.world.dataSource.manager)).waiting === 0);
 
-beforeAll(async () => {
-  today = await bundled(workflowsPath());
-});
 afterEach(() => stand?.stop());
 
 /** A process's record and steps, without ids and instants: the same whoever ran it, and when. */
@@ -139,7 +134,7 @@ it('lists that come late just when the year is continued: each is compiled, in a
   await world.sign('liaison.health', collect, filed('门诊'), new Date(), '县卫健局');
   await world.sign('liaison.education', collect, filed('河道清淤'), new Date(), '县教育体育局');
   await delivered();
-  await stand.startWorker({ workflowBundle: today });
+  await stand.startWorker();
   await stand.stepOf(id, 'compile', 2);
   // One more while that round is open, one after it.
   await world.sign('liaison.housing', collect, filed('污水管网'), new Date(), '县住建局');
