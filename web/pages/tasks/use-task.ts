@@ -2,7 +2,7 @@ import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { ElMessage } from 'element-plus';
 import 'element-plus/es/components/message/style/css';
-import { api, data } from '../../api/client.js';
+import { api, data, type Schemas } from '../../api/client.js';
 import { hasRole } from '../../api/session.js';
 import { useEvents } from '../../api/events.js';
 import { keyed, useCommand } from '../../composables/use-command.js';
@@ -12,9 +12,12 @@ import { ACTS, type Beside } from '../../models/acts.js';
 /** One task and its process, kept fresh; what happens when it has been acted upon. */
 export function useTask(id: string) {
   const router = useRouter();
-  const task = useLoad(() => data(api.GET('/api/v1/assignments/{id}', { params: { path: { id } } })));
+  let asked: Promise<Schemas['AssignmentView']>;
+  const task = useLoad(
+    () => (asked = data(api.GET('/api/v1/assignments/{id}', { params: { path: { id } } }))),
+  );
   const process = useLoad(async () => {
-    const { processId } = await data(api.GET('/api/v1/assignments/{id}', { params: { path: { id } } }));
+    const { processId } = await asked;
     return data(api.GET('/api/v1/processes/{id}', { params: { path: { id: processId } } }));
   });
   const reload = () => Promise.all([task.load(), process.load()]);
