@@ -39,7 +39,7 @@ export interface OpenTask extends Task, Standing {
 }
 
 const NEVER = new Date(8_640_000_000_000_000);
-/** How an assignment stands. */
+/** Columns of a `Standing`, of an assignment `a`. */
 const STANDING = `a.id as "assignmentId", concat_ws('/', a.id, a.position_id, a.opened_at, a.deadline_at) as standing,
        a.acknowledged_at is not null as acknowledged`;
 

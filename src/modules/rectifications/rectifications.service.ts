@@ -50,9 +50,8 @@ export class RectificationsService {
   async one(principal: Principal, id: string): Promise<RectificationDetailView> {
     const { manager } = this.database;
     const row = await visibleRectification(manager, scopeOf(principal), id);
-    const decided = await decidedIn(manager, {
-      ...{ processId: id, step: undefined, after: null, limit: MOST_SAID },
-    });
+    const asked = { processId: id, step: undefined, after: null, limit: MOST_SAID };
+    const decided = await decidedIn(manager, asked);
     return rectificationDetailView(row, decided, this.database.now());
   }
 
