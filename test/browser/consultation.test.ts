@@ -82,7 +82,10 @@ describeInBrowser('a consultation', () => {
       .getByRole('button', { name: /^签收 \d+\/\d+$/u })
       .click();
     await page.getByRole('table', { name: /纪.*的签收情况/u }).waitFor();
-    expect(asked).toEqual([expect.stringMatching(/^\/api\/v1\/documents\/[\w-]{36}$/u)]);
+    // A live update may ask for the list again meanwhile; the receipts are those of one document.
+    expect([...new Set(asked)].filter((path) => path !== '/api/v1/documents')).toEqual([
+      expect.stringMatching(/^\/api\/v1\/documents\/[\w-]{36}$/u),
+    ]);
     await page.goto(`${console.url}/matters`);
     await page.getByText('没有销号的 3 项').waitFor();
     await page.look('matters');
