@@ -129,7 +129,12 @@ class UnitLoadView {
 class CrowdedDayView {
   @ApiProperty({ format: 'date' }) date!: string;
   @ApiProperty() unit!: string;
-  @ApiProperty({ type: [String] }) due!: string[];
+  @ApiProperty({
+    type: [String],
+    description: '到期的环节，几项相同的写明几项',
+    example: ['“双清单”事项【领导认领】×9'],
+  })
+  due!: string[];
 }
 
 class FullWeekView {

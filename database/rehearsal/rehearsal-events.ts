@@ -134,7 +134,7 @@ function eventOf(
           ? outcomeLabel(blueprintOf(processKind), key, outcome)
           : processOutcomeLabel(blueprintOf(processKind), outcome)),
     ],
-    ['detail', text('summary') ?? text('answer') ?? text('reason') ?? text('units')],
+    ['detail', text('summary') ?? text('answer') ?? text('reason') ?? text('units') ?? text('title')],
   ];
   const present = entries.filter(([, value]) => value !== undefined && value !== null);
   const processLabel = blueprintOf(processKind).label;

@@ -34,7 +34,7 @@ export interface UnitLoad {
 export interface CrowdedDay {
   date: CivilDate;
   unit: string;
-  /** What is due, “双清单【报送】”. */
+  /** What is due, “双清单【报送】×2” where there are two of it. */
   due: string[];
 }
 
@@ -116,7 +116,13 @@ function crowdedDays(unit: string, things: readonly Asked[], least: number): Cro
   }
   return [...days]
     .filter(([, due]) => due.length >= least)
-    .map(([date, due]) => ({ date, unit, due: due.sort(byText) }));
+    .map(([date, due]) => ({ date, unit, due: counted(due.sort(byText)) }));
+}
+
+function counted(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, n]) => (n === 1 ? name : `${name}×${n}`));
 }
 
 /** By code points: the same on every machine. */

@@ -38,7 +38,10 @@ try {
 
 /** What the region is refused for is said of the argument that names it. */
 function sentenceFor({ code, params, field, message }: Refusal): string {
-  return field === 'region' ? `${sentenceOf(code, params)}（--region）` : message;
+  if (field !== 'region') return message;
+  if (code === 'NOT_FOUND')
+    return '没有这个地区（--region）。新的数据目录先运行一次 npm start，载入演示县；正式使用的先导入组织。';
+  return `${sentenceOf(code, params)}（--region）`;
 }
 
 /** A failed workflow hides its reason in a chain of causes. */

@@ -22,7 +22,7 @@ export function describeLoad({
     }),
     '',
     `同一天有 ${limits.deadlinesADay} 项以上到期的：${crowdedDays.length === 0 ? '无' : ''}`,
-    ...crowdedDays.map(({ date, unit, due }) => `  ${date}  ${unit}  ${counted(due)}`),
+    ...crowdedDays.map(({ date, unit, due }) => `  ${date}  ${unit}  ${due.join('、')}`),
     '',
     `一周超过 ${limits.thingsAWeek} 件的：${fullWeeks.length === 0 ? '无' : ''}`,
     ...fullWeeks.map(({ monday, unit, things }) => `  ${monday} 起一周  ${unit}  ${things} 件`),
@@ -36,13 +36,6 @@ function collisionLine({ date, kind, what, holiday, process, step, units, things
   const day = holiday ? `${COLLISION_LABELS[kind]}，${holiday}` : COLLISION_LABELS[kind];
   const many = things > units ? `${units} 个单位 ${things} 项` : `${units} 个单位`;
   return `  ${date}（${day}）  ${what === 'start' ? '开始' : '到期'}  ${process}【${step}】  ${many}`;
-}
-
-/** “双清单【报送】×2、通报【签收】” */
-function counted(names: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, n]) => (n === 1 ? name : `${name}×${n}`)).join('、');
 }
 
 function years(months: readonly string[]): string {

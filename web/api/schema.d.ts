@@ -7131,6 +7131,12 @@ export interface components {
             /** Format: date */
             date: string;
             unit: string;
+            /**
+             * @description 到期的环节，几项相同的写明几项
+             * @example [
+             *       "“双清单”事项【领导认领】×9"
+             *     ]
+             */
             due: string[];
         };
         FullWeekView: {

@@ -53,6 +53,15 @@ describe('the load of units', () => {
     });
   });
 
+  it('says how many there are of the same', () => {
+    const { crowdedDays } = loadReport(
+      [asked(), asked({ process: '通报', step: '签收' }), asked()],
+      units,
+      calendar,
+    );
+    expect(crowdedDays.map(({ due }) => due)).toEqual([['双清单【报送】×2', '通报【签收】']]);
+  });
+
   it('loses nothing: months add up to what was asked, however it lies', () => {
     fc.assert(
       fc.property(

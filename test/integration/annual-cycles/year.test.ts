@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plannedAt } from '../../../database/processes/planned.js';
 import { effectsOf, type EffectContext } from '../../../database/processes/effects.js';
 import { launchProcess } from '../../../database/processes/launch-process.js';
+import { rehearsalEvents } from '../../../database/rehearsal/rehearsal-events.js';
 import { openStep } from '../../../database/steps/open-step.js';
 import { lockProcess, type ProcessRow } from '../../../database/steps/step.store.js';
 import type { PlanEntry } from '../../../domain/annual-cycle/plan-entry.js';
@@ -55,7 +56,7 @@ describe('a year', () => {
     expect(await world.startDue(id, at('2027-01-03T23:59'))).toEqual({ started: 0, failed: 0 });
     expect(await world.startDue(id, now)).toEqual({ started: 1, failed: 0 });
     expect(await world.startDue(id, now)).toEqual({ started: 0, failed: 0 });
-    const child = await world.one(
+    const child = await world.one<{ title: string }>(
       `select kind, parent_id, business_key, title, launched_by from process where parent_id = $1`,
       id,
     );
@@ -63,6 +64,8 @@ describe('a year', () => {
       ...{ kind: 'dualList', parent_id: id, business_key: `dualList:${COUNTY}:2027`, launched_by: null },
       title: '双江自治县2027年“双清单”制度',
     });
+    const told = await rehearsalEvents(world.dataSource.manager);
+    expect(told.find(({ kind }) => kind === 'entryStarted')?.detail).toBe(child.title);
     const [, second] = await world.plan2027();
     expect(await next(id)).toBe(at(`${second?.date}T09:00`).toISOString());
   });
