@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { analyzeLedger, plantMany } from '../integration/ledger-world.js';
 import { COUNTY } from '../support/county.js';
@@ -79,6 +80,21 @@ describeInBrowser('a large ledger', () => {
     report(`first screen of 50,000: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
     expect(median).toBeLessThan(FIRST_SCREEN_MS);
   }, 60_000);
+
+  test('of 10,000 items a year is exported whole, and one sees it come', async () => {
+    await page.goto(`${at.url}/ledger`);
+    const file = page.waitForEvent('download', { timeout: 120_000 });
+    const from = Date.now();
+    await page.getByRole('button', { name: '导出统计表' }).click();
+    await page.getByText(/^正在取 .*统计表.*\.xlsx$/u).waitFor();
+    await page.getByText(/^已收到 \d/u).waitFor({ timeout: 60_000 });
+    const size = statSync(await (await file).path()).size;
+    report(
+      `10,000 items of a year exported: ${((Date.now() - from) / 1000).toFixed(1)} s, ${(size / 2 ** 20).toFixed(1)} MB`,
+    );
+    expect(size).toBeGreaterThan(2 ** 20);
+    await page.getByText('正在取').waitFor({ state: 'detached' });
+  }, 150_000);
 
   test('loads on as somebody scrolls', async () => {
     await page.getByText('已载入 100 件').waitFor();

@@ -1,7 +1,21 @@
+import { v4 as uuid } from 'uuid';
+import { reactive, shallowReactive } from 'vue';
 import { problemIn, sendAndRenew } from './client.js';
 import { ApiProblem } from './problem.js';
 import { renewSession } from './session.js';
 import { absolute, ownHeaders } from './transport.js';
+
+/** A file on its way to the browser. */
+export interface Download {
+  id: string;
+  name: string;
+  received: number;
+  /** In bytes; undefined while the server writes it as it goes. */
+  total: number | undefined;
+}
+
+/** All that are on their way now. */
+export const downloads = shallowReactive(new Set<Download>());
 
 /**
  * Fetches a file and hands it to the browser to save, under the name the server gives it.
@@ -14,13 +28,32 @@ export async function download(path: string, fallbackName: string, body?: object
     body: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json' },
   };
-  const answer = await sendAndRenew(new Request(absolute(path), asked));
-  if (!answer.ok) throw await problemIn(answer);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = fileNameIn(answer.headers.get('content-disposition')) ?? fallbackName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const coming = reactive<Download>({ id: uuid(), name: fallbackName, received: 0, total: undefined });
+  downloads.add(coming);
+  try {
+    const answer = await sendAndRenew(new Request(absolute(path), asked));
+    if (!answer.ok) throw await problemIn(answer);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await received(answer, coming));
+    link.download = coming.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  } finally {
+    downloads.delete(coming);
+  }
+}
+
+function received({ headers, body }: Response, coming: Download): Promise<Blob> {
+  coming.name = fileNameIn(headers.get('content-disposition')) ?? coming.name;
+  // What is packed on the way has another length than what arrives.
+  if (!headers.has('content-encoding')) coming.total = Number(headers.get('content-length')) || undefined;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, onwards) {
+      coming.received += chunk.length;
+      onwards.enqueue(chunk);
+    },
+  });
+  return new Response(body?.pipeThrough(counting) ?? null, { headers }).blob();
 }
 
 /**
