@@ -48,7 +48,7 @@ export class AttachmentView {
 
   @ApiProperty({
     description:
-      '是否检查过全部正文有无涉密标志。图片，以及有整页扫描、没有文字或字体编码认不出的 PDF 为 false，须由上传人自行把关',
+      '是否检查过全部正文有无涉密标志。图片，以及有整页扫描、没有文字或字体编码认不出的 PDF、OFD 为 false，须由上传人自行把关',
   })
   textChecked!: boolean;
 }

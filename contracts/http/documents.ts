@@ -113,7 +113,7 @@ export class IncomingFileView {
   @ApiProperty({ description: '字节数' }) size!: number;
   @ApiProperty({ description: '内容的 SHA-256，十六进制' }) sha256!: string;
   @ApiProperty({
-    description: '是否检查过全部正文有无涉密标志；图片、扫描的 PDF 为 false，须由上传人自行把关',
+    description: '是否检查过全部正文有无涉密标志；图片、扫描的 PDF、OFD 为 false，须由上传人自行把关',
   })
   textChecked!: boolean;
   @ApiProperty({ format: 'date-time' }) uploadedAt!: string;

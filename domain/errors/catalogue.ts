@@ -363,7 +363,7 @@ export const CATALOGUE = {
   ATTACHMENT_TYPE: {
     kind: 'invalid',
     message:
-      '不接收这种文件。可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
+      '不接收这种文件。可上传 PDF、OFD、PNG、JPEG、Word（docx）、Excel（xlsx）和纯文本（txt），不接收压缩包和加密的文件。',
   },
   ATTACHMENT_NAME: { kind: 'invalid', message: '文件名不合适：{reason}。' },
   ATTACHMENT_ACTIVE: { kind: 'invalid', message: '文件里带有宏、脚本或嵌入的文件，请去掉后再上传。' },

@@ -12,8 +12,9 @@ export function* elementsOf(xml: string, name: string): Generator<XmlElement> {
     if (headEnd < 0) return;
     const head = xml.slice(at, headEnd + 1);
     const end = head.endsWith('/>') ? headEnd + 1 : xml.indexOf(`</${name}>`, headEnd);
-    yield { head, inner: end < 0 ? '' : xml.slice(headEnd + 1, end) };
-    at = Math.max(at, headEnd);
+    if (end < 0) return;
+    yield { head, inner: xml.slice(headEnd + 1, end) };
+    at = end - 1;
   }
 }
 

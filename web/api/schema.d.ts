@@ -1605,7 +1605,7 @@ export interface paths {
         put?: never;
         /**
          * 为本人未办结的任务上传附件；带涉密标志的文件拒收且不留存
-         * @description docx、xlsx、txt、PDF 检查正文、属性、批注和表单；加密的、读不完的、带宏、脚本或嵌入文件的拒收。扫描的 PDF 和图片读不出文字，只检查文件名。
+         * @description docx、xlsx、txt、PDF、OFD 检查正文、属性、批注和表单；加密的、读不完的、带宏、脚本或嵌入文件的拒收。扫描的 PDF、OFD 和图片读不出文字，只检查文件名。
          */
         post: operations["AttachmentsController_upload"];
         delete?: never;
@@ -4893,7 +4893,7 @@ export interface components {
             uploadedBy: string;
             /** Format: date-time */
             uploadedAt: string;
-            /** @description 是否检查过全部正文有无涉密标志。图片，以及有整页扫描、没有文字或字体编码认不出的 PDF 为 false，须由上传人自行把关 */
+            /** @description 是否检查过全部正文有无涉密标志。图片，以及有整页扫描、没有文字或字体编码认不出的 PDF、OFD 为 false，须由上传人自行把关 */
             textChecked: boolean;
         };
         ItemChain: {
@@ -6813,7 +6813,7 @@ export interface components {
             size: number;
             /** @description 内容的 SHA-256，十六进制 */
             sha256: string;
-            /** @description 是否检查过全部正文有无涉密标志；图片、扫描的 PDF 为 false，须由上传人自行把关 */
+            /** @description 是否检查过全部正文有无涉密标志；图片、扫描的 PDF、OFD 为 false，须由上传人自行把关 */
             textChecked: boolean;
             /** Format: date-time */
             uploadedAt: string;

@@ -27,7 +27,7 @@ export class AttachmentsController {
   @ApiOperation({
     summary: '为本人未办结的任务上传附件；带涉密标志的文件拒收且不留存',
     description:
-      'docx、xlsx、txt、PDF 检查正文、属性、批注和表单；加密的、读不完的、带宏、脚本或嵌入文件的拒收。扫描的 PDF 和图片读不出文字，只检查文件名。',
+      'docx、xlsx、txt、PDF、OFD 检查正文、属性、批注和表单；加密的、读不完的、带宏、脚本或嵌入文件的拒收。扫描的 PDF、OFD 和图片读不出文字，只检查文件名。',
   })
   @ApiConsumes(FILE_BODY)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dispositionOf, readFileName, refuseWrongEnding } from '../../../domain/attachments/file-name.js';
 import { MEDIA_TYPES, sniff } from '../../../domain/attachments/media-types.js';
-import { textsOfXml } from '../../../domain/attachments/office-text.js';
-import { findClassifiedMark } from '../../../domain/needs/classified.js';
 
 const codeOf = (work: () => unknown): unknown => {
   try {
@@ -66,31 +64,5 @@ describe('what a file is', () => {
     ['', null],
   ])('%j is %s', (head, found) => {
     expect(sniff(Buffer.from(head, 'latin1'))).toBe(found);
-  });
-});
-
-describe('the text of office XML', () => {
-  const marked = (xml: string) => textsOfXml(xml).some((text) => findClassifiedMark(text) !== null);
-
-  it.each([
-    '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>机</w:t></w:r><w:proofErr/><w:r><w:t>密★</w:t></w:r><w:r><w:t>10年</w:t></w:r></w:p>',
-    '<w:p><w:ins w:id="1"><w:r><w:t>秘密</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>★5年</w:t></w:r></w:hyperlink></w:p>',
-    '<si><r><t>绝密</t></r><r><t>★长期</t></r></si>',
-    '<w:p><w:r><w:t>&#31192;&#23494;★</w:t></w:r></w:p>',
-    '<wp:docPr id="1" descr="机密★20年"/>',
-    "<sheet name='秘密★3年'/>",
-    '<dc:title>秘密★</dc:title>',
-    '<t>机_x5BC6_★</t>',
-    '<w:t>机密<!-- x -->★</w:t>',
-  ])('%s carries a mark', (xml) => {
-    expect(marked(xml)).toBe(true);
-  });
-
-  it.each([
-    '<w:p><w:r><w:t>加强商业秘密</w:t></w:r></w:p><w:p><w:r><w:t>★重点工作</w:t></w:r></w:p>',
-    '<si><t>秘密</t></si><si><t>5年</t></si>',
-    '<w:p><w:r><w:t>开展保密工作培训，保守秘密30年来</w:t></w:r></w:p>',
-  ])('%s carries none', (xml) => {
-    expect(marked(xml)).toBe(false);
   });
 });

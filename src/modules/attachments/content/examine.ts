@@ -1,10 +1,12 @@
 import { MEDIA_TYPES, type Medium, sniff } from '../../../../domain/attachments/media-types.js';
-import { textsOfXml } from '../../../../domain/attachments/office-text.js';
+import { PartTexts } from '../../../../domain/attachments/office-text.js';
 import { Refusal } from '../../../../domain/errors/refusal.js';
-import { findClassifiedMark } from '../../../../domain/needs/classified.js';
 import { Archive } from './archive.js';
 import { textOf, xmlText } from './decode.js';
+import { refuseMark } from './marks.js';
+import { readOfd } from './read-ofd.js';
 import { readPdf } from './read-pdf.js';
+import { readXml } from './read-xml.js';
 
 export interface Examined {
   medium: Medium;
@@ -19,11 +21,14 @@ export interface Examined {
  */
 export async function examine(content: Buffer): Promise<Examined> {
   const found = sniff(content.subarray(0, 16));
-  if (found === 'zip')
-    return { medium: await examineArchive(await Archive.open(content), true), textChecked: true };
+  if (found === 'zip') {
+    const archive = await Archive.open(content);
+    if (archive.names.includes('OFD.xml')) return { medium: 'ofd', textChecked: await readOfd(archive) };
+    return { medium: await examineArchive(archive, true), textChecked: true };
+  }
   if (found === 'pdf') return { medium: found, textChecked: await readPdf(content) };
   if (found) return { medium: found, textChecked: false };
-  refuseMarks([textOf(content)]);
+  refuseMark(textOf(content));
   return { medium: 'txt', textChecked: true };
 }
 
@@ -33,7 +38,8 @@ async function examineArchive(archive: Archive, outermost: boolean): Promise<'do
   if (names.some((name) => /vbaProject|activeX|\/embeddings\/.*\.bin$/i.test(name)))
     throw new Refusal('ATTACHMENT_ACTIVE');
   for (const name of names) {
-    if (/\.(xml|rels|vml)$/i.test(name)) refuseMarks(textsOfXml(xmlText(await archive.read(name))));
+    if (/\.(xml|rels|vml)$/i.test(name))
+      await readXml(xmlText(await archive.read(name)), [new PartTexts(refuseMark)], /\.vml$/i.test(name));
     // A chart keeps its numbers in a workbook of its own; anything else inside is not looked into, so it may not be there.
     else if (/\/embeddings\/./i.test(name)) {
       if (!outermost || !/\.xlsx$/i.test(name)) throw new Refusal('ATTACHMENT_ACTIVE');
@@ -48,13 +54,6 @@ function mediumOf(names: readonly string[]): 'docx' | 'xlsx' {
   if (has('[Content_Types].xml') && has('word/document.xml')) return 'docx';
   if (has('[Content_Types].xml') && has('xl/workbook.xml')) return 'xlsx';
   throw new Refusal('ATTACHMENT_TYPE');
-}
-
-function refuseMarks(texts: readonly string[]): void {
-  for (const text of texts) {
-    const mark = findClassifiedMark(text);
-    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark }, '附件内容');
-  }
 }
 
 export function mediaTypeOf(medium: Medium): string {

@@ -1,6 +1,11 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
-import { textsOfXml } from '../../../../domain/attachments/office-text.js';
-import { arrangements, textsIn, type PlacedText } from '../../../../domain/attachments/pdf-text.js';
+import {
+  arrangements,
+  isLegible,
+  textsIn,
+  type PlacedText,
+} from '../../../../domain/attachments/page-text.js';
+import { textsOfXml } from './read-xml.js';
 
 /** What a page of a hostile file could hold without end. */
 export const PDF_LIMITS = { pages: 3_000, characters: 20_000_000 };
@@ -31,7 +36,7 @@ export function textsOf(pdf: PDFDocumentProxy, unknownCodes: () => boolean): Pdf
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       const items = await placedTexts(page);
-      if (!items.some(({ text }) => /[\p{L}\p{N}]/u.test(text)) || garbled(items)) silent = true;
+      if (!isLegible(items)) silent = true;
       yield* arrangements(items);
       yield* await annotationTexts(page);
       yield* textsIn(await page.getStructTree().catch(() => null));
@@ -59,7 +64,7 @@ async function documentTexts(pdf: PDFDocumentProxy): Promise<string[]> {
   const layers = await pdf.getOptionalContentConfig();
   return textsIn([
     info,
-    metadata ? textsOfXml(String(metadata.getRaw())) : null,
+    metadata ? await textsOfXml(String(metadata.getRaw()), true) : null,
     await pdf.getOutline(),
     await pdf.getFieldObjects(),
     await pdf.getPageLabels(),
@@ -89,11 +94,4 @@ async function annotationTexts(page: PDFPageProxy): Promise<string[]> {
   const annotations = (await page.getAnnotations()) as { subtype?: string; actions?: unknown }[];
   if (annotations.some(({ subtype }) => CARRIERS.has(subtype ?? ''))) throw new ActivePdf();
   return textsIn(annotations);
-}
-
-/** A font that doesn't say what its glyphs mean gives control characters and private ones. */
-function garbled(items: readonly PlacedText[]): boolean {
-  const text = items.map((item) => item.text).join('');
-  const odd = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
-  return odd > text.length / 20;
 }

@@ -1,9 +1,9 @@
-import { textsOfXml } from '../../../../domain/attachments/office-text.js';
 import { checkPlaceholders } from '../../../../domain/documents/placeholders.js';
 import type { IssuedContent } from '../../../../domain/documents/document.js';
 import { Refusal } from '../../../../domain/errors/refusal.js';
 import { Archive } from '../../attachments/content/archive.js';
 import { examine } from '../../attachments/content/examine.js';
+import { textsOfXml } from '../../attachments/content/read-xml.js';
 import { fillTemplate } from '../render/template.js';
 
 /** A letterhead with a picture; more is no template. */
@@ -29,7 +29,7 @@ export async function checkTemplate(content: Buffer): Promise<void> {
     )
       throw refuse('引用了文件以外的内容（链接、图片或模板），请改为直接插入');
     if (/^word\/(document|header\d*|footer\d*)\.xml$/.test(name))
-      texts.push(...textsOfXml((await archive.read(name)).toString()));
+      texts.push(...(await textsOfXml((await archive.read(name)).toString())));
   }
   checkPlaceholders(texts);
   await tryToFill(content);
@@ -42,7 +42,7 @@ async function tryToFill(template: Buffer): Promise<void> {
   });
   const archive = await Archive.open(filled);
   for (const name of archive.names.filter((one) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(one)))
-    if (textsOfXml((await archive.read(name)).toString()).some((text) => text.includes('{{')))
+    if ((await textsOfXml((await archive.read(name)).toString())).some((text) => text.includes('{{')))
       throw refuse('有占位符填不进去，请删去后重新输入，不要分段设置格式');
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrangements, textsIn, type PlacedText } from '../../../domain/attachments/pdf-text.js';
+import { arrangements, textsIn, type PlacedText } from '../../../domain/attachments/page-text.js';
 
 const run = (text: string, x: number, y: number, width = text.length * 12): PlacedText => ({
   text,

@@ -38,6 +38,13 @@ function joined(row: readonly PlacedText[]): string {
   }, '');
 }
 
+/** Whether a page has letters, and in codes that are known: a font that doesn't say what its glyphs mean gives control characters and private ones. */
+export function isLegible(items: readonly PlacedText[]): boolean {
+  const text = items.map((item) => item.text).join('');
+  const odd = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return /[\p{L}\p{N}]/u.test(text) && odd <= text.length / 20;
+}
+
 /** Every text anywhere in a value; whatever else it holds doesn't count. Each object once: outlines may go in circles. */
 export function textsIn(value: unknown): string[] {
   const texts: string[] = [];
