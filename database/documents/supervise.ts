@@ -44,7 +44,8 @@ export async function supervise(
   now: Date,
 ): Promise<SupervisionIssued> {
   refuseClassified(requirement, 'requirement');
-  if (replyBy && replyBy < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'replyBy');
+  if (replyBy && replyBy < civilDateOf(now))
+    throw new Refusal('DATE_IN_PAST', { field: '反馈时限' }, 'replyBy');
   const acting = await beginAct(manager, assignmentId);
   const { process, step, assignment, blueprint } = acting;
   const position = signer.positions.find(

@@ -39,5 +39,5 @@ const CALLED: Record<string, string> = {
 };
 
 function calledIn(path: string): string {
-  return CALLED[path.split('.').at(-1) ?? ''] ?? path;
+  return CALLED[path.split('.').at(-1) ?? ''] ?? '填写的内容';
 }

@@ -1,4 +1,4 @@
-import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
+import { Refusal } from '../../domain/errors/refusal.js';
 import { configurationOrExit } from '../config/read.js';
 import { ensureInfrastructure } from '../embedded/running.js';
 import { describeLoad } from '../rehearsal/describe-load.js';
@@ -37,8 +37,8 @@ try {
 }
 
 /** What the region is refused for is said of the argument that names it. */
-function sentenceFor({ code, params, field, message }: Refusal): string {
-  return field === 'region' ? `${sentenceOf(code, params)}（--region）` : message;
+function sentenceFor({ field, message }: Refusal): string {
+  return field === 'region' ? `${message}（--region）` : message;
 }
 
 /** A failed workflow hides its reason in a chain of causes. */

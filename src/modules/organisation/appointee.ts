@@ -22,7 +22,7 @@ export async function appointee(
   const personId = body.personId ?? null;
   const person = body.person ?? null;
   if ((personId === null) === (person === null)) {
-    throw new Refusal('INVALID_FIELD', { reason: '与 person 二者填其一' }, 'personId');
+    throw new Refusal('INVALID_FIELD', { field: '已有的人', reason: '与新登记的人二者填其一' }, 'personId');
   }
   if (person !== null) return registered(manager, person);
   // Nobody gives themselves another signature.

@@ -25,7 +25,7 @@ export class VetoReportsService {
   report({ principal, key }: ChangeRequest, body: VetoReportBody): Promise<VetoReportAnswer> {
     const { item, account, happenedDate, ...named } = body;
     refuseClassified(account, 'account');
-    const happenedOn = civilDateIn(happenedDate, 'happenedDate');
+    const happenedOn = civilDateIn(happenedDate, 'happenedDate', '发生日期');
     const position = reportingPosition(principal);
     return this.database.change(key, async ({ manager, now }) => {
       const { regionCode, unitId } = position;

@@ -53,7 +53,7 @@ function mediumOf(names: readonly string[]): 'docx' | 'xlsx' {
 function refuseMarks(texts: readonly string[]): void {
   for (const text of texts) {
     const mark = findClassifiedMark(text);
-    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark }, '附件内容');
+    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: '附件内容' }, '附件内容');
   }
 }
 
