@@ -43,7 +43,7 @@ export async function supervise(
   { requirement, replyBy }: Supervision,
   now: Date,
 ): Promise<SupervisionIssued> {
-  refuseClassified(requirement, 'requirement');
+  refuseClassified(requirement, 'requirement', '督办要求');
   if (replyBy && replyBy < civilDateOf(now))
     throw new Refusal('DATE_IN_PAST', { field: '反馈时限' }, 'replyBy');
   const acting = await beginAct(manager, assignmentId);

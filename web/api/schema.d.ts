@@ -7864,7 +7864,7 @@ export interface components {
              * @description 启动日期，当日 9 时自行启动；已过的立即启动
              */
             date: string;
-            /** @description 启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
+            /** @description 启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
             form?: Record<string, never>;
         };
         NewBatchBody: {
@@ -11610,7 +11610,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "dualList" | "liaisonFiling" | "coordinationGroup" | "coordinationMatter" | "circular" | "topicalConsultation" | "liaisonConference" | "plannedEvent" | "workPoints" | "campaign" | "inspection" | "vetoEvent" | "vetoWatch" | "modelCity" | "commendation" | "evaluation";
-            /** @description 改正后的表单。启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
+            /** @description 改正后的表单。启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
             form?: Record<string, never>;
             /**
              * Format: date

@@ -15,7 +15,8 @@ import { BLUEPRINTS, type LaunchableKind } from '../../../domain/blueprints/inde
 import type { CivilDate } from '../../../domain/time/zone.js';
 import { BooleanField, ChoiceField, DateField, NestedListField, TextField, TextListField } from '../field.js';
 
-const LAUNCH_FORM = '启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form';
+const LAUNCH_FORM =
+  '启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form';
 
 export class PlanEntryBody implements PlanEntry {
   @TextField({ max: 60, description: '年度内唯一的标识', example: 'liaisonConference:1' })

@@ -34,9 +34,9 @@ async function registered(
   manager: EntityManager,
   { name, email, phone }: NewPerson,
 ): Promise<{ id: string; name: string }> {
-  refuseClassified(name, 'person.name');
-  refuseClassified(email ?? '', 'person.email');
-  refuseClassified(phone ?? '', 'person.phone');
+  refuseClassified(name, 'person.name', '姓名');
+  refuseClassified(email ?? '', 'person.email', '电子邮箱');
+  refuseClassified(phone ?? '', 'person.phone', '电话');
   const row = {
     id: randomUUID(),
     name: name.trim(),

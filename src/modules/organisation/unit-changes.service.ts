@@ -138,7 +138,7 @@ export class UnitChangesService {
     unitId: string,
     body: PositionCreate,
   ): Promise<UnitPositionView> {
-    refuseClassified(body.title, 'title');
+    refuseClassified(body.title, 'title', '职务名称');
     const { kind } = body;
     const title = body.title.trim();
     return this.database.change(key, async ({ manager }) => {
@@ -204,7 +204,7 @@ async function refuseNameTaken(
 }
 
 function cleaned<T extends { name: string; shortName: string }>(body: T): T {
-  refuseClassified(body.name, 'name');
-  refuseClassified(body.shortName, 'shortName');
+  refuseClassified(body.name, 'name', '全称');
+  refuseClassified(body.shortName, 'shortName', '简称');
   return { ...body, name: body.name.trim(), shortName: body.shortName.trim() };
 }

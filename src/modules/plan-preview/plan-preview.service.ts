@@ -90,7 +90,7 @@ export class PlanPreviewService {
     if (!seesRegion(scopeOf(principal), regionCode)) throw new Refusal('NOT_FOUND', {}, 'regionCode');
     entries.forEach(({ date, title, form }, index) => {
       civilDateIn(date, `entries[${index}].date`, nthOf('全年安排', index, '启动日期'));
-      refuseClassified(title, `entries[${index}].title`);
+      refuseClassified(title, `entries[${index}].title`, nthOf('全年安排', index, '名称'));
       refuseClassified(form, `entries[${index}].form`);
     });
     return { regionCode, year, entries, now: this.database.now() };
