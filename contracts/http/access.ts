@@ -29,7 +29,7 @@ export class LoginRequest {
 }
 
 export class RefreshRequest {
-  @TextField({ max: 200, description: '最近一次得到的 refreshToken；每个只能用一次' })
+  @TextField({ max: 200, description: '续登凭证；最近一次得到的 refreshToken，每个只能用一次' })
   refreshToken!: string;
 }
 

@@ -25,13 +25,13 @@ export class NewBatchBody {
   @TextListField({ min: 1, max: 5_000, each: 12, optional: true, description: '要启动的地区' })
   regionCodes!: string[];
 
-  @NestedField(() => BelowBody, { optional: true, description: '或者：某地区之下某一级的全部地区' })
+  @NestedField(() => BelowBody, { optional: true, description: '按级启动；或者某地区之下某一级的全部地区' })
   below!: BelowBody;
 
   @IntegerField({ min: 1949, max: 9999, description: '年度' })
   year!: number;
 
-  @BooleanField({ optional: true, description: '方案体检只有提醒的，照常启动；默认列为未启动，待确认' })
+  @BooleanField({ optional: true, description: '有提醒照常启动；方案体检只有提醒的，默认列为未启动，待确认' })
   acknowledgeWarnings: boolean = false;
 
   @BooleanField({ optional: true, description: '各地区下一年度自行启动；默认不改变' })

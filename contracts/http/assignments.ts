@@ -14,7 +14,7 @@ export class InboxQuery extends PageQuery {
     choices: BOXES,
     optional: true,
     description:
-      'owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起',
+      '哪些任务：owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起',
   })
   box: Box = 'owed';
 }
@@ -39,38 +39,39 @@ export type Action = (typeof ACTIONS)[number];
 export class ActBody {
   @ChoiceField({
     choices: ACTIONS,
-    description: '签收、签批、退回、撤回、退回报送、变更报送、转办、委派、加签、减签、传阅、申请延期、催办',
+    description:
+      '办理方式：签收、签批、退回、撤回、退回报送、变更报送、转办、委派、加签、减签、传阅、申请延期、催办',
   })
   action!: Action;
 
-  @TextField({ max: 40, optional: true, description: 'decide：处理意见，见任务的 decisions' })
+  @TextField({ max: 40, optional: true, description: '处理意见；decide：见任务的 decisions' })
   decision?: string;
 
   @TextField({ max: 2000, optional: true, description: '意见、理由' })
   opinion?: string;
 
-  @TextField({ max: 40, optional: true, description: 'return：退回到哪个环节，见任务的 returnTo' })
+  @TextField({ max: 40, optional: true, description: '退回到哪个环节；return：见任务的 returnTo' })
   to?: string;
 
-  @UuidField({ optional: true, description: 'transfer：转给本单位的哪个职务；delegate：委派给哪个职务' })
+  @UuidField({ optional: true, description: '转办、委派给哪个职务；transfer：本单位的职务' })
   positionId?: string;
 
-  @UuidListField({ min: 1, max: 100, optional: true, description: 'addSigner、circulate：请哪些职务' })
+  @UuidListField({ min: 1, max: 100, optional: true, description: '请哪些职务；addSigner、circulate' })
   positionIds?: string[];
 
   @ChoiceField({
     choices: ['before', 'parallel', 'after'],
     optional: true,
-    description: 'addSigner：在我之前、同时、之后签署',
+    description: '加签的次序；addSigner：在我之前、同时、之后签署',
   })
   mode?: 'before' | 'parallel' | 'after';
 
-  @DateField({ optional: true, description: 'requestExtension：延至哪一天（含当日）' })
+  @DateField({ optional: true, description: '延至哪一天；requestExtension：含当日' })
   until?: CivilDate;
 
   @ApiPropertyOptional({
     type: Object,
-    description: 'decide：随处理意见提交的表单，字段见任务的 decisions[].form',
+    description: '随处理意见提交的表单；decide：字段见任务的 decisions[].form',
   })
   @IsOptional()
   @IsObject()
@@ -78,16 +79,16 @@ export class ActBody {
 }
 
 export class BulkActBody {
-  @UuidListField({ min: 1, max: 200, description: '一次最多 200 项' })
+  @UuidListField({ min: 1, max: 200, description: '任务；一次最多 200 项' })
   assignmentIds!: string[];
 
-  @ChoiceField({ choices: ['acknowledge', 'decide'] })
+  @ChoiceField({ choices: ['acknowledge', 'decide'], description: '办理方式：acknowledge 签收，decide 签批' })
   action!: 'acknowledge' | 'decide';
 
-  @TextField({ max: 40, optional: true })
+  @TextField({ max: 40, optional: true, description: '处理意见；decide：见任务的 decisions' })
   decision?: string;
 
-  @TextField({ max: 2000, optional: true })
+  @TextField({ max: 2000, optional: true, description: '意见、理由' })
   opinion?: string;
 }
 

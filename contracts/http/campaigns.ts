@@ -44,7 +44,11 @@ export class CampaignQuery extends PageQuery {
   @TextField({ max: 12, optional: true, description: '行政区划代码' })
   regionCode?: string;
 
-  @ChoiceField({ choices: ['running', 'ended'], optional: true })
+  @ChoiceField({
+    choices: ['running', 'ended'],
+    optional: true,
+    description: '状态：running 没有办结，ended 已结束',
+  })
   state?: 'running' | 'ended';
 }
 
@@ -218,7 +222,7 @@ export class FindingsQuery extends OmitType(LedgerQuery, ['region', 'year', 'kin
   @ChoiceField({
     choices: ['army', 'beneficiary'],
     optional: true,
-    description: 'army 支持部队建设，beneficiary 帮助优抚对象',
+    description: '哪一方面：army 支持部队建设，beneficiary 帮助优抚对象',
   })
   side?: TopicSide;
 

@@ -14,7 +14,7 @@ export class ChangePreviewBody {
   @UuidField({ description: '变更哪项工作' })
   processId!: string;
 
-  @NestedListField(() => ChangeBody, { min: 1, max: 50 })
+  @NestedListField(() => ChangeBody, { min: 1, max: 50, description: '各项变更' })
   changes!: ChangeBody[];
 }
 

@@ -141,14 +141,14 @@ export class CircularQuery extends PageQuery {
   @ChoiceField({
     choices: CIRCULAR_KINDS,
     optional: true,
-    description: 'important 重要事项，keyWork 重点工作，typical 典型案例',
+    description: '通报种类：important 重要事项，keyWork 重点工作，typical 典型案例',
   })
   kind?: CircularKind;
 
   @ChoiceField({
     choices: ['running', 'ended'],
     optional: true,
-    description: 'running 没有办结；ended 已结束',
+    description: '状态：running 没有办结，ended 已结束',
   })
   state?: 'running' | 'ended';
 }

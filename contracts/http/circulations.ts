@@ -3,7 +3,11 @@ import { ChoiceField } from './field.js';
 import { PageOf, PageQuery } from './page.js';
 
 export class CirculationQuery extends PageQuery {
-  @ChoiceField({ choices: ['unread', 'read'], optional: true, description: 'unread 待阅（默认），read 已阅' })
+  @ChoiceField({
+    choices: ['unread', 'read'],
+    optional: true,
+    description: '状态：unread 待阅（默认），read 已阅',
+  })
   box: 'unread' | 'read' = 'unread';
 }
 

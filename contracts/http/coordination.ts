@@ -87,7 +87,7 @@ export class CoordinationMatterQuery extends PageQuery {
   @ChoiceField({
     choices: ['running', 'ended'],
     optional: true,
-    description: 'running 没有办结；ended 已结束',
+    description: '状态：running 没有办结，ended 已结束',
   })
   state?: 'running' | 'ended';
 }

@@ -16,7 +16,7 @@ export class DocumentQuery extends PageQuery {
   @ChoiceField({ choices: DOCUMENT_KINDS, optional: true, description: '文种' })
   kind?: DocumentKind;
 
-  @ChoiceField({ choices: ['issued', 'void'], optional: true, description: '有效、作废' })
+  @ChoiceField({ choices: ['issued', 'void'], optional: true, description: '状态：有效、作废' })
   state?: 'issued' | 'void';
 
   @UuidField({ optional: true, description: '只看这个流程的' })
@@ -156,17 +156,17 @@ export class RegisterExportQuery {
   @ChoiceField({
     choices: ['outgoing', 'incoming'],
     optional: true,
-    description: '发文登记（默认）、收文登记',
+    description: '哪一本登记：发文登记（默认）、收文登记',
   })
   register: 'outgoing' | 'incoming' = 'outgoing';
 
-  @ChoiceField({ choices: ['xlsx', 'csv'], optional: true, description: '默认 xlsx' })
+  @ChoiceField({ choices: ['xlsx', 'csv'], optional: true, description: '文件格式，默认 xlsx' })
   format: 'xlsx' | 'csv' = 'xlsx';
 
-  @TextField({ max: 12, optional: true })
+  @TextField({ max: 12, optional: true, description: '行政区划代码' })
   region?: string;
 
-  @IntegerField({ min: 2000, max: 2100, optional: true })
+  @IntegerField({ min: 2000, max: 2100, optional: true, description: '年度' })
   year?: number;
 
   @ChoiceField({ choices: DOCUMENT_KINDS, optional: true, description: '文种，只用于发文登记' })

@@ -24,6 +24,7 @@ import {
 
 /** Documentation and checks of a field in one decorator, so that the API document cannot disagree with what is checked. */
 interface Field {
+  /** Its first clause is what people call the field, in forms as in refusals: “牵头单位；送审前必填”. */
   description?: string;
   example?: unknown;
   /** May be left out. (`null` is treated as left out.) */

@@ -23,7 +23,7 @@ export class HistoryQuery extends PageQuery {
 }
 
 export class HistoryExportQuery extends OmitType(HistoryQuery, ['limit', 'cursor'] as const) {
-  @ChoiceField({ choices: ['xlsx', 'csv'], optional: true, description: '默认 xlsx' })
+  @ChoiceField({ choices: ['xlsx', 'csv'], optional: true, description: '文件格式，默认 xlsx' })
   format: 'xlsx' | 'csv' = 'xlsx';
 }
 

@@ -50,7 +50,7 @@ export class HonourQuery extends PageQuery {
   })
   state?: TitleState;
 
-  @BooleanField({ optional: true, description: 'true：只看原单位已撤销、还没有决定怎样处理的' })
+  @BooleanField({ optional: true, description: '只看待决定的；true：原单位已撤销、还没有决定怎样处理的' })
   @flag
   toDecide?: boolean;
 

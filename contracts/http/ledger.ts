@@ -26,7 +26,11 @@ export class LedgerQuery extends PageQuery {
   @IntegerField({ min: 2000, max: 2100, optional: true, description: '年度，含结转到这一年的事项' })
   year?: number;
 
-  @ChoiceField({ choices: SIDES, optional: true, description: 'army 部队需求，locality 地方需求' })
+  @ChoiceField({
+    choices: SIDES,
+    optional: true,
+    description: '哪一份清单：army 部队需求，locality 地方需求',
+  })
   side?: Side;
 
   @ChoiceField({ choices: KINDS, optional: true, description: '事项类别' })
@@ -51,7 +55,7 @@ export class LedgerQuery extends PageQuery {
   @TextField({ max: 50, optional: true, description: '名称或内容里的文字' })
   q?: string;
 
-  @DateField({ optional: true, description: '截至这一天结束时的台账' })
+  @DateField({ optional: true, description: '截至哪一天；这一天结束时的台账' })
   asOf?: string;
 
   @ChoiceField({ choices: LEDGER_SORTS, optional: true, description: '排序，默认按地区、年度、序号' })

@@ -35,14 +35,14 @@ export class MeetingQuery extends PageQuery {
   @ChoiceField({
     choices: ['running', 'ended'],
     optional: true,
-    description: 'running 没有办结；ended 已结束',
+    description: '状态：running 没有办结，ended 已结束',
   })
   state?: 'running' | 'ended';
 
   @ChoiceField({
     choices: ['earliest', 'latest'],
     optional: true,
-    description: 'earliest 时间早的在前（默认），latest 晚的在前',
+    description: '排列次序：earliest 时间早的在前（默认），latest 晚的在前',
   })
   order?: 'earliest' | 'latest';
 

@@ -17,7 +17,7 @@ const ClockField = (description: string): PropertyDecorator =>
   );
 
 export class NoticeQuery extends PageQuery {
-  @ChoiceField({ choices: ['true', 'false'], optional: true, description: 'true：只看未读' })
+  @ChoiceField({ choices: ['true', 'false'], optional: true, description: '只看未读；true：是' })
   unread?: 'true' | 'false';
 }
 
@@ -59,14 +59,17 @@ export class UnreadCount {
 
 /** Either the notices named, or every one up to an instant. */
 export class ReadRequest {
-  @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: MOST_READ, description: '这些提醒' })
+  @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: MOST_READ, description: '哪些提醒' })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_READ)
   @IsUUID(undefined, { each: true })
   ids?: string[];
 
-  @ApiPropertyOptional({ format: 'date-time', description: '或者：截至这个时间的全部提醒' })
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: '截至时间；与这些提醒二者选一：截至这个时间的全部提醒',
+  })
   @IsOptional()
   @IsRFC3339()
   until?: string;
@@ -79,7 +82,7 @@ export class QuietHoursChange {
   @ClockField('免打扰结束；与开始相同表示不设')
   to?: string;
 
-  @BooleanField({ optional: true, description: '休息日、节假日全天免打扰（调休上班日除外）' })
+  @BooleanField({ optional: true, description: '休息日、节假日全天免打扰；调休上班日除外' })
   nonWorkingDays?: boolean;
 }
 
@@ -102,7 +105,7 @@ export class DigestSettingsChange {
   })
   windowMinutes?: number | null;
 
-  @NestedField(() => QuietHoursChange, { optional: true })
+  @NestedField(() => QuietHoursChange, { optional: true, description: '免打扰时间' })
   quiet?: QuietHoursChange;
 }
 
@@ -158,7 +161,7 @@ export class RegionSettingsChange {
   @TextField(REGION)
   regionCode!: string;
 
-  @NestedField(() => DigestSettingsChange)
+  @NestedField(() => DigestSettingsChange, { description: '提醒设置' })
   settings!: DigestSettingsChange;
 }
 
@@ -174,7 +177,7 @@ export class DeliveryQuery extends PageQuery {
   @ChoiceField({
     choices: DELIVERY_STATES,
     optional: true,
-    description: '待发、已发、失败待重试、多次失败后停止',
+    description: '发送状态：待发、已发、失败待重试、多次失败后停止',
     enumName: 'DeliveryState',
   })
   state?: DeliveryState;
@@ -220,7 +223,7 @@ export class DeliveryPage extends PageOf(DeliveryView) {}
 const SECRET = { min: 16, max: 200, description: '签名密钥：只能写入，任何答复都不会返回' };
 const URL_FIELD = {
   max: 500,
-  description: '只能用 https；本机可以用 http',
+  description: '网址；只能用 https，本机可以用 http',
   example: 'https://example.gov.cn/yushui',
 };
 const NAME = { max: 50, description: '名称', example: '县政务协同平台' };
@@ -246,10 +249,10 @@ export class WebhookEndpointChange {
   @TextField(NAME)
   name!: string;
 
-  @TextField({ ...URL_FIELD, optional: true, description: '不填：不变' })
+  @TextField({ ...URL_FIELD, optional: true, description: '网址；不填：不变' })
   url?: string;
 
-  @TextField({ ...SECRET, optional: true, description: '不填：不变' })
+  @TextField({ ...SECRET, optional: true, description: '签名密钥；不填：不变' })
   secret?: string;
 
   @BooleanField({ description: '启用' })

@@ -49,13 +49,17 @@ export class UnitQuery extends PageQuery {
   @TextField({ max: 12, optional: true, description: '只看这个区划的单位', example: '530925' })
   region?: string;
 
-  @ChoiceField({ choices: UNIT_KINDS, enumName: 'UnitKind', optional: true })
+  @ChoiceField({ choices: UNIT_KINDS, enumName: 'UnitKind', optional: true, description: '单位种类' })
   kind?: UnitKind;
 
   @TextField({ max: 50, optional: true, description: '名称的一部分' })
   q?: string;
 
-  @DateField({ optional: true, description: '在这一天存在的单位，默认今天', example: '2027-02-28' })
+  @DateField({
+    optional: true,
+    description: '查哪一天的情况，默认今天；在这一天存在的单位',
+    example: '2027-02-28',
+  })
   on?: string;
 
   @IdsField()
@@ -69,7 +73,7 @@ export class PositionQuery extends PageQuery {
   @UuidField({ optional: true, description: '只看这个单位的职务' })
   unit?: string;
 
-  @BooleanField({ optional: true, description: 'true：只看领导小组的组长、副组长、成员' })
+  @BooleanField({ optional: true, description: '只看领导小组；true：只看其组长、副组长、成员' })
   @flag
   leaders?: boolean;
 
@@ -89,7 +93,7 @@ export class UnitCreate {
   @TextField({ max: 12, description: '行政区划代码', example: '530925' })
   regionCode!: string;
 
-  @ChoiceField({ choices: UNIT_KINDS, enumName: 'UnitKind' })
+  @ChoiceField({ choices: UNIT_KINDS, enumName: 'UnitKind', description: '单位种类' })
   kind!: UnitKind;
 
   @TextField({ max: 100, description: '全称', example: '双江自治县水务局' })
@@ -141,7 +145,7 @@ export class MemberJoin {
 }
 
 export class PositionCreate {
-  @ChoiceField({ choices: POSITION_KINDS, enumName: 'PositionKind' })
+  @ChoiceField({ choices: POSITION_KINDS, enumName: 'PositionKind', description: '职务种类' })
   kind!: PositionKind;
 
   @TextField({ max: 50, description: '职务名称', example: '副组长（县人武部）' })

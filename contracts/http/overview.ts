@@ -17,7 +17,7 @@ export class OverviewQuery {
 }
 
 export class OverviewStepsQuery extends PageQuery {
-  @ChoiceField({ choices: MEASURES, description: 'overdue 逾期，stalled 停滞，dueThisWeek 本周到期' })
+  @ChoiceField({ choices: MEASURES, description: '指标：overdue 逾期，stalled 停滞，dueThisWeek 本周到期' })
   measure!: Measure;
 
   @TextField({ max: 12, optional: true, description: '行政区划代码，默认本人所在地区', example: '530925' })
@@ -26,7 +26,7 @@ export class OverviewStepsQuery extends PageQuery {
   @ChoiceField({
     choices: REACHES,
     optional: true,
-    description: 'own 只看该地区的单位（默认），below 该地区以下各级的单位，whole 该地区及其以下',
+    description: '范围：own 只看该地区的单位（默认），below 该地区以下各级的单位，whole 该地区及其以下',
   })
   reach: Reach = 'own';
 

@@ -14,7 +14,7 @@ export class PageQuery {
   })
   limit: number = DEFAULT_PAGE_SIZE;
 
-  @TextField({ max: 1000, optional: true, description: '上一页返回的 nextCursor；第一页不填' })
+  @TextField({ max: 1000, optional: true, description: '翻页标记；上一页返回的 nextCursor，第一页不填' })
   cursor?: string;
 }
 

@@ -12,7 +12,7 @@ export class PauseBody {
   @DateField({ optional: true, description: '预计恢复的日期；到期提醒双拥办。不填则满 30 天提醒' })
   untilDate?: CivilDate;
 
-  @BooleanField({ optional: true, description: '连同它启动的、本地区及以下的工作一并挂起；不填为是' })
+  @BooleanField({ optional: true, description: '一并挂起它启动的工作；本地区及以下的，不填为是' })
   withChildren?: boolean;
 }
 
@@ -24,7 +24,7 @@ export class ResumptionBody {
   @TextField({ max: 500, description: '理由，记入过程' })
   reason!: string;
 
-  @BooleanField({ optional: true, description: '制度写明的日期（如“3月20日前”）不顺延；不填为顺延' })
+  @BooleanField({ optional: true, description: '制度写明的日期不顺延；如“3月20日前”，不填为顺延' })
   keepLegalDates?: boolean;
 }
 

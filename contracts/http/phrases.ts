@@ -10,7 +10,7 @@ export class PhraseCreate {
   @TextField({
     max: 6,
     optional: true,
-    description: '填写行政区划代码的，为该地区双拥办的常用语，该地区的人都能选用；不填的是本人的',
+    description: '行政区划代码；填写的，为该地区双拥办的常用语，该地区的人都能选用；不填的是本人的',
     example: '530925',
   })
   regionCode?: string;

@@ -127,7 +127,12 @@ export class PolicyChange {
 }
 
 export class ReapplyRequest {
-  @TextField({ max: 12, optional: true, description: '默认本人双拥办所在地区', example: '530925' })
+  @TextField({
+    max: 12,
+    optional: true,
+    description: '行政区划代码；默认本人双拥办所在地区',
+    example: '530925',
+  })
   regionCode?: string;
 
   @TextField({ max: 500, description: '理由，记入每个流程的过程记录' })

@@ -9,7 +9,7 @@ export class FieldProblem {
   @ApiProperty({ description: '错误代码', example: 'INVALID_FIELD' })
   code!: RefusalCode;
 
-  @ApiProperty({ description: '给人看的说明', example: '“title”填写有误：不能为空。' })
+  @ApiProperty({ description: '给人看的说明', example: '“事项第 3 项的事项名称”填写有误：不能为空。' })
   detail!: string;
 }
 

@@ -45,7 +45,7 @@ export class TerminationBody extends ReasonBody {
   @ChoiceField({
     choices: ['goOn', 'end'],
     optional: true,
-    description: '由它启动、还没有办结的工作：goOn 继续办理（默认），end 一并终止',
+    description: '它启动的工作：还没有办结的，goOn 继续办理（默认），end 一并终止',
   })
   children?: 'goOn' | 'end';
 }
@@ -64,19 +64,19 @@ export class LeaveBody extends ReasonBody {
 }
 
 export class ProcessQuery extends PageQuery {
-  @ChoiceField({ choices: Object.keys(BLUEPRINTS), optional: true })
+  @ChoiceField({ choices: Object.keys(BLUEPRINTS), optional: true, description: '制度机制' })
   kind?: string;
 
-  @TextField({ max: 12, optional: true })
+  @TextField({ max: 12, optional: true, description: '行政区划代码' })
   regionCode?: string;
 
-  @IntegerField({ min: 1949, max: 9999, optional: true })
+  @IntegerField({ min: 1949, max: 9999, optional: true, description: '年度' })
   year?: number;
 
   @ChoiceField({
     choices: ['running', 'paused', 'ended'],
     optional: true,
-    description: 'running 进行中（含已挂起的）；paused 已挂起；ended 已结束',
+    description: '状态：running 进行中（含已挂起的），paused 已挂起，ended 已结束',
   })
   state?: 'running' | 'paused' | 'ended';
 

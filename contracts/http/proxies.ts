@@ -10,7 +10,7 @@ export class ProxyQuery extends PageQuery {
   @ChoiceField({
     choices: ['standing', 'over', 'all'],
     optional: true,
-    description: 'standing 生效中和将生效的（默认），over 已到期或提前结束的，all 全部',
+    description: '状态：standing 生效中和将生效的（默认），over 已到期或提前结束的，all 全部',
   })
   state: 'standing' | 'over' | 'all' = 'standing';
 }

@@ -29,7 +29,7 @@ export class RehearsalBody {
     min: 0,
     max: 999_999_999,
     optional: true,
-    description: '换一个数，换一批人的表现；同样的数，同样的结果。不填则由地区和年度决定',
+    description: '随机数；换一个数，换一批人的表现；同样的数，同样的结果。不填则由地区和年度决定',
   })
   seed?: number;
 
@@ -42,10 +42,10 @@ export class RehearsalBody {
   @IsObject()
   form?: Record<string, unknown>;
 
-  @IntegerField({ min: 2, max: 100, optional: true, description: '一个单位同一天有几项到期时指出，默认 2' })
+  @IntegerField({ min: 2, max: 100, optional: true, description: '同一天到期几项时指出；按单位计，默认 2' })
   deadlinesADay?: number;
 
-  @IntegerField({ min: 1, max: 1_000, optional: true, description: '一个单位一周超过几件时指出，默认 5' })
+  @IntegerField({ min: 1, max: 1_000, optional: true, description: '一周超过几件时指出；按单位计，默认 5' })
   thingsAWeek?: number;
 }
 

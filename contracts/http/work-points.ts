@@ -18,7 +18,11 @@ export class PointSetQuery extends PageQuery {
   @IntegerField({ min: 2000, max: 9999, optional: true, description: '年度' })
   year?: number;
 
-  @ChoiceField({ choices: ['running', 'ended'], optional: true })
+  @ChoiceField({
+    choices: ['running', 'ended'],
+    optional: true,
+    description: '状态：running 没有办结，ended 已结束',
+  })
   state?: 'running' | 'ended';
 }
 

@@ -17,7 +17,8 @@ import { STARTS_AT } from './starts-at.js';
 export const annualCycleEffects = (effectsOf: EffectsOf): ProcessEffects => ({
   async launched({ manager, now, process, record }, { form }) {
     const { entries = [], launchNextYear } = form as AnnualPlanForm;
-    if (entries.length === 0) throw new Refusal('INVALID_FIELD', { reason: '至少应有一项安排' }, 'entries');
+    if (entries.length === 0)
+      throw new Refusal('INVALID_FIELD', { field: '全年安排', reason: '至少应有一项安排' }, 'entries');
     checkPlan(entries, process.year);
     await manager.query(`insert into annual_cycle (process_id) values ($1)`, [process.id]);
     await insertEntries(manager, [{ processId: process.id, entries }]);
@@ -73,7 +74,11 @@ export const annualCycleEffects = (effectsOf: EffectsOf): ProcessEffects => ({
 
   async rescheduled(context, { key, from, to }) {
     if (from === undefined || to !== undefined)
-      throw new Refusal('INVALID_FIELD', { reason: '只能改启动的日期' }, to === undefined ? 'from' : 'to');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '启动日期', reason: '只能改启动的日期' },
+        to === undefined ? 'from' : 'to',
+      );
     await moveEntry(context, await entryToChange(context.manager, context.process.id, key), {
       date: from,
       field: 'from',

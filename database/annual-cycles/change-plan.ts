@@ -16,7 +16,8 @@ export async function entryToChange(
   field = 'key',
 ): Promise<EntryRow> {
   const entry = await entryOf(manager, processId, key);
-  if (!entry) throw new Refusal('INVALID_FIELD', { reason: '年度计划中没有这一项' }, field);
+  if (!entry)
+    throw new Refusal('INVALID_FIELD', { field: '年度计划中的安排', reason: '年度计划中没有这一项' }, field);
   if (entry.state !== 'planned' && entry.state !== 'failed')
     throw new Refusal('ENTRY_BEGUN', { title: entry.title });
   return entry;
@@ -30,7 +31,8 @@ export async function moveEntry(
 ): Promise<void> {
   const { manager, now, process, record } = context;
   checkDay(date, process.year, field);
-  if (date < civilDateOf(now)) throw new Refusal('INVALID_FIELD', { reason: '不能早于今天' }, field);
+  if (date < civilDateOf(now))
+    throw new Refusal('INVALID_FIELD', { field: '启动日期', reason: '不能早于今天' }, field);
   const form = movedForm(entry.form, daysBetween(entry.date, date), await calendarOf(manager));
   await changeEntry(manager, process.id, entry, { state: 'planned', date, form }, now);
   const { key, title, date: from } = entry;

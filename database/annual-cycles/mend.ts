@@ -1,4 +1,5 @@
 import type { AnnualMendForm, MendedEntry } from '../../domain/annual-cycle/forms.js';
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import type { EffectContext } from '../processes/effects.js';
@@ -24,7 +25,11 @@ export async function mendEntries(
     const at = `form.entries[${index}]`;
     const entry = await entryToChange(manager, process.id, mended.key, `${at}.key`);
     if (entry.state !== 'failed')
-      throw new Refusal('INVALID_FIELD', { reason: '这一项没有需要处理的问题' }, `${at}.key`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('未能启动的安排', index, '哪一项安排'), reason: '这一项没有需要处理的问题' },
+        `${at}.key`,
+      );
     await mend(context, entry, mended, at, effectsOf);
   }
   const left = (await entriesOf(manager, process.id)).filter(({ state }) => state === 'failed');
@@ -57,7 +62,11 @@ async function mend(
       });
     case 'relaunch': {
       if (form !== undefined && kind !== entry.kind)
-        throw new Refusal('INVALID_FIELD', { reason: '应为该项安排的类型' }, `${at}.kind`);
+        throw new Refusal(
+          'INVALID_FIELD',
+          { field: '该项安排的类型', reason: '应为该项安排的类型' },
+          `${at}.kind`,
+        );
       // A form that is corrected today speaks of days as they are meant.
       const corrected = form === undefined ? entry : { ...entry, form, date: civilDateOf(context.now) };
       return launchEntry(context, corrected, effectsOf);

@@ -1,4 +1,5 @@
 import type { ArrangementForm, FindingArrangement } from '../../domain/campaign/forms.js';
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { mergeInto } from '../needs/merge-items.js';
 import { changeItem, nextNumber, type NeedItemRow } from '../needs/need-item.store.js';
@@ -25,7 +26,7 @@ export async function arrangeFindings(context: EffectContext, { form, assignment
   );
   const known = (id: string, field: string): NeedItemRow => {
     const item = waiting.get(id);
-    if (!item) throw new Refusal('INVALID_FIELD', { reason: '不是等待交办的问题' }, field);
+    if (!item) throw new Refusal('INVALID_FIELD', { field: '问题', reason: '不是等待交办的问题' }, field);
     return item;
   };
   for (const [index, { into, from, title }] of merge.entries()) {
@@ -33,7 +34,11 @@ export async function arrangeFindings(context: EffectContext, { form, assignment
     const parts = from.map((id) => known(id, `${path}.from`));
     const kept = known(into, `${path}.into`);
     if (parts.some(({ kind }) => kind !== kept.kind))
-      throw new Refusal('INVALID_FIELD', { reason: '只能合并同一专题的问题' }, `${path}.from`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('合并重复的问题', index, '并入的问题'), reason: '只能合并同一专题的问题' },
+        `${path}.from`,
+      );
     await mergeInto(context, kept, parts, title);
     for (const id of from) waiting.delete(id);
   }
@@ -67,7 +72,11 @@ export async function startFinding(
   const { responsiblePositionId, ...plan } = arrangement;
   const { toDate } = await campaignOf(manager, process.id);
   if (plan.limitDate > toDate)
-    throw new Refusal('INVALID_FIELD', { reason: `不能晚于活动结束的 ${toDate}` }, `${path}.limitDate`);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '完成时限', reason: `不能晚于活动结束的 ${toDate}` },
+      `${path}.limitDate`,
+    );
   const change = await planned(context, plan, path);
   if (responsiblePositionId !== undefined)
     await checkResponsible(

@@ -137,9 +137,13 @@ async function deployActions(context: EffectContext, { form }: Decided): Promise
       'form.actions',
     );
   if (new Set(actions.map(({ topic }) => topic)).size < actions.length)
-    throw new Refusal('INVALID_FIELD', { reason: '一个专题只部署一项行动' }, 'form.actions');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '七项专项行动', reason: '一个专题只部署一项行动' },
+      'form.actions',
+    );
   const leads = actions.map(({ leadUnitId }) => leadUnitId);
-  await checkUnits(manager, process.regionCode, leads, civilDateOf(now), 'form.actions');
+  await checkUnits(manager, process.regionCode, leads, civilDateOf(now), 'form.actions', '七项专项行动');
   const { actions: planned } = await campaignOf(manager, process.id);
   await changeCampaign(manager, process.id, {
     actions: actions.map((action) => ({

@@ -24,8 +24,8 @@ export async function propose(context: EffectContext, form: CommendationForm): P
   const { manager, now, process } = context;
   const ids = form.commended.map(({ unitId }) => unitId);
   if (new Set(ids).size < ids.length)
-    throw new Refusal('INVALID_FIELD', { reason: '同一单位只能列一次' }, 'form.commended');
-  await checkUnits(manager, process.regionCode, ids, civilDateOf(now), 'form.commended');
+    throw new Refusal('INVALID_FIELD', { field: '表彰名单', reason: '同一单位只能列一次' }, 'form.commended');
+  await checkUnits(manager, process.regionCode, ids, civilDateOf(now), 'form.commended', '表彰名单');
   await changeCampaign(manager, process.id, { commendation: form });
 }
 

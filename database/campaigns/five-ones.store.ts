@@ -16,7 +16,11 @@ export async function reportFiveOnes(
 ): Promise<void> {
   if (reports.length === 0) return;
   if (new Set(reports.map(({ item }) => item)).size < reports.length)
-    throw new Refusal('INVALID_FIELD', { reason: '“五个一”每项只报一次' }, 'form.fiveOnes');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '“五个一”', reason: '“五个一”每项只报一次' },
+      'form.fiveOnes',
+    );
   const files: unknown[] = await manager.query(`select 1 from attachment where assignment_id = $1 limit 1`, [
     assignment.id,
   ]);

@@ -1,5 +1,6 @@
 import type { CampaignInspectionForm, InspectionProblem } from '../../domain/campaign/forms.js';
 import { TOPICS } from '../../domain/campaign/topics.js';
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { appendAudit } from '../audit/audit-log.js';
@@ -24,14 +25,28 @@ export async function writeInspection(context: EffectContext, decided: Decided):
   const { manager, now, process, record } = context;
   const form = decided.form as CampaignInspectionForm;
   const today = civilDateOf(now);
-  await checkUnits(manager, process.regionCode, form.inspectedUnitIds, today, 'form.inspectedUnitIds');
+  await checkUnits(
+    manager,
+    process.regionCode,
+    form.inspectedUnitIds,
+    today,
+    'form.inspectedUnitIds',
+    '检查了哪些单位',
+  );
   await checkCounties(context, form.countyCodes);
   const problems: InspectionRow['problems'] = [];
   const items: string[] = [];
   const reminded: string[] = [];
   for (const [index, problem] of form.problems.entries()) {
     const path = `form.problems[${index}]`;
-    await checkUnits(manager, process.regionCode, [problem.unitId], today, `${path}.unitId`);
+    await checkUnits(
+      manager,
+      process.regionCode,
+      [problem.unitId],
+      today,
+      `${path}.unitId`,
+      nthOf('发现的问题', index, '哪个单位的问题'),
+    );
     if (problem.handling === 'item') {
       const itemId = await handOut(context, decided, problem, index, path);
       items.push(itemId);
@@ -57,7 +72,11 @@ async function checkCounties({ manager, process }: EffectContext, codes: readonl
   const known = new Set(rows.map(({ code }) => code));
   codes.forEach((code, index) => {
     if (!known.has(code))
-      throw new Refusal('INVALID_FIELD', { reason: '没有参加这次活动' }, `form.countyCodes[${index}]`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('检查了哪些县（市、区）', index), reason: '没有参加这次活动' },
+        `form.countyCodes[${index}]`,
+      );
   });
 }
 

@@ -53,8 +53,8 @@ function movedStage(stage: StageRow, { from, to }: PlannedMove, today: CivilDate
   if (stage.openedAt !== null && moved.fromDate !== stage.fromDate)
     throw new Refusal('STAGE_BEGUN', { stage: stage.title }, 'from');
   if (stage.openedAt === null && from !== undefined && from < today)
-    throw new Refusal('DATE_IN_PAST', {}, 'from');
-  if (to !== undefined && to < today) throw new Refusal('DATE_IN_PAST', {}, 'to');
+    throw new Refusal('DATE_IN_PAST', { field: '开始日期' }, 'from');
+  if (to !== undefined && to < today) throw new Refusal('DATE_IN_PAST', { field: '结束日期' }, 'to');
   // A hand-in keeps its distance to the stage's end, within the stage.
   if (stage.handInDate === null) return moved;
   const shifted = addDays(moved.toDate, daysBetween(stage.toDate, stage.handInDate));
@@ -134,7 +134,7 @@ async function rescheduleInspection(
   const title = `第 ${seq} 次检查`;
   if (inspection.openedAt !== null) throw new Refusal('STAGE_BEGUN', { stage: title }, 'key');
   if (from === undefined) throw new Refusal('FORM_REQUIRED', { field: '日期' }, 'from');
-  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'from');
+  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', { field: '开始日期' }, 'from');
   const { fromDate, toDate } = await stageOf(manager, process.id, 'inspect');
   const before = inspections.find((one) => one.seq === seq - 1);
   const after = inspections.find((one) => one.seq === seq + 1);

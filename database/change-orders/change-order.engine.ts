@@ -108,7 +108,11 @@ async function resubmit(
 ): Promise<void> {
   const { targetId } = await changeOrderOf(manager, process.id);
   if (form.processId !== targetId)
-    throw new Refusal('INVALID_FIELD', { reason: '不能改为变更另一项工作，请另行提出' }, 'form.processId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '变更哪项工作', reason: '不能改为变更另一项工作，请另行提出' },
+      'form.processId',
+    );
   const changes = await seenChanges(manager, { ...form, id: process.id }, process.regionCode, { actor, now });
   await manager.query(`update process set title = $2 where id = $1`, [process.id, form.title]);
   await updateChangeOrder(manager, process.id, { reason: form.reason, changes, overtaken: null });

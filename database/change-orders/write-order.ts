@@ -38,11 +38,15 @@ export async function seenChanges(
   const changes = checkChanges(written.changes, 'form.changes');
   const target = await lockTarget(manager, written.processId);
   if (target.regionCode !== regionCode)
-    throw new Refusal('INVALID_FIELD', { reason: '只能变更本地区的工作' }, 'form.processId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '变更哪项工作', reason: '只能变更本地区的工作' },
+      'form.processId',
+    );
   if (target.kind === 'changeOrder')
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: `${blueprintOf(target.kind).label}本身不能变更` },
+      { field: '变更哪项工作', reason: `${blueprintOf(target.kind).label}本身不能变更` },
       'form.processId',
     );
   const context = contextOf(manager, target, order, moment);

@@ -15,13 +15,18 @@ export async function addressed(
   const on = civilDateOf(now);
   if (main.length + regionCodes.length === 0)
     throw new Refusal('FORM_REQUIRED', { field: '主送单位或者转发的下级地区' }, 'form.recipientUnitIds');
-  await checkUnits(manager, process.regionCode, main, on, 'form.recipientUnitIds');
-  await checkUnits(manager, process.regionCode, copyUnitIds, on, 'form.copyUnitIds');
+  await checkUnits(manager, process.regionCode, main, on, 'form.recipientUnitIds', '主送单位');
+  await checkUnits(manager, process.regionCode, copyUnitIds, on, 'form.copyUnitIds', '抄送单位');
   if (copyUnitIds.some((id) => main.includes(id)))
-    throw new Refusal('INVALID_FIELD', { reason: '抄送单位已是主送单位' }, 'form.copyUnitIds');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '抄送单位', reason: '抄送单位已是主送单位' },
+      'form.copyUnitIds',
+    );
   await checkSignable({ manager }, [...main, ...copyUnitIds]);
   await checkBelow({ manager, process }, regionCodes);
-  if (receiptDate && receiptDate < on) throw new Refusal('DATE_IN_PAST', {}, 'form.receiptDate');
+  if (receiptDate && receiptDate < on)
+    throw new Refusal('DATE_IN_PAST', { field: '签收时限' }, 'form.receiptDate');
   return {
     recipientUnitIds: main,
     copyUnitIds,
@@ -39,7 +44,7 @@ async function checkSignable({ manager }: Pick<EffectContext, 'manager'>, ids: s
   if (unfit)
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: `${unfit.name}不作为主送、抄送单位：领导另行阅示，下级双拥办按地区转发` },
+      { field: '主送单位', reason: `${unfit.name}不作为主送、抄送单位：领导另行阅示，下级双拥办按地区转发` },
       'form.recipientUnitIds',
     );
 }
@@ -56,5 +61,9 @@ async function checkBelow(
     [codes],
   );
   if (outside || row?.known !== codes.length)
-    throw new Refusal('INVALID_FIELD', { reason: '不是本地区的下级市、县' }, 'form.regionCodes');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '下级地区', reason: '不是本地区的下级市、县' },
+      'form.regionCodes',
+    );
 }

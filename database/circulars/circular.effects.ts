@@ -33,7 +33,11 @@ export const circularEffects: ProcessEffects = {
     if (circularKind === 'typical' && !typicalKind)
       throw new Refusal('FORM_REQUIRED', { field: '案例类型' }, 'form.typicalKind');
     if (circularKind !== 'typical' && typicalKind)
-      throw new Refusal('INVALID_FIELD', { reason: '只有典型案例才分类型' }, 'form.typicalKind');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '案例类型', reason: '只有典型案例才分类型' },
+        'form.typicalKind',
+      );
     await insertCircular(manager, {
       processId: process.id,
       regionCode: process.regionCode,
@@ -116,7 +120,8 @@ export const circularEffects: ProcessEffects = {
 async function register(context: EffectContext, form: CircularSourceForm): Promise<void> {
   const { manager, now, process } = context;
   const { receivedDate, number = '', ...source } = form;
-  if (receivedDate > civilDateOf(now)) throw new Refusal('DATE_IN_FUTURE', {}, 'form.receivedDate');
+  if (receivedDate > civilDateOf(now))
+    throw new Refusal('DATE_IN_FUTURE', { field: '收文日期' }, 'form.receivedDate');
   await acceptNumber(context, number, 'form.number');
   await changeCircular(manager, process.id, {
     source: receivedDocument({ ...source, number, date: receivedDate }),
@@ -161,7 +166,8 @@ async function compile(context: EffectContext, form: CircularFiguresForm): Promi
 
 async function present(context: EffectContext, form: CircularPresentedForm): Promise<void> {
   const { manager, now, process, record } = context;
-  if (form.heldDate > civilDateOf(now)) throw new Refusal('DATE_IN_FUTURE', {}, 'form.heldDate');
+  if (form.heldDate > civilDateOf(now))
+    throw new Refusal('DATE_IN_FUTURE', { field: '会议日期' }, 'form.heldDate');
   await changeCircular(manager, process.id, { presented: form });
   record({ kind: 'figuresPresented', body: { ...form } });
 }

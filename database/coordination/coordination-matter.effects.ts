@@ -111,10 +111,14 @@ async function handOut(
 ): Promise<void> {
   checkTasks(urgency, tasks);
   const ids = tasks.map(({ unitId }) => unitId);
-  await checkUnits(manager, process.regionCode, ids, civilDateOf(now), 'form.tasks');
+  await checkUnits(manager, process.regionCode, ids, civilDateOf(now), 'form.tasks', '交办的任务');
   const group = (await unitsByIds(manager, ids)).find(({ kind }) => kind === 'leadingGroup');
   if (group)
-    throw new Refusal('INVALID_FIELD', { reason: '领导小组不承办任务，请选部门、乡镇或部队' }, 'form.tasks');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '交办的任务', reason: '领导小组不承办任务，请选部门、乡镇或部队' },
+      'form.tasks',
+    );
   await insertTasks(manager, process.id, urgency, tasks);
 }
 

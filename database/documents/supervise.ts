@@ -43,8 +43,9 @@ export async function supervise(
   { requirement, replyBy }: Supervision,
   now: Date,
 ): Promise<SupervisionIssued> {
-  refuseClassified(requirement, 'requirement');
-  if (replyBy && replyBy < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'replyBy');
+  refuseClassified(requirement, 'requirement', '督办要求');
+  if (replyBy && replyBy < civilDateOf(now))
+    throw new Refusal('DATE_IN_PAST', { field: '反馈时限' }, 'replyBy');
   const acting = await beginAct(manager, assignmentId);
   const { process, step, assignment, blueprint } = acting;
   const position = signer.positions.find(

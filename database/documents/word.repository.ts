@@ -57,7 +57,7 @@ export async function setWord(
   if (other !== undefined)
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: `“${DOCUMENT_LABELS[other]}”已用这个机关代字，文号会重复` },
+      { field: '机关代字', reason: `“${DOCUMENT_LABELS[other]}”已用这个机关代字，文号会重复` },
       'word',
     );
   await manager.query(

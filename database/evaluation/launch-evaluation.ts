@@ -25,7 +25,7 @@ export async function launchEvaluation(context: EffectContext, form: EvaluationL
   const today = civilDateOf(now);
   const [from, to] = [yearOf(now) - YEARS_BACK, yearOf(now)];
   if (year < from || year > to) throw new Refusal('YEAR_OUT_OF_RANGE', { from, to }, 'form.recordsYear');
-  if (dueDate < today) throw new Refusal('DATE_IN_PAST', {}, 'form.dueDate');
+  if (dueDate < today) throw new Refusal('DATE_IN_PAST', { field: '自评时限' }, 'form.dueDate');
   if (regionCodes.length + unitIds.length === 0) throw new Refusal('SUBJECTS_MISSING', {}, 'form.unitIds');
   // In the organisation's order, whatever order they were named in.
   const inOrder = (await namesOf(manager, unitIds)).map(({ id }) => id);

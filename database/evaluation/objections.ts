@@ -1,3 +1,4 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { EvaluationAnswersForm, EvaluationObjectionForm } from '../../domain/evaluation/forms.js';
 import { checkPoints } from '../../domain/evaluation/review.js';
@@ -35,12 +36,22 @@ export async function object(context: EffectContext, { assignment, form }: Decid
   objections.forEach(({ indicator, points }, index) => {
     const path = `form.objections[${index}]`;
     const twice = objections.findIndex((other) => other.indicator === indicator) !== index;
-    if (twice) throw new Refusal('INVALID_FIELD', { reason: '同一项提了两次' }, `${path}.indicator`);
+    if (twice)
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('逐项异议', index, '指标代号'), reason: '同一项提了两次' },
+        `${path}.indicator`,
+      );
     const known = indicators.get(indicator);
     const marked = marks.some(({ item }) => `${VETO}${item}` === indicator);
     if (!known && !marked)
-      throw new Refusal('INVALID_FIELD', { reason: '不是本单位考评结果里的指标或事项' }, `${path}.indicator`);
-    if (known && points !== undefined) checkPoints(points, known, `${path}.points`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('逐项异议', index, '指标代号'), reason: '不是本单位考评结果里的指标或事项' },
+        `${path}.indicator`,
+      );
+    if (known && points !== undefined)
+      checkPoints(points, known, `${path}.points`, nthOf('逐项异议', index, '要求的得分'));
   });
   await addObjections(manager, process.id, subject.seq, assignment.id, objections, now);
   await changeSubject(manager, process.id, subject.seq, { response: 'objected', respondedAt: now });
@@ -70,7 +81,11 @@ export async function answerAll(context: EffectContext, { answers }: EvaluationA
     const path = `form.answers[${index}]`;
     const objection = objections.find(({ id }) => id === objectionId);
     if (!objection || answers.findIndex((other) => other.objectionId === objectionId) !== index)
-      throw new Refusal('INVALID_FIELD', { reason: '没有这条异议，或者答复了两次' }, `${path}.objectionId`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('逐条答复', index, '异议'), reason: '没有这条异议，或者答复了两次' },
+        `${path}.objectionId`,
+      );
     const { seq, indicator } = objection;
     if (!upheld) return { id: objectionId, upheld, points: null, answer: reason };
     if (indicator.startsWith(VETO)) {
@@ -78,14 +93,22 @@ export async function answerAll(context: EffectContext, { answers }: EvaluationA
       if (mark && mark.eventId !== null)
         throw new Refusal(
           'INVALID_FIELD',
-          { reason: '这一事项已由一票否决核查认定，要先在那里撤销' },
+          {
+            field: nthOf('逐条答复', index, '异议是否成立'),
+            reason: '这一事项已由一票否决核查认定，要先在那里撤销',
+          },
           `${path}.upheld`,
         );
       return { id: objectionId, upheld, points: null, answer: reason };
     }
     if (points === undefined)
       throw new Refusal('FORM_REQUIRED', { field: '重新核定的得分' }, `${path}.points`);
-    checkPoints(points, indicatorOf(seq, indicator) ?? { points: 0 }, `${path}.points`);
+    checkPoints(
+      points,
+      indicatorOf(seq, indicator) ?? { points: 0 },
+      `${path}.points`,
+      nthOf('逐条答复', index, '重新核定的得分'),
+    );
     return { id: objectionId, upheld, points, answer: reason };
   });
   const open = objections.filter(({ id }) => !answered.some((one) => one.id === id));

@@ -1,3 +1,4 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { EvaluationReviewForm, ReviewedScoreForm } from '../../domain/evaluation/forms.js';
 import { checkPoints, isCorrection, standing, type Assessed } from '../../domain/evaluation/review.js';
@@ -74,18 +75,27 @@ function namedScores(
   scores.forEach((score, index) => {
     const path = `form.scores[${index}]`;
     const subject = byUnit.get(score.unitId);
-    if (!subject) throw new Refusal('INVALID_FIELD', { reason: '不是这次考评的对象' }, `${path}.unitId`);
+    if (!subject)
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('核定得分', index, '考评对象'), reason: '不是这次考评的对象' },
+        `${path}.unitId`,
+      );
     const indicator = asked[subject.kind].get(score.indicator);
     if (!indicator)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '考评标准里没有这项指标，或者不适用于该对象' },
+        { field: nthOf('核定得分', index, '指标代号'), reason: '考评标准里没有这项指标，或者不适用于该对象' },
         `${path}.indicator`,
       );
-    checkPoints(score.points, indicator, `${path}.points`);
+    checkPoints(score.points, indicator, `${path}.points`, nthOf('核定得分', index, '核定的得分'));
     const key = `${subject.seq}/${score.indicator}`;
     if (named.has(key))
-      throw new Refusal('INVALID_FIELD', { reason: '同一项指标打了两次分' }, `${path}.indicator`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('核定得分', index, '指标代号'), reason: '同一项指标打了两次分' },
+        `${path}.indicator`,
+      );
     named.set(key, { ...score, path });
   });
   return named;
@@ -122,9 +132,18 @@ function foundVetoes(
   return vetoes.map(({ unitId, item, reason }, index) => {
     const path = `form.vetoes[${index}]`;
     const subject = subjects.find((one) => one.unitId === unitId);
-    if (!subject) throw new Refusal('INVALID_FIELD', { reason: '不是这次考评的对象' }, `${path}.unitId`);
+    if (!subject)
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('一票否决事项', index, '考评对象'), reason: '不是这次考评的对象' },
+        `${path}.unitId`,
+      );
     if (!standard.vetoes.includes(item))
-      throw new Refusal('INVALID_FIELD', { reason: '考评标准没有列这个一票否决事项' }, `${path}.item`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('一票否决事项', index), reason: '考评标准没有列这个一票否决事项' },
+        `${path}.item`,
+      );
     return { seq: subject.seq, item, eventId: null, reason };
   });
 }

@@ -42,14 +42,18 @@ export async function changeApplicant(context: EffectContext, { from, to }: Unit
     const named = { regionCodes: [coming], unitIds: [] };
     const [office] = await subjectsOf(manager, process.regionCode, named, on, 'toUnitId');
     if (office?.unitId !== to)
-      throw new Refusal('INVALID_FIELD', { reason: '由下级地区的双拥办申报' }, 'toUnitId');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '改由哪个单位承办', reason: '由下级地区的双拥办申报' },
+        'toUnitId',
+      );
   }
   // A region whose office is another one now stays the region it was.
   if (leaving === coming) return;
   if (leaving !== null && coming !== null)
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: '申报的是地区，不能由别的地区代替；请减少一个、增加一个' },
+      { field: '改由哪个单位承办', reason: '申报的是地区，不能由别的地区代替；请减少一个、增加一个' },
       'toUnitId',
     );
   const regionCodes = replacedIn(withLeaving(asked, leaving), { key: '', from: leaving, to: coming });

@@ -44,7 +44,7 @@ async function decidedIn(
   );
   if (row) return row;
   const reason = '应是本地区印发的会议纪要或者决定，命名决定除外';
-  throw new Refusal('INVALID_FIELD', { reason }, 'documentId');
+  throw new Refusal('INVALID_FIELD', { field: '作出决定的文件', reason }, 'documentId');
 }
 
 /**

@@ -42,7 +42,11 @@ export async function launchModelCity(context: EffectContext, form: ModelCityLau
   if (byRecommendation && recommendDate === undefined)
     throw new Refusal('FORM_REQUIRED', { field: '申报截止日期' }, 'form.recommendDate');
   if (!byRecommendation && regionCodes.length > 0)
-    throw new Refusal('INVALID_FIELD', { reason: '直接提名的，不再由下级申报' }, 'form.regionCodes');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '由哪些下级地区申报', reason: '直接提名的，不再由下级申报' },
+      'form.regionCodes',
+    );
   if (byRecommendation) await checkRegions(manager, process.regionCode, regionCodes, on);
   const award: Award = { id: '1', honourKind: 'modelCity', title: honourTitle, quota, perUnit: 1 };
   await insertNaming(manager, {
@@ -60,7 +64,11 @@ async function nominate(context: EffectContext, { nominees }: ModelCityLaunchFor
   const { manager, now, process } = context;
   const codes = nominees.map(({ regionCode }) => regionCode);
   if (new Set(codes).size < codes.length)
-    throw new Refusal('INVALID_FIELD', { reason: '同一地区只能提名一次' }, 'form.nominees');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '由双拥办直接提名的', reason: '同一地区只能提名一次' },
+      'form.nominees',
+    );
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
   const named = { regionCodes: codes, unitIds: [] };

@@ -48,10 +48,19 @@ export async function registerObjection(context: EffectContext, form: HonourObje
   if (today > until) throw new Refusal('NOTICE_OVER', { until });
   const candidates = await candidatesOf(manager, process.id, ['proposed', 'heldBack']);
   if (!candidates.some(({ id }) => id === form.candidateId))
-    throw new Refusal('INVALID_FIELD', { reason: '不在公示名单里，或者已经取消资格' }, 'form.candidateId');
-  if (form.receivedDate > today) throw new Refusal('DATE_IN_FUTURE', {}, 'form.receivedDate');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '对哪个候选对象', reason: '不在公示名单里，或者已经取消资格' },
+      'form.candidateId',
+    );
+  if (form.receivedDate > today)
+    throw new Refusal('DATE_IN_FUTURE', { field: '收到日期' }, 'form.receivedDate');
   if (form.receivedDate < (noticeFrom as CivilDate))
-    throw new Refusal('INVALID_FIELD', { reason: '早于公示发布的日期' }, 'form.receivedDate');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '收到日期', reason: '早于公示发布的日期' },
+      'form.receivedDate',
+    );
   const seq = (await objectionsOf(manager, process.id)).length + 1;
   const { candidateId, source, about, receivedDate: receivedOn } = form;
   const id = itemIdOf(process.id, seq);

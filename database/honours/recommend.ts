@@ -62,7 +62,8 @@ export async function apply(context: EffectContext, { step, assignment, form }: 
   const { deeds, evidence = null } = form as HonourApplicationForm;
   const regions = await applyingRegions(manager, await namingOf(manager, process.id), civilDateOf(now));
   const subject = regions.find(({ unitId }) => unitId === assignment.unitId);
-  if (!subject) throw new Refusal('INVALID_FIELD', { reason: '这个地区不在申报范围内' }, 'form');
+  if (!subject)
+    throw new Refusal('INVALID_FIELD', { field: '申报', reason: '这个地区不在申报范围内' }, 'form');
   await deleteEarlier(manager, process.id, {
     ...{ id: assignment.id, stepId: step.id, unitId: assignment.unitId },
   });

@@ -45,6 +45,10 @@ export async function checkRegions(
     return subjectsOf(manager, regionCode, { regionCodes, unitIds: [] }, on, 'form');
   const below = await applyingRegions(manager, { regionCode, regionCodes: [], recommenderUnitIds: [] }, on);
   if (below.length === 0)
-    throw new Refusal('INVALID_FIELD', { reason: '没有设双拥办的下级地区可以申报' }, 'form.regionCodes');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '由哪些下级地区申报', reason: '没有设双拥办的下级地区可以申报' },
+      'form.regionCodes',
+    );
   return below;
 }

@@ -24,6 +24,10 @@ export async function changeTarget(
     [to],
   );
   if (unit?.regionCode !== process.regionCode || !['member', 'township', 'military'].includes(unit.kind))
-    throw new Refusal('INVALID_FIELD', { reason: '接替的应是本地区的单位' }, 'toUnitId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '改由哪个单位承办', reason: '接替的应是本地区的单位' },
+      'toUnitId',
+    );
   await replaceInInspection(manager, process.id, from, to);
 }

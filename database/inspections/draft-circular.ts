@@ -22,11 +22,23 @@ export async function draftCircular(context: EffectContext, form: InspectionDraf
   if (form.version !== draftVersion)
     throw await savedMeanwhile(manager, 'DRAFT_CHANGED', draftSavedBy, draftSavedAt);
   checkDraft(form.text, draft.composed, draft.placeholders);
-  if (form.receiptDate && form.receiptDate < today) throw new Refusal('DATE_IN_PAST', {}, 'form.receiptDate');
-  await checkUnits(manager, process.regionCode, form.copyUnitIds, today, 'form.copyUnitIds');
+  if (form.receiptDate && form.receiptDate < today)
+    throw new Refusal('DATE_IN_PAST', { field: '签收时限' }, 'form.receiptDate');
+  await checkUnits(
+    manager,
+    process.regionCode,
+    form.copyUnitIds,
+    today,
+    'form.copyUnitIds',
+    '另外抄送的单位',
+  );
   const targets = await targetsOf(manager, process.id, today);
   if (targets.some(({ unitId }) => form.copyUnitIds.includes(unitId)))
-    throw new Refusal('INVALID_FIELD', { reason: '抄送单位已是主送单位' }, 'form.copyUnitIds');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '另外抄送的单位', reason: '抄送单位已是主送单位' },
+      'form.copyUnitIds',
+    );
   const { title, text, copyUnitIds, receiptDate } = form;
   await changeInspection(manager, process.id, {
     draft: { title: title.trim(), text, copyUnitIds, ...(receiptDate ? { receiptDate } : {}) },

@@ -1,3 +1,4 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import {
   checkComplete,
@@ -75,13 +76,18 @@ function readFindings({ findings }: InspectionFindingsForm, targets: readonly Ta
     const path = `form.findings[${index}]`;
     const { level, regionCodes, unitIds } = finding;
     const foreign = level === 'regions' ? unitIds : regionCodes;
-    const field = level === 'regions' ? 'unitIds' : 'regionCodes';
+    const [field, word] = level === 'regions' ? ['unitIds', '点名的单位'] : ['regionCodes', '点名的县（区）'];
     if (foreign.length > 0)
-      throw new Refusal('INVALID_FIELD', { reason: '不是这个层面的对象' }, `${path}.${field}`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('亮点和问题', index, word), reason: '不是这个层面的对象' },
+        `${path}.${field}`,
+      );
+    const called = nthOf('亮点和问题', index);
     const named =
       level === 'regions'
-        ? regionCodes.map((regionCode) => targetNamed(targets, { regionCode }, path).seq)
-        : unitIds.map((unitId) => targetNamed(targets, { unitId }, path).seq);
+        ? regionCodes.map((regionCode) => targetNamed(targets, { regionCode }, path, called).seq)
+        : unitIds.map((unitId) => targetNamed(targets, { unitId }, path, called).seq);
     return {
       ...{ dimension: finding.dimension, level, kind: finding.kind, scope: finding.scope },
       text: finding.text.trim(),
@@ -94,7 +100,7 @@ function readFindings({ findings }: InspectionFindingsForm, targets: readonly Ta
 
 function readChecks({ vetoChecks }: InspectionFindingsForm, targets: readonly TargetRow[]): VetoCheck[] {
   return vetoChecks.map((check, index) => ({
-    targetSeq: targetNamed(targets, check, `form.vetoChecks[${index}]`).seq,
+    targetSeq: targetNamed(targets, check, `form.vetoChecks[${index}]`, nthOf('一票否决核查', index)).seq,
     result: check.result,
     item: check.item ?? null,
     happenedOn: check.happenedDate ?? null,

@@ -1,5 +1,6 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
-import { checkName } from '../../domain/inspection/check-plan.js';
+import { checkName, wrongName } from '../../domain/inspection/check-plan.js';
 import type {
   InspectionMaterialForm,
   InspectionVisitForm,
@@ -36,22 +37,20 @@ export function targetNamed<Target extends TargetRow>(
   targets: readonly Target[],
   name: TargetName,
   path: string,
+  called: string,
 ): Target {
-  checkName(name, path);
+  checkName(name, path, called);
   const { regionCode, unitId } = name;
   const found = targets.find((target) =>
     regionCode === undefined
       ? target.kind === 'unit' && target.unitId === unitId
       : target.kind === 'region' && target.regionCode === regionCode,
   );
-  if (!found)
-    throw new Refusal(
-      'INVALID_FIELD',
-      { reason: '不是这次督查的对象' },
-      `${path}.${regionCode === undefined ? 'unitId' : 'regionCode'}`,
-    );
+  if (!found) throw wrongName(name, '不是这次督查的对象', path, called);
   return found;
 }
+
+const VISITS = '督查记录';
 
 /** What a team saw: at each target it goes to, once. @throws Refusal VISITS_INCOMPLETE, INVALID_FIELD, DATE_IN_FUTURE */
 export async function recordVisits(context: EffectContext, decided: Decided): Promise<void> {
@@ -59,16 +58,19 @@ export async function recordVisits(context: EffectContext, decided: Decided): Pr
   const today = civilDateOf(now);
   const { entries } = decided.form as InspectionVisitForm;
   const targets = present(await targetsOf(manager, process.id, today));
-  const named = entries.map((entry, index) => targetNamed(targets, entry, `form.entries[${index}]`));
+  const named = entries.map((entry, index) =>
+    targetNamed(targets, entry, `form.entries[${index}]`, nthOf(VISITS, index)),
+  );
   const team = await teamOf(context, decided, named[0]?.team);
   const visits = entries.map((entry, index) => {
     const path = `form.entries[${index}]`;
     const target = named[index] as TargetRow;
-    if (target.team !== team) throw new Refusal('INVALID_FIELD', { reason: '不是本组的对象' }, path);
+    if (target.team !== team)
+      throw new Refusal('INVALID_FIELD', { field: nthOf(VISITS, index), reason: '不是本组的对象' }, path);
     if (named.indexOf(target) < index)
-      throw new Refusal('INVALID_FIELD', { reason: '同一对象只登记一次' }, path);
+      throw new Refusal('INVALID_FIELD', { field: nthOf(VISITS, index), reason: '同一对象只登记一次' }, path);
     if (entry.visitedDate > today)
-      throw new Refusal('DATE_IN_FUTURE', { field: '督查日期' }, `${path}.visitedDate`);
+      throw new Refusal('DATE_IN_FUTURE', { field: nthOf(VISITS, index, '督查日期') }, `${path}.visitedDate`);
     return {
       targetSeq: target.seq,
       visitedOn: entry.visitedDate,

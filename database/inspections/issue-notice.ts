@@ -17,7 +17,11 @@ export async function issueNotice(context: EffectContext): Promise<void> {
   const today = civilDateOf(now);
   const plan = await inspectionOf(manager, process.id);
   if (plan.materialDueDate < today || plan.toDate < today)
-    throw new Refusal('INVALID_FIELD', { reason: '方案里的日期已经过了，请退回修改' }, 'decision');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '处理意见', reason: '方案里的日期已经过了，请退回修改' },
+      'decision',
+    );
   const office = await officeOf(manager, process.regionCode);
   if (!office) throw new Refusal('NO_OFFICE');
   const targets = present(await targetsOf(manager, process.id, today));

@@ -62,16 +62,16 @@ export async function reschedule(context: EffectContext, { key, from, to }: Plan
   const item = (await plannedItems(manager, process.id)).find((one) => one.key === key);
   if (!item) throw new Refusal('NOT_FOUND', {}, 'key');
   if (key === MATERIAL) {
-    if (from === undefined) throw new Refusal('FORM_REQUIRED', { field: '日期' }, 'from');
-    if (from < today) throw new Refusal('DATE_IN_PAST', {}, 'from');
+    if (from === undefined) throw new Refusal('FORM_REQUIRED', { field: '材料报送时限' }, 'from');
+    if (from < today) throw new Refusal('DATE_IN_PAST', { field: '材料报送时限' }, 'from');
     await changeInspection(manager, process.id, { materialDueDate: from });
     return moveOpenStep(context, 'submit', endOfDay(from));
   }
   if (item.begun && from !== undefined && from !== item.from)
     throw new Refusal('STAGE_BEGUN', { stage: item.label }, 'from');
   const [fromDate, toDate] = [from ?? item.from, to ?? (item.to as CivilDate)];
-  if (!item.begun && fromDate < today) throw new Refusal('DATE_IN_PAST', {}, 'from');
-  if (toDate < today) throw new Refusal('DATE_IN_PAST', {}, 'to');
+  if (!item.begun && fromDate < today) throw new Refusal('DATE_IN_PAST', { field: '督查开始日期' }, 'from');
+  if (toDate < today) throw new Refusal('DATE_IN_PAST', { field: '督查结束日期' }, 'to');
   if (toDate < fromDate) throw new Refusal('STAGE_DATES', { reason: '结束日期早于开始日期。' }, 'to');
   await changeInspection(manager, process.id, { fromDate, toDate });
   await moveOpenStep(context, 'visit', endOfDay(toDate));

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { RefusalCode } from '../../domain/errors/catalogue.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { formatInstant } from '../../domain/time/zone.js';
 import { personName } from '../organisation/person.repository.js';
@@ -7,7 +6,7 @@ import { personName } from '../organisation/person.repository.js';
 /** What somebody saved on top of an older version, refused: he is told who was there before him. */
 export async function savedMeanwhile(
   manager: EntityManager,
-  code: RefusalCode,
+  code: 'FINDINGS_CHANGED' | 'DRAFT_CHANGED',
   savedBy: string | null,
   savedAt: Date | null,
 ): Promise<Refusal> {

@@ -1,4 +1,5 @@
 import { DIMENSION_KEYS } from '../../domain/evaluation/dimensions.js';
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { checkPlan } from '../../domain/inspection/check-plan.js';
 import type { InspectionPlanForm, PlanTarget } from '../../domain/inspection/forms.js';
@@ -48,7 +49,7 @@ async function checkLeaders(
     if (!fit)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '只能是本级领导小组的在任领导' },
+        { field: nthOf('督查组', index, '带队领导'), reason: '只能是本级领导小组的在任领导' },
         `form.teams[${index}].leaderPositionId`,
       );
   });

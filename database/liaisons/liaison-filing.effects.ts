@@ -1,3 +1,4 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { readLiaisonFiling, type LiaisonFiling } from '../../domain/liaisons/filing.js';
 import type { LiaisonConfirmationForm, LiaisonFilingForm } from '../../domain/liaisons/forms.js';
@@ -95,10 +96,14 @@ async function confirm(context: EffectContext, { returned = [] }: LiaisonConfirm
   const listed = await listedFilings(manager, process.id);
   const reasons = new Map<string, string>();
   returned.forEach(({ unitId, reason }, index) => {
-    const field = `form.returned[${index}].unitId`;
-    if (!listed.some((filing) => filing.unitId === unitId))
-      throw new Refusal('INVALID_FIELD', { reason: '该单位不在这一批待确认的名单中' }, field);
-    if (reasons.has(unitId)) throw new Refusal('INVALID_FIELD', { reason: '同一单位只列一次' }, field);
+    const refuse = (reason: string) =>
+      new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('退回的单位', index), reason },
+        `form.returned[${index}].unitId`,
+      );
+    if (!listed.some((filing) => filing.unitId === unitId)) throw refuse('该单位不在这一批待确认的名单中');
+    if (reasons.has(unitId)) throw refuse('同一单位只列一次');
     reasons.set(unitId, reason);
   });
   const confirmed: string[] = [];

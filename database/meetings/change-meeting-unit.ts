@@ -1,3 +1,4 @@
+import { CHANGE_WORDS } from '../../domain/change-orders/forms.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { stepBlueprintOf } from '../../domain/blueprints/index.js';
 import type { EffectContext } from '../processes/effects.js';
@@ -27,7 +28,12 @@ export async function changeMeetingUnit(context: EffectContext, change: UnitChan
       : `update meeting_participant set unit_id = $3 where meeting_id = $1 and unit_id = $2 and position_id is null`,
     to === null ? [process.id, from] : [process.id, from, to],
   );
-  if (rows === 0) throw new Refusal('INVALID_FIELD', { reason: '与会领导按职务邀请，不按单位' }, 'unitId');
+  if (rows === 0)
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: CHANGE_WORDS.unitId, reason: '与会领导按职务邀请，不按单位' },
+      'unitId',
+    );
 }
 
 async function changeDraftedLead(

@@ -34,7 +34,7 @@ export async function invite(
       { field: '参会领导', reason: '只能是本级领导小组的在任领导' },
       'form.leaderPositionIds',
     );
-  await checkUnits(manager, process.regionCode, [...unitIds], on, 'form.unitIds');
+  await checkUnits(manager, process.regionCode, [...unitIds], on, 'form.unitIds', '参会单位');
   await inviteAll(manager, process.id, [
     ...leaderPositionIds.map((positionId) => ({ positionId, unitId: group?.id ?? '' })),
     ...unitIds.map((unitId) => ({ positionId: null, unitId })),

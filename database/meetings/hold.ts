@@ -60,8 +60,15 @@ export async function draftMinutes(
   for (const [index, { leadUnitId, cooperatingUnitIds, limitDate }] of checked.entries()) {
     const at = `${path}[${index}]`;
     if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${at}.limitDate`);
-    await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`);
-    await checkUnits(manager, process.regionCode, cooperatingUnitIds, on, `${at}.cooperatingUnitIds`);
+    await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`, '牵头单位');
+    await checkUnits(
+      manager,
+      process.regionCode,
+      cooperatingUnitIds,
+      on,
+      `${at}.cooperatingUnitIds`,
+      '配合单位',
+    );
   }
   await changeMeeting(manager, process.id, { summary, draftedMatters: checked });
 }

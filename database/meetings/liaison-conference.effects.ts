@@ -114,8 +114,15 @@ async function dispose(context: EffectContext, { dispositions }: DispositionsFor
       const at = `form.dispositions[${index}].matter`;
       const { leadUnitId, cooperatingUnitIds, limitDate } = matter as Matter;
       if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${at}.limitDate`);
-      await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`);
-      await checkUnits(manager, process.regionCode, cooperatingUnitIds, on, `${at}.cooperatingUnitIds`);
+      await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`, '牵头单位');
+      await checkUnits(
+        manager,
+        process.regionCode,
+        cooperatingUnitIds,
+        on,
+        `${at}.cooperatingUnitIds`,
+        '配合单位',
+      );
     }
     const [matterId] = matter ? await startMatters(context, [matter as Matter]) : [];
     await disposeSuggestion(manager, suggestionId, { matterId, answer }, now);

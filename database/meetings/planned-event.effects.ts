@@ -1,3 +1,4 @@
+import { CHANGE_WORDS } from '../../domain/change-orders/forms.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import type { EventPlanForm, EventRecordForm, PlannedEventForm } from '../../domain/meetings/event-forms.js';
 import { checkVisited, checkVisits } from '../../domain/meetings/events.js';
@@ -112,7 +113,7 @@ async function changeEventUnit(context: EffectContext, change: UnitChange): Prom
   if ((await leaveOut(manager, process.id, from)) && (await visitsOf(manager, process.id)).length === 0)
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: '这是最后一个走访的单位，不再走访的请取消这次安排' },
+      { field: CHANGE_WORDS.unitId, reason: '这是最后一个走访的单位，不再走访的请取消这次安排' },
       'unitId',
     );
 }

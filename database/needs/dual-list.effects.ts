@@ -99,7 +99,7 @@ async function compile(context: EffectContext, form: CompileForm): Promise<void>
   const items = new Map((await filedItemsOf(manager, process.id)).map((item) => [item.id, item]));
   const known = (id: string, field: string) => {
     const item = items.get(id);
-    if (!item) throw new Refusal('INVALID_FIELD', { reason: '不是这一批待汇总的事项' }, field);
+    if (!item) throw new Refusal('INVALID_FIELD', { field: '事项', reason: '不是这一批待汇总的事项' }, field);
     return item;
   };
 
@@ -117,7 +117,7 @@ async function compile(context: EffectContext, form: CompileForm): Promise<void>
     await changeItem(manager, itemId, { kind }, now);
   }
   const proposed = form.propose.map(({ leadUnitId }) => leadUnitId);
-  await checkUnits(manager, process.regionCode, proposed, civilDateOf(now), 'form.propose');
+  await checkUnits(manager, process.regionCode, proposed, civilDateOf(now), 'form.propose', '建议牵头单位');
   for (const [index, { itemId, leadUnitId }] of form.propose.entries()) {
     known(itemId, `form.propose[${index}].itemId`);
     await changeItem(manager, itemId, { proposedLeadUnitId: leadUnitId }, now);

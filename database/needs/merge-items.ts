@@ -10,7 +10,11 @@ export async function mergeInto(
   title?: string,
 ): Promise<void> {
   if (from.some(({ id, side }) => id === into.id || side !== into.side)) {
-    throw new Refusal('INVALID_FIELD', { reason: '只能合并同一清单中的不同事项' }, 'form.merge');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '合并重复的事项', reason: '只能合并同一清单中的不同事项' },
+      'form.merge',
+    );
   }
   const ids = from.map(({ id }) => id);
   await manager.query(

@@ -214,7 +214,7 @@ async function checkLeader({ manager, now, process }: EffectContext, positionId:
   if (!leaders.some((leader) => leader.positionId === positionId && leader.holders.length > 0)) {
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: '只能指派给本级领导小组的组长或副组长' },
+      { field: '负责领导的职务', reason: '只能指派给本级领导小组的组长或副组长' },
       'form.claimerPositionId',
     );
   }

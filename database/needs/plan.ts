@@ -11,21 +11,30 @@ export async function planned(
   plan: PlanForm,
   path = 'form',
 ): Promise<ItemChange> {
-  if (plan.limitDate < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, `${path}.limitDate`);
+  if (plan.limitDate < civilDateOf(now))
+    throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${path}.limitDate`);
   if (plan.cooperatingUnitIds.includes(plan.leadUnitId)) {
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: '牵头单位不能同时是配合单位' },
+      { field: '配合单位', reason: '牵头单位不能同时是配合单位' },
       `${path}.cooperatingUnitIds`,
     );
   }
-  await checkUnits(manager, process.regionCode, [plan.leadUnitId], civilDateOf(now), `${path}.leadUnitId`);
+  await checkUnits(
+    manager,
+    process.regionCode,
+    [plan.leadUnitId],
+    civilDateOf(now),
+    `${path}.leadUnitId`,
+    '牵头单位',
+  );
   await checkUnits(
     manager,
     process.regionCode,
     plan.cooperatingUnitIds,
     civilDateOf(now),
     `${path}.cooperatingUnitIds`,
+    '配合单位',
   );
   return {
     leadUnitId: plan.leadUnitId,
@@ -42,6 +51,7 @@ export async function checkUnits(
   ids: string[],
   on: string,
   field: string,
+  called: string,
 ): Promise<void> {
   if (ids.length === 0) return;
   const [row]: { known: number }[] = await manager.query(
@@ -50,5 +60,5 @@ export async function checkUnits(
     [[...new Set(ids)], regionCode, on],
   );
   if (row?.known !== new Set(ids).size)
-    throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, field);
+    throw new Refusal('INVALID_FIELD', { field: called, reason: '单位不存在、已撤销或不在本地区' }, field);
 }

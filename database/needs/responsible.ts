@@ -28,7 +28,11 @@ export async function checkResponsible(
   field: string,
 ): Promise<void> {
   if (!(await isResponsible(manager, leadUnitId, positionId, now)))
-    throw new Refusal('INVALID_FIELD', { reason: '责任人须是责任单位在任的职务' }, field);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '责任人的职务', reason: '责任人须是责任单位在任的职务' },
+      field,
+    );
 }
 
 async function isResponsible(

@@ -30,7 +30,7 @@ export async function subjectsOf(
     const missing = codes.filter((code) => !known.has(code)).join('、');
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: `${missing}不是本地区的下级地区，或者没有在用本系统的双拥办` },
+      { field: '下级地区', reason: `${missing}不是本地区的下级地区，或者没有在用本系统的双拥办` },
       `${path}.regionCodes`,
     );
   }
@@ -41,7 +41,11 @@ export async function subjectsOf(
     [units, regionCode, on],
   );
   if (known.length !== units.length)
-    throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不是本地区的单位' }, `${path}.unitIds`);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '单位', reason: '单位不存在、已撤销或不是本地区的单位' },
+      `${path}.unitIds`,
+    );
   return [
     ...offices.map(({ code, unitId }): Subject => ({ kind: 'region', regionCode: code, unitId })),
     ...units.map((unitId): Subject => ({ kind: 'unit', regionCode, unitId })),

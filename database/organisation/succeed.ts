@@ -29,7 +29,11 @@ export async function mergeUnit(
     successor.activeFrom <= civilDateOf(now) &&
     [unit, successor].every(({ kind }) => MERGED.includes(kind));
   if (!fits)
-    throw new Refusal('INVALID_FIELD', { reason: '接替的应是本地区存续的其他单位' }, 'successorUnitId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '并入（接替）的单位', reason: '接替的应是本地区存续的其他单位' },
+      'successorUnitId',
+    );
   await manager.query(`update unit set successor_id = $2 where id = $1`, [unit.id, successorId]);
   await handOver(manager, actor, { unitId: unit.id, successorId, reason }, now);
 }

@@ -17,5 +17,9 @@ export function replacedIn(ids: readonly string[], { from, to }: UnitChange): st
 /** Who has a part in it already can't take another's beside it. @throws Refusal INVALID_FIELD */
 export function refuseTwice(others: readonly (string | null)[], { to }: UnitChange): void {
   if (to !== null && others.includes(to))
-    throw new Refusal('INVALID_FIELD', { reason: '牵头单位不能同时配合，请先变更另一处' }, 'toUnitId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '改由哪个单位承办', reason: '牵头单位不能同时配合，请先变更另一处' },
+      'toUnitId',
+    );
 }

@@ -102,12 +102,15 @@ const DECISIONS: Record<string, (context: EffectContext, decided: Decided) => Pr
 async function plan({ manager, now, process }: EffectContext, { form }: Decided): Promise<void> {
   const { measures, responsiblePositionId, dueDate } = form as RectificationPlanForm;
   const { subject, limitAt } = await rectificationOf(manager, process.id);
-  if (dueDate < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'form.dueDate');
+  if (dueDate < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', { field: '完成日期' }, 'form.dueDate');
   const last = civilDateOf(await limitOrGrace(manager, limitAt, now));
   if (dueDate > last)
     throw new Refusal(
       'INVALID_FIELD',
-      { reason: `整改时限是${last}，完成日期不能晚于这一天；确需更长时间的，整改中申请延期` },
+      {
+        field: '完成日期',
+        reason: `整改时限是${last}，完成日期不能晚于这一天；确需更长时间的，整改中申请延期`,
+      },
       'form.dueDate',
     );
   if (responsiblePositionId)

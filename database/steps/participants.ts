@@ -53,7 +53,11 @@ export async function joinCollection(
     !unit.regionCode.startsWith(process.regionCode) ||
     (unit.activeTo !== null && unit.activeTo < on)
   ) {
-    throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '新加入的单位', reason: '单位不存在、已撤销或不在本地区' },
+      'unitId',
+    );
   }
   const { step, assignments } = await loadStep(manager, await collectStepOf(manager, process));
   if (
@@ -61,11 +65,11 @@ export async function joinCollection(
       (assignment) => assignment.unitId === unitId && ['open', 'done'].includes(assignment.status),
     )
   ) {
-    throw new Refusal('INVALID_FIELD', { reason: '该单位已在报送名单中' }, 'unitId');
+    throw new Refusal('INVALID_FIELD', { field: '新加入的单位', reason: '该单位已在报送名单中' }, 'unitId');
   }
   const [owner] = await ownerPositionsOf(manager, [unitId], on);
   if (!owner) throw new Refusal('POSITION_VACANT', {}, 'unitId');
-  if (deadline && deadline < on) throw new Refusal('DATE_IN_PAST', {}, 'deadline');
+  if (deadline && deadline < on) throw new Refusal('DATE_IN_PAST', { field: '报送时限' }, 'deadline');
   const due = endOfDay(deadline ?? (await calendarOf(manager)).addWorkingDays(on, JOIN_WORKING_DAYS));
   const round =
     1 +

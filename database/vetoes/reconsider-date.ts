@@ -46,7 +46,7 @@ export async function moveReconsideration(
   if (!item) throw new Refusal('NOT_FOUND', {}, 'key');
   if (item.begun) throw new Refusal('STAGE_BEGUN', { stage: item.label }, 'key');
   if (from === undefined) throw new Refusal('FORM_REQUIRED', { field: '日期' }, 'from');
-  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'from');
+  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', { field: '日期' }, 'from');
   await changeVetoEvent(manager, process.id, { reconsiderOn: from });
 }
 

@@ -33,7 +33,7 @@ export async function subjectOfForm(
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal(
       error.code,
-      error.params,
+      { field: '涉及的单位或地区', ...error.params },
       at(subjectRegionCode ? 'subjectRegionCode' : 'subjectUnitId'),
     );
   }

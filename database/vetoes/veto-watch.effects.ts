@@ -95,7 +95,7 @@ async function reschedule(
   const label = quarterLabel({ year: process.year, quarter: found.quarter });
   if (found.openedAt !== null) throw new Refusal('STAGE_BEGUN', { stage: `${label}排查` }, 'key');
   if (from === undefined) throw new Refusal('FORM_REQUIRED', { field: '日期' }, 'from');
-  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'from');
+  if (from < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', { field: '日期' }, 'from');
   const window = declarationWindow(process.year, found.quarter);
   if (from < window.from || from > window.to)
     throw new Refusal(

@@ -1,3 +1,4 @@
+import { nthOf } from '../../domain/errors/field-name.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { civilDateOf } from '../../domain/time/zone.js';
 import { checkPoints, checkSource, checkSplit } from '../../domain/work-points/check-points.js';
@@ -35,7 +36,7 @@ export async function draftPoints(
     if (parentPointId !== undefined)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '本级自己的要点没有上级要点' },
+        { field: nthOf('要点', index, '分解自上级的哪一项要点'), reason: '本级自己的要点没有上级要点' },
         `form.points[${index}].parentPointId`,
       );
   });
@@ -83,7 +84,7 @@ async function checked(
     if (regionCodes.length + copyUnitIds.length > 0)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '本级没有任务，也就没有可以下达的要点' },
+        { field: '下达的下级地区', reason: '本级没有任务，也就没有可以下达的要点' },
         'form.regionCodes',
       );
     return { copyUnitIds: [], regionCodes: [], receiptDate: null };
@@ -124,11 +125,14 @@ async function checkPointUnits(
   );
   const known = new Set(rows.map(({ id }) => id));
   points.forEach((point, index) => {
-    for (const field of ['leadUnitIds', 'cooperatingUnitIds'] as const)
+    for (const [field, word] of [
+      ['leadUnitIds', '牵头单位'],
+      ['cooperatingUnitIds', '配合单位'],
+    ] as const)
       if (point[field].some((id) => !known.has(id)))
         throw new Refusal(
           'INVALID_FIELD',
-          { reason: '单位不存在、已撤销或不在本地区，或者不能承办要点' },
+          { field: nthOf('要点', index, word), reason: '单位不存在、已撤销或不在本地区，或者不能承办要点' },
           `form.points[${index}].${field}`,
         );
   });

@@ -14,7 +14,8 @@ export interface PlanFault {
   refusal(field: string, entry: PlanEntry, year: number): Refusal;
 }
 
-const wrong = (field: string, reason: string): Refusal => new Refusal('INVALID_FIELD', { reason }, field);
+const wrong = (path: string, called: string, reason: string): Refusal =>
+  new Refusal('INVALID_FIELD', { field: called, reason }, path);
 const labelOf = ({ kind }: Named): string => blueprintOf(kind).label;
 const isPlannableWithForm = ({ kind }: Named, asked: boolean): boolean =>
   isPlannable(kind) && (blueprintOf(kind).launch.form !== undefined) === asked;
@@ -25,13 +26,13 @@ export const PLAN_FAULTS = {
   notPlannable: {
     field: 'kind',
     holds: ({ kind }) => !isPlannable(kind),
-    refusal: (field) => wrong(field, '不是可以列入年度安排的工作'),
+    refusal: (field) => wrong(field, '启动哪一项制度机制', '不是可以列入年度安排的工作'),
   },
   /** A key tells one entry from the next: what was started is found again by it. */
   keyTwice: {
     field: 'key',
     holds: ({ key }, _, before) => before.some((one) => one.key === key),
-    refusal: (field) => wrong(field, '同一年度内不能重复'),
+    refusal: (field) => wrong(field, '年度内唯一的标识', '同一年度内不能重复'),
   },
   /** What a region has once a year is planned once. */
   kindTwice: {
@@ -40,17 +41,17 @@ export const PLAN_FAULTS = {
       isProcessKind(kind) &&
       blueprintOf(kind).launch.once === 'year' &&
       before.some((one) => one.kind === kind),
-    refusal: (field, entry) => wrong(field, `一个年度只有一项“${labelOf(entry)}”`),
+    refusal: (field, entry) => wrong(field, '启动哪一项制度机制', `一个年度只有一项“${labelOf(entry)}”`),
   },
   noSuchDay: {
     field: 'date',
     holds: ({ date }) => !isCivilDate(date),
-    refusal: (field) => wrong(field, '不是日历上有的日子'),
+    refusal: (field) => wrong(field, '启动日期', '不是日历上有的日子'),
   },
   outsideYear: {
     field: 'date',
     holds: ({ date }, year) => isCivilDate(date) && !date.startsWith(`${year}-`),
-    refusal: (field, _, year) => wrong(field, `应在 ${year} 年内`),
+    refusal: (field, _, year) => wrong(field, '启动日期', `应在 ${year} 年内`),
   },
   formMissing: {
     field: 'form',
@@ -60,7 +61,7 @@ export const PLAN_FAULTS = {
   formUnexpected: {
     field: 'form',
     holds: (entry) => isPlannableWithForm(entry, false) && entry.form !== undefined,
-    refusal: (field) => new Refusal('UNKNOWN_FIELD', {}, field),
+    refusal: (field) => new Refusal('UNKNOWN_FIELD', { field }, field),
   },
 } as const satisfies Record<string, PlanFault>;
 
@@ -80,5 +81,5 @@ export function checkPlan(entries: readonly PlanEntry[], year: number, taken: re
 
 /** @throws Refusal INVALID_FIELD for a day of another year */
 export function checkDay(date: CivilDate, year: number, field: string): void {
-  if (Number(date.slice(0, 4)) !== year) throw wrong(field, `应在 ${year} 年内`);
+  if (Number(date.slice(0, 4)) !== year) throw wrong(field, '启动日期', `应在 ${year} 年内`);
 }

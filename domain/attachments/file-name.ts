@@ -14,7 +14,7 @@ const UNFIT = /[\p{C}\\/:*?"<>|]/u;
 export function readFileName(given: string): string {
   const name = given.normalize('NFC').trim();
   const mark = findClassifiedMark(name);
-  if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark }, 'name');
+  if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: '文件名' }, 'name');
   const refused = (reason: string) => new Refusal('ATTACHMENT_NAME', { reason }, 'name');
   if ([...name].length > LONGEST) throw refused(`最多 ${LONGEST} 个字`);
   if (UNFIT.test(name)) throw refused('含有不能用于文件名的字符');

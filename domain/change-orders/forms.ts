@@ -41,6 +41,20 @@ export interface ChangeInput {
   toAt?: string;
 }
 
+/** What people call its fields. */
+export const CHANGE_WORDS: Record<Exclude<keyof ChangeInput, 'type'>, string> = {
+  stepId: '环节',
+  assignmentId: '任务',
+  unitId: '增加或减少的单位',
+  toUnitId: '改由哪个单位承办',
+  action: '对环节的处理',
+  outcome: '处理意见',
+  key: '计划中的哪一项',
+  fromDate: '改为哪天开始',
+  toDate: '新的截止日期（含当日）',
+  toAt: '新的截止时刻',
+};
+
 export interface ChangeOrderForm {
   /** The process that is to be changed. */
   processId: string;

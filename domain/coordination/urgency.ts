@@ -1,3 +1,4 @@
+import { nthOf } from '../errors/field-name.js';
 import { Refusal } from '../errors/refusal.js';
 import type { WorkingCalendar } from '../time/calendar.js';
 import { civilDateOf, endOfDay } from '../time/zone.js';
@@ -34,21 +35,26 @@ const LONGEST: Record<Urgency, Record<LimitUnit, number>> = {
  * @throws Refusal INVALID_FIELD, FORM_REQUIRED naming the field
  */
 export function checkTasks(urgency: Urgency, tasks: readonly MatterTask[], at = 'form.tasks'): void {
-  if (tasks.length === 0) throw new Refusal('FORM_REQUIRED', { field: '任务' }, at);
+  if (tasks.length === 0) throw new Refusal('FORM_REQUIRED', { field: '交办的任务' }, at);
   tasks.forEach(({ unitId, task, limit }, index) => {
     const field = `${at}[${index}]`;
     if (tasks.findIndex((other) => other.unitId === unitId) !== index)
-      throw new Refusal('INVALID_FIELD', { reason: '同一单位的任务请并为一项' }, `${field}.unitId`);
-    if (task.trim() === '') throw new Refusal('FORM_REQUIRED', { field: '任务内容' }, `${field}.task`);
-    checkLimit(urgency, limit, `${field}.limit`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('交办的任务', index, '承办单位'), reason: '同一单位的任务请并为一项' },
+        `${field}.unitId`,
+      );
+    if (task.trim() === '')
+      throw new Refusal('FORM_REQUIRED', { field: nthOf('交办的任务', index, '任务') }, `${field}.task`);
+    checkLimit(urgency, limit, `${field}.limit`, nthOf('交办的任务', index, '时限'));
   });
 }
 
-function checkLimit(urgency: Urgency, limit: TaskLimit, field: string): void {
+function checkLimit(urgency: Urgency, limit: TaskLimit, field: string, called: string): void {
   const given = UNITS.filter((unit) => limit[unit] !== undefined && limit[unit] !== null);
   const [unit] = given;
-  const refuse = (reason: string) => new Refusal('INVALID_FIELD', { reason }, field);
-  if (unit === undefined || given.length > 1) throw refuse('时限须填且只填一种：分钟、小时或工作日');
+  const refuse = (reason: string) => new Refusal('INVALID_FIELD', { field: called, reason }, field);
+  if (unit === undefined || given.length > 1) throw refuse('须填且只填一种：分钟、小时或工作日');
   const amount = limit[unit] as number;
   const longest = LONGEST[urgency][unit];
   if (longest === 0)

@@ -392,3 +392,9 @@ export const CATALOGUE = {
 } as const satisfies Record<string, { kind: RefusalKind; message: string }>;
 
 export type RefusalCode = keyof typeof CATALOGUE;
+
+/** The codes whose sentence names the field. */
+export type NamesField = {
+  [C in RefusalCode]: (typeof CATALOGUE)[C]['message'] extends `${string}{field}${string}` ? C : never;
+}[RefusalCode];
+export type Nameless = Exclude<RefusalCode, NamesField>;

@@ -1,25 +1,36 @@
-import { CATALOGUE, type RefusalCode, type RefusalKind } from './catalogue.js';
+import { CATALOGUE, type Nameless, type RefusalCode, type RefusalKind } from './catalogue.js';
 
 export type RefusalParams = Record<string, string | number>;
+
+/** Where the sentence names the field, it says what people call it: its path tells them nothing. */
+export type NamedParams = RefusalParams & { field: string };
 
 /** A "no" with a reason from the catalogue: thrown by the law and the engine, shown to the person as it is. */
 export class Refusal extends Error {
   readonly kind: RefusalKind;
 
+  constructor(code: Nameless, params?: RefusalParams, field?: string);
+  constructor(code: RefusalCode, params: NamedParams, field?: string);
   constructor(
     readonly code: RefusalCode,
     readonly params: RefusalParams = {},
     /** Path of the field it is about, for instance `items[2].title`. */
     readonly field?: string,
   ) {
-    super(sentenceOf(code, field === undefined ? params : { field, ...params }));
+    super(filled(code, params));
     this.name = 'Refusal';
     this.kind = CATALOGUE[code].kind;
   }
 }
 
-/** The catalogue's sentence with its blanks filled; a blank without a value stays visible rather than vanish. */
+export function sentenceOf(code: Nameless, params?: RefusalParams): string;
+export function sentenceOf(code: RefusalCode, params: NamedParams): string;
 export function sentenceOf(code: RefusalCode, params: RefusalParams = {}): string {
+  return filled(code, params);
+}
+
+/** The catalogue's sentence with its blanks filled; a blank without a value stays visible rather than vanish. */
+function filled(code: RefusalCode, params: RefusalParams): string {
   return CATALOGUE[code].message.replace(/\{(\w+)\}/g, (blank, name: string) =>
     worded(params[name] ?? blank),
   );

@@ -1,3 +1,4 @@
+import { nthOf } from '../errors/field-name.js';
 import { Refusal } from '../errors/refusal.js';
 import type { EvidenceFigure } from './evidence.js';
 import type { EvaluationSelfForm, SelfIndicatorForm } from './forms.js';
@@ -24,10 +25,19 @@ export const isCorrection = ({ system, claimed }: Assessed, points: number): boo
   (system === null && claimed === null && points !== 0);
 
 /** @throws Refusal INVALID_FIELD for points the indicator doesn't have */
-export function checkPoints(points: number, indicator: Pick<Indicator, 'points'>, path: string): void {
+export function checkPoints(
+  points: number,
+  indicator: Pick<Indicator, 'points'>,
+  path: string,
+  called: string,
+): void {
   const tenths = Math.abs(points * 10 - Math.round(points * 10)) < 1e-9;
   if (!tenths || points < 0 || points > indicator.points)
-    throw new Refusal('INVALID_FIELD', { reason: `应在0至${indicator.points}之间，最多一位小数` }, path);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: called, reason: `应在0至${indicator.points}之间，最多一位小数` },
+      path,
+    );
 }
 
 /**
@@ -50,13 +60,18 @@ export function checkSelf(
     if (!indicator)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '考评标准里没有这项指标，或者不适用于本对象' },
+        { field: nthOf('逐项自评', index, '指标代号'), reason: '考评标准里没有这项指标，或者不适用于本对象' },
         `${at}.indicator`,
       );
     if (said.has(one.indicator))
-      throw new Refusal('INVALID_FIELD', { reason: '同一项指标填了两次' }, `${at}.indicator`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('逐项自评', index, '指标代号'), reason: '同一项指标填了两次' },
+        `${at}.indicator`,
+      );
     const { points, text = '' } = one;
-    if (points !== undefined) checkPoints(points, indicator, `${at}.points`);
+    if (points !== undefined)
+      checkPoints(points, indicator, `${at}.points`, nthOf('逐项自评', index, '自评得分'));
     const system = figures.get(indicator.key);
     const claims = points !== undefined && points !== (system?.points ?? 0);
     if (claims && text.trim() === '')

@@ -1,3 +1,4 @@
+import { nthOf } from '../errors/field-name.js';
 import { Refusal } from '../errors/refusal.js';
 import type { CivilDate } from '../time/zone.js';
 import type { AwardForm, ExaminedForm, RecommendedForm } from './forms.js';
@@ -59,11 +60,18 @@ export function awardsOf(forms: readonly AwardForm[]): Award[] {
 export function checkAwards(forms: readonly AwardForm[], path: string): void {
   forms.forEach(({ title, quota, perUnit }, index) => {
     if (forms.findIndex((other) => other.title.trim() === title.trim()) < index)
-      throw new Refusal('INVALID_FIELD', { reason: '这个称号已经列过' }, `${path}[${index}].title`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('称号和名额', index, '称号'), reason: '这个称号已经列过' },
+        `${path}[${index}].title`,
+      );
     if (perUnit > quota)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '每个单位的推荐数不能多于总名额' },
+        {
+          field: nthOf('称号和名额', index, '每个单位最多推荐几个'),
+          reason: '每个单位的推荐数不能多于总名额',
+        },
         `${path}[${index}].perUnit`,
       );
   });
@@ -80,7 +88,11 @@ export function checkDates(
   if (periodFromDate > today)
     throw new Refusal('DATE_IN_FUTURE', { field: '考察期起始日期' }, 'form.periodFromDate');
   if (validUntilDate !== undefined && validUntilDate <= (recommendDate ?? today))
-    throw new Refusal('INVALID_FIELD', { reason: '称号的有效期在命名之前就已届满' }, 'form.validUntilDate');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '称号有效期', reason: '称号的有效期在命名之前就已届满' },
+      'form.validUntilDate',
+    );
 }
 
 /** What one unit recommends: only what is to be named, no more than it may, nobody twice. @throws Refusal INVALID_FIELD, FORM_REQUIRED */
@@ -94,23 +106,39 @@ export function checkRecommended(
     const at = `${path}[${index}]`;
     if (!award) {
       const known = awards.map(({ id, title }) => `${id} ${title}`).join('、');
-      throw new Refusal('INVALID_FIELD', { reason: `没有这个称号，可选：${known}` }, `${at}.awardId`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('推荐对象', index, '推荐哪个称号'), reason: `没有这个称号，可选：${known}` },
+        `${at}.awardId`,
+      );
     }
     if (award.honourKind === 'modelPerson' && !name?.trim())
-      throw new Refusal('FORM_REQUIRED', { field: '姓名' }, `${at}.name`);
+      throw new Refusal(
+        'FORM_REQUIRED',
+        { field: nthOf('推荐对象', index, '姓名或者单位名称') },
+        `${at}.name`,
+      );
     if (award.honourKind !== 'modelPerson' && post)
-      throw new Refusal('INVALID_FIELD', { reason: '只有个人填写职务' }, `${at}.post`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('推荐对象', index, '职务'), reason: '只有个人填写职务' },
+        `${at}.post`,
+      );
     const same = (other: RecommendedForm): boolean =>
       other.awardId === awardId && other.name?.trim() === name?.trim() && other.unitId === unitId;
     if (candidates.findIndex(same) < index)
-      throw new Refusal('INVALID_FIELD', { reason: '这个候选对象已经列过' }, at);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('推荐对象', index), reason: '这个候选对象已经列过' },
+        at,
+      );
   });
   for (const { id, title, perUnit } of awards) {
     const count = candidates.filter(({ awardId }) => awardId === id).length;
     if (count > perUnit)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: `“${title}”每个单位最多推荐 ${perUnit} 个，现有 ${count} 个` },
+        { field: '推荐对象', reason: `“${title}”每个单位最多推荐 ${perUnit} 个，现有 ${count} 个` },
         path,
       );
   }
@@ -139,7 +167,7 @@ export function checkExamined(
     if (!candidate || results.findIndex((other) => other.candidateId === candidateId) < index)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '不是本次待审查的候选对象，或者重复' },
+        { field: nthOf('逐个审查的结果', index, '候选对象'), reason: '不是本次待审查的候选对象，或者重复' },
         `${path}.candidateId`,
       );
     if (!passed && !reason?.trim()) throw new Refusal('OPINION_REQUIRED', {}, `${path}.reason`);
@@ -169,7 +197,11 @@ export function checkProposed(
   for (const id of candidateIds) {
     const candidate = passed.find((one) => one.id === id);
     if (!candidate)
-      throw new Refusal('INVALID_FIELD', { reason: '只能从审查合格的候选对象中提出' }, 'form.candidateIds');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '拟命名的候选对象', reason: '只能从审查合格的候选对象中提出' },
+        'form.candidateIds',
+      );
     const item = vetoed.get(id);
     if (item !== undefined)
       throw new Refusal('CANDIDATE_VETOED', { number: candidate.seq, item }, 'form.candidateIds');
@@ -179,7 +211,7 @@ export function checkProposed(
     if (count > quota)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: `“${title}”的名额是 ${quota} 个，现提出 ${count} 个` },
+        { field: '拟命名的候选对象', reason: `“${title}”的名额是 ${quota} 个，现提出 ${count} 个` },
         'form.candidateIds',
       );
   }

@@ -22,18 +22,30 @@ export function readLiaisonFiling(form: LiaisonFilingForm, year: number, at = 'f
   if (unchanged) {
     const told = Object.entries({ personId, name, phone, email, from }).find(([, value]) => value);
     if (told)
-      throw new Refusal('INVALID_FIELD', { reason: '联络员没有变动的，不填其他内容' }, `${at}.${told[0]}`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '联络员没有变动', reason: '没有变动的，不填其他内容' },
+        `${at}.${told[0]}`,
+      );
     return { unchanged: true };
   }
   if (personId === null && name === null)
-    throw new Refusal('FORM_REQUIRED', { field: '联络员姓名' }, `${at}.name`);
+    throw new Refusal('FORM_REQUIRED', { field: '接任人员姓名' }, `${at}.name`);
   if (personId !== null && name !== null)
-    throw new Refusal('INVALID_FIELD', { reason: '已选本单位人员的，不再填姓名' }, `${at}.name`);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '接任人员姓名', reason: '已选本单位人员的，不再填姓名' },
+      `${at}.name`,
+    );
   if (from === undefined || from === null)
-    throw new Refusal('FORM_REQUIRED', { field: '任职日期' }, `${at}.from`);
+    throw new Refusal('FORM_REQUIRED', { field: '自哪一天起接任' }, `${at}.from`);
   const day = dayIn(from, `${at}.from`);
   if (day > endOfYear(year))
-    throw new Refusal('INVALID_FIELD', { reason: `${year}年以后的变动到时再报` }, `${at}.from`);
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: '自哪一天起接任', reason: `${year}年以后的变动到时再报` },
+      `${at}.from`,
+    );
   const person = personId !== null ? { personId } : { name: name as string, phone, email };
   return { unchanged: false, person, from: day };
 }
@@ -43,7 +55,8 @@ function dayIn(text: string, field: string): CivilDate {
   try {
     return parseCivilDate(text);
   } catch (error) {
-    if (error instanceof InvalidCivilDateError) throw new Refusal('INVALID_DATE', {}, field);
+    if (error instanceof InvalidCivilDateError)
+      throw new Refusal('INVALID_DATE', { field: '自哪一天起接任' }, field);
     throw error;
   }
 }

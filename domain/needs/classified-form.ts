@@ -3,12 +3,13 @@ import { findClassifiedMark } from './classified.js';
 
 /**
  * Refuses a form or opinion that carries a secrecy mark anywhere in its texts (DOMAIN section 8): nothing of it may be stored.
+ * @param called what people call a single text
  * @throws Refusal CLASSIFIED_CONTENT with the path of the text
  */
-export function refuseClassified(value: unknown, path: string): void {
+export function refuseClassified(value: unknown, path: string, called = calledIn(path)): void {
   if (typeof value === 'string') {
     const mark = findClassifiedMark(value);
-    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: calledIn(path) }, path);
+    if (mark) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: called }, path);
   } else if (Array.isArray(value)) {
     value.forEach((entry, index) => refuseClassified(entry, `${path}[${index}]`));
   } else if (typeof value === 'object' && value !== null) {
@@ -39,5 +40,5 @@ const CALLED: Record<string, string> = {
 };
 
 function calledIn(path: string): string {
-  return CALLED[path.split('.').at(-1) ?? ''] ?? path;
+  return CALLED[path.split('.').at(-1) ?? ''] ?? '填写的内容';
 }

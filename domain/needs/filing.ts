@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../errors/catalogue.js';
-import { Refusal, sentenceOf, type RefusalParams } from '../errors/refusal.js';
+import { Refusal, sentenceOf, type NamedParams } from '../errors/refusal.js';
 import { findClassifiedMark } from './classified.js';
 import { isKindOf, isSide, kindLabels, SIDE_LABELS, SIDES, type ItemKind, type Side } from './item-kinds.js';
 
@@ -33,7 +33,7 @@ export interface FilingProblem {
   /** For instance `items[2].title`. */
   path: string;
   code: RefusalCode;
-  params: RefusalParams;
+  params: NamedParams;
   message: string;
 }
 
@@ -76,8 +76,8 @@ export function readFiling(filing: unknown, unitKind: string, at = ''): CheckedF
 }
 
 function read(filing: unknown, unitKind: string, problems: FilingProblem[]): CheckedFiling {
-  const add = (path: string, code: RefusalCode, params: RefusalParams = {}): void => {
-    problems.push({ path, code, params, message: sentenceOf(code, { field: path, ...params }) });
+  const add: Add = (path, code, params) => {
+    problems.push({ path, code, params, message: sentenceOf(code, params) });
   };
   const none: CheckedFiling = { nothing: false, items: [] };
   if (!isObject(filing)) {
@@ -92,10 +92,10 @@ function read(filing: unknown, unitKind: string, problems: FilingProblem[]): Che
     return none;
   }
   if (nothing === true && items.length > 0)
-    add('items', 'FILING_NOTHING_WITH_ITEMS', { count: items.length });
-  if (nothing === false && items.length === 0) add('items', 'FILING_EMPTY');
+    add('items', 'FILING_NOTHING_WITH_ITEMS', { field: '事项', count: items.length });
+  if (nothing === false && items.length === 0) add('items', 'FILING_EMPTY', { field: '事项' });
   if (items.length > FILING_LIMITS.items) {
-    add('items', 'FILING_TOO_MANY', { count: items.length, max: FILING_LIMITS.items });
+    add('items', 'FILING_TOO_MANY', { field: '事项', count: items.length, max: FILING_LIMITS.items });
     return none;
   }
   return {
@@ -104,7 +104,7 @@ function read(filing: unknown, unitKind: string, problems: FilingProblem[]): Che
   };
 }
 
-type Add = (path: string, code: RefusalCode, params?: RefusalParams) => void;
+type Add = (path: string, code: RefusalCode, params: NamedParams) => void;
 
 function readItem(item: unknown, ownSide: Side, path: string, add: Add): CheckedItem {
   if (!isObject(item)) {
@@ -131,7 +131,12 @@ function readKind(value: unknown, side: Side, path: string, add: Add): ItemKind 
   if (typeof value === 'string' && isKindOf(side, value)) return value;
   if (value === undefined || value === null || value === '')
     add(path, 'FORM_REQUIRED', { field: FILING_FIELDS.kind });
-  else add(path, 'ITEM_KIND_UNKNOWN', { side: SIDE_LABELS[side], allowed: kindLabels(side).join('、') });
+  else
+    add(path, 'ITEM_KIND_UNKNOWN', {
+      field: FILING_FIELDS.kind,
+      side: SIDE_LABELS[side],
+      allowed: kindLabels(side).join('、'),
+    });
   return 'other';
 }
 

@@ -1,5 +1,5 @@
 import type { PositionKind } from '../organisation/kinds.js';
-import type { RefusalCode } from '../errors/catalogue.js';
+import type { Nameless } from '../errors/catalogue.js';
 import { daysBetween, type CivilDate } from '../time/zone.js';
 
 /** 代理: the agent signs for the principal from the first day to the last, +08:00, both included. */
@@ -39,7 +39,7 @@ export function problemOfProxy(
   proposed: ProxyPeriod,
   standing: readonly ProxyPeriod[],
   longestChain = LONGEST_PROXY_CHAIN,
-): RefusalCode | null {
+): Nameless | null {
   if (proposed.principalId === proposed.agentId) return 'PROXY_SELF';
   // Somebody who is absent on a day is no agent on that day, whatever the kind of process or the region.
   const meanwhile = standing.filter((other) => daysMeet(other, proposed));

@@ -1,3 +1,4 @@
+import { nthOf } from '../errors/field-name.js';
 import { Refusal } from '../errors/refusal.js';
 import type { CivilDate } from '../time/zone.js';
 import type { NoTaskForm, PointForm, WorkPointsDraftForm } from './forms.js';
@@ -7,15 +8,19 @@ export function checkPoints(points: readonly PointForm[], today: CivilDate, path
   points.forEach(({ leadUnitIds, cooperatingUnitIds, limitDate, title }, index) => {
     const at = `${path}[${index}]`;
     if (leadUnitIds.length === 0)
-      throw new Refusal('INVALID_FIELD', { reason: `“${title}”没有牵头单位` }, `${at}.leadUnitIds`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('要点', index, '牵头单位'), reason: `“${title}”没有牵头单位` },
+        `${at}.leadUnitIds`,
+      );
     if (cooperatingUnitIds.some((id) => leadUnitIds.includes(id)))
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '牵头单位不能同时是配合单位' },
+        { field: nthOf('要点', index, '配合单位'), reason: '牵头单位不能同时是配合单位' },
         `${at}.cooperatingUnitIds`,
       );
     if (limitDate !== undefined && limitDate < today)
-      throw new Refusal('DATE_IN_PAST', {}, `${at}.limitDate`);
+      throw new Refusal('DATE_IN_PAST', { field: nthOf('要点', index, '时限') }, `${at}.limitDate`);
   });
 }
 
@@ -52,14 +57,18 @@ export function checkSplit(
     if (parentPointId === undefined || !known(parentPointId))
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: '要写明分解自上级的哪一项要点' },
+        { field: nthOf('要点', index, '分解自上级的哪一项要点'), reason: '要写明分解自上级的哪一项要点' },
         `form.points[${index}].parentPointId`,
       );
     split.add(parentPointId);
   });
   none.forEach(({ parentPointId }, index) => {
     const refuse = (reason: string) =>
-      new Refusal('INVALID_FIELD', { reason }, `form.none[${index}].parentPointId`);
+      new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('无本级任务的上级要点', index, '上级的要点'), reason },
+        `form.none[${index}].parentPointId`,
+      );
     if (!known(parentPointId)) throw refuse('上级没有这一项要点');
     if (split.has(parentPointId)) throw refuse('已有分解的任务，不能再列为无本级任务');
     if (none.findIndex((other) => other.parentPointId === parentPointId) !== index)

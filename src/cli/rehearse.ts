@@ -1,4 +1,4 @@
-import { Refusal, sentenceOf } from '../../domain/errors/refusal.js';
+import { Refusal } from '../../domain/errors/refusal.js';
 import { configurationOrExit } from '../config/read.js';
 import { ensureInfrastructure } from '../embedded/running.js';
 import { describeLoad } from '../rehearsal/describe-load.js';
@@ -37,11 +37,11 @@ try {
 }
 
 /** What the region is refused for is said of the argument that names it. */
-function sentenceFor({ code, params, field, message }: Refusal): string {
+function sentenceFor({ code, field, message }: Refusal): string {
   if (field !== 'region') return message;
   if (code === 'NOT_FOUND')
     return '没有这个地区（--region）。新的数据目录先运行一次 npm start，载入演示县；正式使用的先导入组织。';
-  return `${sentenceOf(code, params)}（--region）`;
+  return `${message}（--region）`;
 }
 
 /** A failed workflow hides its reason in a chain of causes. */

@@ -11,7 +11,7 @@ import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { PRODUCTION_DATA_SOURCE } from '../workspace/database.service.js';
 import { serveConsole } from './console.js';
-import { problemOf } from './problem.js';
+import { plainProblem } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 import {
   registerClosingHook,
@@ -45,7 +45,7 @@ export async function createApplication(
     trustProxy: configuration.TRUSTED_PROXIES,
     // A path that cannot be decoded never reaches a hook or filter.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, problemOf('NOT_FOUND', { traceId: request.id })),
+      sendProblem(reply, plainProblem('NOT_FOUND', request.id)),
     // Let requests under way finish, and tell keep-alive clients to go.
     forceCloseConnections: 'idle',
   });

@@ -37,7 +37,7 @@ function keyOf({ headers }: FastifyRequest): string {
   const key = headers[HEADER.toLowerCase()];
   if (key === undefined || key === '') throw new Refusal('IDEMPOTENCY_KEY_MISSING');
   if (typeof key !== 'string' || !VISIBLE.test(key)) {
-    throw new Refusal('INVALID_FIELD', { reason: '应为 8 至 200 个可见的英文字符' }, HEADER);
+    throw new Refusal('INVALID_FIELD', { field: HEADER, reason: '应为 8 至 200 个可见的英文字符' }, HEADER);
   }
   return key;
 }

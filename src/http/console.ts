@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from './problem.js';
+import { plainProblem } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
 /** Beside the compiled code; seen from the sources, in the build's folder. */
@@ -35,7 +35,7 @@ export function serveConsole(instance: FastifyInstance, folder: string = BUILT):
 }
 
 const noSuchThing = (request: FastifyRequest, reply: FastifyReply): void =>
-  sendProblem(reply, problemOf('NOT_FOUND', { traceId: request.id }));
+  sendProblem(reply, plainProblem('NOT_FOUND', request.id));
 
 const missing = (reply: FastifyReply): FastifyReply =>
   reply.status(503).type('text/plain; charset=utf-8').send('控制台还没有编译，请运行 npm run build。');

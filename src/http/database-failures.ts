@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../domain/errors/catalogue.js';
+import type { Nameless } from '../../domain/errors/catalogue.js';
 
 /**
  * PostgreSQL's refusals that are the request's fault, by SQLSTATE: text that is no uuid or number, a number out of range, a date that
@@ -21,7 +21,7 @@ const CONNECTION_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Driver not Connected|Cannot use a pool after calling end)/;
 
 /** What to answer for an error that came out of the database; undefined if it is something else. */
-export function failureOfDatabase(thrown: unknown): RefusalCode | undefined {
+export function failureOfDatabase(thrown: unknown): Nameless | undefined {
   const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') {
     if (INVALID_INPUT.has(code)) return 'INVALID_REQUEST';

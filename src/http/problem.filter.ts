@@ -1,14 +1,14 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../contracts/http/problem.js';
-import type { RefusalCode } from '../../domain/errors/catalogue.js';
+import type { Nameless, RefusalCode } from '../../domain/errors/catalogue.js';
 import { Refusal } from '../../domain/errors/refusal.js';
 import { failureOfDatabase } from './database-failures.js';
-import { problemOf, problemOfRefusal } from './problem.js';
+import { plainProblem, problemOf, problemOfRefusal } from './problem.js';
 import { InvalidRequest } from './validation.js';
 
 /** What Fastify and Nest refuse themselves: unreadable bodies, unknown routes. */
-const CODE_OF_STATUS: Record<number, RefusalCode> = {
+const CODE_OF_STATUS: Record<number, Nameless> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
@@ -39,10 +39,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof Refusal) return problemOfRefusal(thrown, traceId);
     if (thrown instanceof InvalidRequest) return problemOfFields(thrown, traceId);
     const known = codeOfHttpError(thrown);
-    if (known !== undefined) return problemOf(known.code, { traceId, status: known.status });
+    if (known !== undefined) return plainProblem(known.code, traceId, known.status);
     const code = failureOfDatabase(thrown) ?? 'INTERNAL';
     this.record(code, thrown, traceId);
-    return problemOf(code, { traceId, ...(code === 'INTERNAL' ? { status: 500 } : {}) });
+    return plainProblem(code, traceId, code === 'INTERNAL' ? 500 : undefined);
   }
 
   private record(code: RefusalCode, thrown: unknown, traceId: string): void {
@@ -63,11 +63,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 
 function problemOfFields({ errors }: InvalidRequest, traceId: string): Problem {
   const [first] = errors;
-  if (first === undefined) return problemOf('INVALID_REQUEST', { traceId });
-  return { ...problemOf(first.code, { traceId, field: first.field, errors }), detail: first.detail };
+  if (first === undefined) return plainProblem('INVALID_REQUEST', traceId);
+  return problemOf(first.code, { traceId, detail: first.detail, field: first.field, errors });
 }
 
-function codeOfHttpError(thrown: unknown): { code: RefusalCode; status: number } | undefined {
+function codeOfHttpError(thrown: unknown): { code: Nameless; status: number } | undefined {
   const status =
     thrown instanceof HttpException
       ? thrown.getStatus()

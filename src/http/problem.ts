@@ -1,5 +1,10 @@
-import { CATALOGUE, type RefusalCode, type RefusalKind } from '../../domain/errors/catalogue.js';
-import { sentenceOf, type Refusal, type RefusalParams } from '../../domain/errors/refusal.js';
+import {
+  CATALOGUE,
+  type Nameless,
+  type RefusalCode,
+  type RefusalKind,
+} from '../../domain/errors/catalogue.js';
+import { sentenceOf, type Refusal } from '../../domain/errors/refusal.js';
 import type { FieldProblem, Problem } from '../../contracts/http/problem.js';
 
 /** Total: a new kind of refusal without a status does not compile. */
@@ -27,16 +32,20 @@ const TITLE: Record<RefusalKind, string> = {
 
 interface Occurrence {
   traceId: string;
-  params?: RefusalParams;
+  detail: string;
   field?: string | undefined;
   errors?: FieldProblem[];
   /** Where HTTP is more exact than the kind (405, 415, 500). */
-  status?: number;
+  status?: number | undefined;
 }
+
+/** A "no" that needs no telling what it is about. */
+export const plainProblem = (code: Nameless, traceId: string, status?: number): Problem =>
+  problemOf(code, { traceId, detail: sentenceOf(code, { traceId }), status });
 
 export function problemOf(
   code: RefusalCode,
-  { traceId, params = {}, field, errors, status }: Occurrence,
+  { traceId, detail, field, errors, status }: Occurrence,
 ): Problem {
   const { kind } = CATALOGUE[code];
   return {
@@ -44,13 +53,13 @@ export function problemOf(
     title: TITLE[kind],
     status: status ?? STATUS[kind],
     code,
-    detail: sentenceOf(code, { traceId, ...(field === undefined ? {} : { field }), ...params }),
+    detail,
     ...(field === undefined ? {} : { field }),
     ...(errors === undefined ? {} : { errors }),
     traceId,
   };
 }
 
-export function problemOfRefusal(refusal: Refusal, traceId: string): Problem {
-  return problemOf(refusal.code, { traceId, params: refusal.params, field: refusal.field });
+export function problemOfRefusal({ code, message, field }: Refusal, traceId: string): Problem {
+  return problemOf(code, { traceId, detail: message, field });
 }

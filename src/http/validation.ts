@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'class-validator';
 import type { FieldProblem } from '../../contracts/http/problem.js';
 import { sentenceOf } from '../../domain/errors/refusal.js';
 import { CONSTRAINT_SENTENCES, MISSING, UNKNOWN_CONSTRAINT } from './constraint-sentences.js';
+import { documented, inside, type Place, WHOLE } from './place.js';
 
 /** Several fields are wrong at once; the first one gives the problem its code. */
 export class InvalidRequest extends Error {
@@ -26,27 +27,25 @@ export function validationPipe(): ValidationPipe {
   });
 }
 
-export function fieldProblems(error: ValidationError, parent = ''): FieldProblem[] {
-  const field = pathOf(parent, error);
+export function fieldProblems(error: ValidationError, parent = WHOLE): FieldProblem[] {
+  const place = inside(parent, error.target ?? {}, error.property);
   const own = Object.keys(error.constraints ?? {})[0];
   return [
-    ...(own === undefined ? [] : [fieldProblem(error, own, field)]),
-    ...(error.children ?? []).flatMap((child) => fieldProblems(child, field)),
+    ...(own === undefined ? [] : [fieldProblem(error, own, place)]),
+    ...(error.children ?? []).flatMap((child) => fieldProblems(child, place)),
   ];
 }
 
-/** `items` + `2` → `items[2]`, + `title` → `items[2].title`. */
-function pathOf(parent: string, { property, target }: ValidationError): string {
-  if (parent === '') return property;
-  return Array.isArray(target) ? `${parent}[${property}]` : `${parent}.${property}`;
-}
-
-function fieldProblem(error: ValidationError, constraint: string, field: string): FieldProblem {
+function fieldProblem(
+  error: ValidationError,
+  constraint: string,
+  { path: field, called }: Place,
+): FieldProblem {
   if (constraint === 'whitelistValidation') {
     return { field, code: 'UNKNOWN_FIELD', detail: sentenceOf('UNKNOWN_FIELD', { field }) };
   }
   const reason = reasonOf(error, constraint);
-  return { field, code: 'INVALID_FIELD', detail: sentenceOf('INVALID_FIELD', { field, reason }) };
+  return { field, code: 'INVALID_FIELD', detail: sentenceOf('INVALID_FIELD', { field: called, reason }) };
 }
 
 function reasonOf(error: ValidationError, constraint: string): string {
@@ -58,5 +57,8 @@ function reasonOf(error: ValidationError, constraint: string): string {
 function argumentsOf({ target, property }: ValidationError, constraint: string): unknown[] {
   if (typeof target !== 'object' || target === null) return [];
   const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
-  return rules.find((rule) => rule.propertyName === property && rule.name === constraint)?.constraints ?? [];
+  const rule = rules.find(({ propertyName, name }) => propertyName === property && name === constraint);
+  const { 'x-labels': labels = {} } = documented(target, property);
+  const withLabel = (value: unknown) => [value, labels[String(value)]].filter(Boolean).join(' ');
+  return (rule?.constraints ?? []).map((one) => (Array.isArray(one) ? one.map(withLabel) : (one as unknown)));
 }

@@ -3790,7 +3790,7 @@ export interface components {
             code: Record<string, never>;
             /**
              * @description 给人看的说明
-             * @example “title”填写有误：不能为空。
+             * @example “事项第 3 项的事项名称”填写有误：不能为空。
              */
             detail: string;
         };
@@ -3819,7 +3819,7 @@ export interface components {
             traceId: string;
         };
         RefreshRequest: {
-            /** @description 最近一次得到的 refreshToken；每个只能用一次 */
+            /** @description 续登凭证；最近一次得到的 refreshToken，每个只能用一次 */
             refreshToken: string;
         };
         SessionView: {
@@ -4089,34 +4089,34 @@ export interface components {
         };
         ActBody: {
             /**
-             * @description 签收、签批、退回、撤回、退回报送、变更报送、转办、委派、加签、减签、传阅、申请延期、催办
+             * @description 办理方式：签收、签批、退回、撤回、退回报送、变更报送、转办、委派、加签、减签、传阅、申请延期、催办
              * @enum {string}
              */
             action: "acknowledge" | "decide" | "return" | "withdraw" | "returnFiling" | "refile" | "transfer" | "delegate" | "addSigner" | "removeSigner" | "circulate" | "requestExtension" | "urge";
-            /** @description decide：处理意见，见任务的 decisions */
+            /** @description 处理意见；decide：见任务的 decisions */
             decision?: string;
             /** @description 意见、理由 */
             opinion?: string;
-            /** @description return：退回到哪个环节，见任务的 returnTo */
+            /** @description 退回到哪个环节；return：见任务的 returnTo */
             to?: string;
             /**
              * Format: uuid
-             * @description transfer：转给本单位的哪个职务；delegate：委派给哪个职务
+             * @description 转办、委派给哪个职务；transfer：本单位的职务
              */
             positionId?: string;
-            /** @description addSigner、circulate：请哪些职务 */
+            /** @description 请哪些职务；addSigner、circulate */
             positionIds?: string[];
             /**
-             * @description addSigner：在我之前、同时、之后签署
+             * @description 加签的次序；addSigner：在我之前、同时、之后签署
              * @enum {string}
              */
             mode?: "before" | "parallel" | "after";
             /**
              * Format: date
-             * @description requestExtension：延至哪一天（含当日）
+             * @description 延至哪一天；requestExtension：含当日
              */
             until?: string;
-            /** @description decide：随处理意见提交的表单，字段见任务的 decisions[].form */
+            /** @description 随处理意见提交的表单；decide：字段见任务的 decisions[].form */
             form?: Record<string, never>;
         };
         ActView: {
@@ -4134,11 +4134,16 @@ export interface components {
             at: string;
         };
         BulkActBody: {
-            /** @description 一次最多 200 项 */
+            /** @description 任务；一次最多 200 项 */
             assignmentIds: string[];
-            /** @enum {string} */
+            /**
+             * @description 办理方式：acknowledge 签收，decide 签批
+             * @enum {string}
+             */
             action: "acknowledge" | "decide";
+            /** @description 处理意见；decide：见任务的 decisions */
             decision?: string;
+            /** @description 意见、理由 */
             opinion?: string;
         };
         BulkRow: {
@@ -5021,11 +5026,11 @@ export interface components {
             unread: number;
         };
         ReadRequest: {
-            /** @description 这些提醒 */
+            /** @description 哪些提醒 */
             ids?: string[];
             /**
              * Format: date-time
-             * @description 或者：截至这个时间的全部提醒
+             * @description 截至时间；与这些提醒二者选一：截至这个时间的全部提醒
              */
             until?: string;
         };
@@ -5040,7 +5045,7 @@ export interface components {
              * @example 08:30
              */
             to?: string;
-            /** @description 休息日、节假日全天免打扰（调休上班日除外） */
+            /** @description 休息日、节假日全天免打扰；调休上班日除外 */
             nonWorkingDays?: boolean;
         };
         DigestSettingsChange: {
@@ -5053,6 +5058,7 @@ export interface components {
             digestAt?: string;
             /** @description 其他提醒最多攒几分钟；null：只随每日汇总 */
             windowMinutes?: number;
+            /** @description 免打扰时间 */
             quiet?: components["schemas"]["QuietHoursChange"];
         };
         QuietHoursView: {
@@ -5091,6 +5097,7 @@ export interface components {
              * @example 530925
              */
             regionCode: string;
+            /** @description 提醒设置 */
             settings: components["schemas"]["DigestSettingsChange"];
             /** @description 实际生效的设置（含上级设置） */
             effective: components["schemas"]["DigestSettingsView"];
@@ -5101,6 +5108,7 @@ export interface components {
              * @example 530925
              */
             regionCode: string;
+            /** @description 提醒设置 */
             settings: components["schemas"]["DigestSettingsChange"];
         };
         /** @enum {string} */
@@ -5165,7 +5173,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description 只能用 https；本机可以用 http
+             * @description 网址；只能用 https，本机可以用 http
              * @example https://example.gov.cn/yushui
              */
             url: string;
@@ -5181,11 +5189,11 @@ export interface components {
              */
             name: string;
             /**
-             * @description 不填：不变
+             * @description 网址；不填：不变
              * @example https://example.gov.cn/yushui
              */
             url?: string;
-            /** @description 不填：不变 */
+            /** @description 签名密钥；不填：不变 */
             secret?: string;
             /** @description 启用 */
             enabled: boolean;
@@ -5325,6 +5333,7 @@ export interface components {
              * @example 530925
              */
             regionCode: string;
+            /** @description 单位种类 */
             kind: components["schemas"]["UnitKind"];
             /**
              * @description 全称
@@ -5377,6 +5386,7 @@ export interface components {
             reason: string;
         };
         PositionCreate: {
+            /** @description 职务种类 */
             kind: components["schemas"]["PositionKind"];
             /**
              * @description 职务名称
@@ -5729,7 +5739,7 @@ export interface components {
             /** @description 理由，记入过程 */
             reason: string;
             /**
-             * @description 由它启动、还没有办结的工作：goOn 继续办理（默认），end 一并终止
+             * @description 它启动的工作：还没有办结的，goOn 继续办理（默认），end 一并终止
              * @enum {string}
              */
             children?: "goOn" | "end";
@@ -5946,7 +5956,7 @@ export interface components {
              * @description 预计恢复的日期；到期提醒双拥办。不填则满 30 天提醒
              */
             untilDate?: string;
-            /** @description 连同它启动的、本地区及以下的工作一并挂起；不填为是 */
+            /** @description 一并挂起它启动的工作；本地区及以下的，不填为是 */
             withChildren?: boolean;
         };
         PausedView: {
@@ -5956,7 +5966,7 @@ export interface components {
         ResumptionBody: {
             /** @description 理由，记入过程 */
             reason: string;
-            /** @description 制度写明的日期（如“3月20日前”）不顺延；不填为顺延 */
+            /** @description 制度写明的日期不顺延；如“3月20日前”，不填为顺延 */
             keepLegalDates?: boolean;
         };
         ResumedView: {
@@ -6261,7 +6271,7 @@ export interface components {
         };
         ReapplyRequest: {
             /**
-             * @description 默认本人双拥办所在地区
+             * @description 行政区划代码；默认本人双拥办所在地区
              * @example 530925
              */
             regionCode?: string;
@@ -6734,7 +6744,7 @@ export interface components {
              */
             text: string;
             /**
-             * @description 填写行政区划代码的，为该地区双拥办的常用语，该地区的人都能选用；不填的是本人的
+             * @description 行政区划代码；填写的，为该地区双拥办的常用语，该地区的人都能选用；不填的是本人的
              * @example 530925
              */
             regionCode?: string;
@@ -7003,13 +7013,13 @@ export interface components {
             year: number;
             /** @description 单位的表现：punctual 都按时、mixed 有早有晚（默认）、late 大多拖延、silent 多数不办 */
             scenario?: components["schemas"]["Scenario"];
-            /** @description 换一个数，换一批人的表现；同样的数，同样的结果。不填则由地区和年度决定 */
+            /** @description 随机数；换一个数，换一批人的表现；同样的数，同样的结果。不填则由地区和年度决定 */
             seed?: number;
             /** @description 启动时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form；不填则由预演拟定 */
             form?: Record<string, never>;
-            /** @description 一个单位同一天有几项到期时指出，默认 2 */
+            /** @description 同一天到期几项时指出；按单位计，默认 2 */
             deadlinesADay?: number;
-            /** @description 一个单位一周超过几件时指出，默认 5 */
+            /** @description 一周超过几件时指出；按单位计，默认 5 */
             thingsAWeek?: number;
         };
         RehearsalRunView: {
@@ -7860,17 +7870,17 @@ export interface components {
              * @description 启动日期，当日 9 时自行启动；已过的立即启动
              */
             date: string;
-            /** @description 启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
+            /** @description 启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
             form?: Record<string, never>;
         };
         NewBatchBody: {
             /** @description 要启动的地区 */
             regionCodes?: string[];
-            /** @description 或者：某地区之下某一级的全部地区 */
+            /** @description 按级启动；或者某地区之下某一级的全部地区 */
             below?: components["schemas"]["BelowBody"];
             /** @description 年度 */
             year: number;
-            /** @description 方案体检只有提醒的，照常启动；默认列为未启动，待确认 */
+            /** @description 有提醒照常启动；方案体检只有提醒的，默认列为未启动，待确认 */
             acknowledgeWarnings?: boolean;
             /** @description 各地区下一年度自行启动；默认不改变 */
             launchNextYear?: boolean;
@@ -8783,7 +8793,7 @@ export interface components {
         };
         ChangeBody: {
             /**
-             * @description deadline 变更时限、unit 变更承办单位、addUnit 增加单位、removeUnit 减少单位、step 结束环节、planned 变更计划日期
+             * @description 变更种类：deadline 变更时限、unit 变更承办单位、addUnit 增加单位、removeUnit 减少单位、step 结束环节、planned 变更计划日期
              * @enum {string}
              */
             type: "deadline" | "unit" | "addUnit" | "removeUnit" | "step" | "planned";
@@ -8838,6 +8848,7 @@ export interface components {
              * @description 变更哪项工作
              */
             processId: string;
+            /** @description 各项变更 */
             changes: components["schemas"]["ChangeBody"][];
         };
         ChangeConflictView: {
@@ -8959,7 +8970,7 @@ export interface components {
              * @description 单位报送时限；不填则为阶段最后一天
              */
             handInDate?: string;
-            /** @description 检查督促阶段：各次检查的日期 */
+            /** @description 各次检查的日期；检查督促阶段 */
             inspectionDates?: string[];
         };
         ContentAreaBody: {
@@ -9003,7 +9014,7 @@ export interface components {
             contents: components["schemas"]["ContentAreaBody"][];
             /** @description 七项专项行动 */
             actions: components["schemas"]["SpecialActionBody"][];
-            /** @description 市级：一并开展的县（市、区） */
+            /** @description 一并开展的县（市、区）；市级 */
             countyCodes?: string[];
             /** @description 参加单位；不填则为全部应报单位 */
             unitIds?: string[];
@@ -11158,7 +11169,7 @@ export interface components {
              * @description 负责领导的职务；不填则由组长本人负责
              */
             claimerPositionId?: string;
-            /** @description 不填则按办公室的建议 */
+            /** @description 分工和时限；不填则按办公室的建议 */
             plan?: components["schemas"]["PlanBody"];
         };
         ResultBody: {
@@ -11257,7 +11268,7 @@ export interface components {
              */
             unitId?: string;
             /**
-             * @description present 出席，substitute 代会，absent 请假
+             * @description 出席情况：present 出席，substitute 代会，absent 请假
              * @enum {string}
              */
             attendance: "present" | "substitute" | "absent";
@@ -11267,7 +11278,7 @@ export interface components {
             reason?: string;
         };
         AttendanceBody: {
-            /** @description 每个与会者一项 */
+            /** @description 出席登记；每个与会者一项 */
             entries: components["schemas"]["AttendanceEntryBody"][];
             /** @description 列席 */
             observers?: string[];
@@ -11315,7 +11326,7 @@ export interface components {
             suggestionId: string;
             /** @description 列为议定事项，交单位限时办理 */
             matter?: components["schemas"]["MatterBody"];
-            /** @description 或者答复 */
+            /** @description 答复；不列为议定事项的 */
             answer?: string;
         };
         DispositionsBody: {
@@ -11418,12 +11429,12 @@ export interface components {
             /** @description 通报标题 */
             title: string;
             /**
-             * @description important 重要事项，keyWork 重点工作，typical 典型案例
+             * @description 通报种类：important 重要事项，keyWork 重点工作，typical 典型案例
              * @enum {string}
              */
             circularKind: "important" | "keyWork" | "typical";
             /**
-             * @description 典型案例必填：goodPractice 先进经验做法，dereliction 失职渎职、引以为鉴
+             * @description 案例类型；典型案例必填：goodPractice 先进经验做法，dereliction 失职渎职、引以为鉴
              * @enum {string}
              */
             typicalKind?: "goodPractice" | "dereliction";
@@ -11500,7 +11511,7 @@ export interface components {
         };
         CircularPresentedBody: {
             /**
-             * @description plenary 领导小组全体会议，topical 专题会议
+             * @description 哪一种会议：plenary 领导小组全体会议，topical 专题会议
              * @enum {string}
              */
             meeting: "plenary" | "topical";
@@ -11579,7 +11590,7 @@ export interface components {
         EventRecordBody: {
             /** @description 总体情况 */
             summary: string;
-            /** @description 每个走访单位一项 */
+            /** @description 走访情况；每个走访单位一项 */
             visits?: components["schemas"]["VisitBody"][];
             /** @description 发现的问题，逐项挂账 */
             problems?: components["schemas"]["MatterBody"][];
@@ -11596,16 +11607,16 @@ export interface components {
             /** @description 哪一项安排 */
             key: string;
             /**
-             * @description relaunch 立即启动，skip 本年不再进行，move 另定日期
+             * @description 处理办法：relaunch 立即启动，skip 本年不再进行，move 另定日期
              * @enum {string}
              */
             remedy: "relaunch" | "skip" | "move";
             /**
-             * @description 改正表单时必填：该项安排的类型
+             * @description 该项安排的类型；改正表单时必填
              * @enum {string}
              */
             kind?: "dualList" | "liaisonFiling" | "coordinationGroup" | "coordinationMatter" | "circular" | "topicalConsultation" | "liaisonConference" | "plannedEvent" | "workPoints" | "campaign" | "inspection" | "vetoEvent" | "vetoWatch" | "modelCity" | "commendation" | "evaluation";
-            /** @description 改正后的表单。启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
+            /** @description 改正后的表单。启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form */
             form?: Record<string, never>;
             /**
              * Format: date
@@ -11665,7 +11676,7 @@ export interface components {
             /** @description 贯彻意见，按顺序编号 */
             opinions?: components["schemas"]["OpinionBody"][];
             /**
-             * @description own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题
+             * @description 要点来源：own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题
              * @enum {string}
              */
             source?: "own" | "forwarded";
@@ -11695,7 +11706,7 @@ export interface components {
             /** @description 贯彻意见，按顺序编号 */
             opinions?: components["schemas"]["OpinionBody"][];
             /**
-             * @description own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题
+             * @description 要点来源：own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题
              * @enum {string}
              */
             source?: "own" | "forwarded";
@@ -11797,7 +11808,7 @@ export interface components {
             detail: string;
         };
         CampaignFindingsBody: {
-            /** @description 走访了，没有发现问题 */
+            /** @description 没有发现问题；走访了 */
             nothing?: boolean;
             /** @description 发现的问题 */
             findings?: components["schemas"]["FoundProblemBody"][];
@@ -11898,20 +11909,20 @@ export interface components {
             /** @description 问题 */
             text: string;
             /**
-             * @description item 列入台账交办，reminder 提醒单位
+             * @description 怎样处理：item 列入台账交办，reminder 提醒单位
              * @enum {string}
              */
             handling: "item" | "reminder";
             /**
-             * @description 交办的：属于哪个专题
+             * @description 专题；交办的必填
              * @enum {string}
              */
             topic?: "urgentNeeds" | "shortages" | "hopes" | "policies" | "hardship" | "newHopes" | "legal";
-            /** @description 交办的：措施 */
+            /** @description 措施；交办的必填 */
             measures?: string;
             /**
              * Format: date
-             * @description 交办的：完成时限，含当日
+             * @description 完成时限；交办的必填，含当日
              */
             limitDate?: string;
         };
@@ -11920,7 +11931,7 @@ export interface components {
             summary: string;
             /** @description 检查了哪些单位 */
             inspectedUnitIds?: string[];
-            /** @description 市级：检查了哪些县（市、区） */
+            /** @description 检查了哪些县（市、区）；市级 */
             countyCodes?: string[];
             /** @description 发现的问题 */
             problems?: components["schemas"]["InspectionProblemBody"][];
@@ -12077,7 +12088,7 @@ export interface components {
             seen: string;
         };
         InspectionVisitBody: {
-            /** @description 每个对象一项 */
+            /** @description 督查记录；每个对象一项 */
             entries: components["schemas"]["VisitEntryBody"][];
         };
         InspectionDraftBody: {
@@ -13200,9 +13211,9 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起 */
+                /** @description 哪些任务：owed 待签收和待办（默认），toAcknowledge 待签收，toDo 已签收的待办，done 已办，launched 我发起 */
                 box?: "owed" | "toAcknowledge" | "toDo" | "done" | "launched";
             };
             header?: never;
@@ -13328,7 +13339,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只看这个环节 */
                 step?: string;
@@ -13970,7 +13981,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码：这个地区自己的台账 */
                 region?: string;
@@ -13978,7 +13989,7 @@ export interface operations {
                 below?: boolean;
                 /** @description 年度，含结转到这一年的事项 */
                 year?: number;
-                /** @description army 部队需求，locality 地方需求 */
+                /** @description 哪一份清单：army 部队需求，locality 地方需求 */
                 side?: "army" | "locality";
                 /** @description 事项类别 */
                 kind?: "combatReadiness" | "forceBuilding" | "missions" | "careerAfterService" | "family" | "children" | "veteransPolicy" | "other" | "urbanPlanning" | "realEstateAfterPaidService" | "environment" | "resourceSharing";
@@ -13994,7 +14005,7 @@ export interface operations {
                 raisingUnit?: string;
                 /** @description 名称或内容里的文字 */
                 q?: string;
-                /** @description 截至这一天结束时的台账 */
+                /** @description 截至哪一天；这一天结束时的台账 */
                 asOf?: string;
                 /** @description 排序，默认按地区、年度、序号 */
                 sort?: "number" | "limit" | "-limit" | "filed" | "-filed";
@@ -14175,7 +14186,7 @@ export interface operations {
                 below?: boolean;
                 /** @description 年度，含结转到这一年的事项 */
                 year?: number;
-                /** @description army 部队需求，locality 地方需求 */
+                /** @description 哪一份清单：army 部队需求，locality 地方需求 */
                 side?: "army" | "locality";
                 /** @description 事项类别 */
                 kind?: "combatReadiness" | "forceBuilding" | "missions" | "careerAfterService" | "family" | "children" | "veteransPolicy" | "other" | "urbanPlanning" | "realEstateAfterPaidService" | "environment" | "resourceSharing";
@@ -14191,7 +14202,7 @@ export interface operations {
                 raisingUnit?: string;
                 /** @description 名称或内容里的文字 */
                 q?: string;
-                /** @description 截至这一天结束时的台账 */
+                /** @description 截至哪一天；这一天结束时的台账 */
                 asOf?: string;
             };
             header?: never;
@@ -14441,7 +14452,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
@@ -14449,9 +14460,9 @@ export interface operations {
                 kind?: "topical" | "group" | "joint" | "jointOffice" | "visit" | "supervision" | "research" | "liaison";
                 /** @description 会议的程序：专题协商（连同领导小组会议、联席会议）、联络员会商、例行工作 */
                 process?: "topicalConsultation" | "liaisonConference" | "plannedEvent";
-                /** @description running 没有办结；ended 已结束 */
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
-                /** @description earliest 时间早的在前（默认），latest 晚的在前 */
+                /** @description 排列次序：earliest 时间早的在前（默认），latest 晚的在前 */
                 order?: "earliest" | "latest";
                 /** @description 从哪一天起 */
                 from?: string;
@@ -14639,7 +14650,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
@@ -14764,9 +14775,9 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description true：只看未读 */
+                /** @description 只看未读；true：是 */
                 unread?: "true" | "false";
             };
             header?: never;
@@ -15171,9 +15182,9 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description 待发、已发、失败待重试、多次失败后停止 */
+                /** @description 发送状态：待发、已发、失败待重试、多次失败后停止 */
                 state?: components["schemas"]["DeliveryState"];
             };
             header?: never;
@@ -15741,7 +15752,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 上级代码；不填则查省级（有 q 时查全部） */
                 parent?: string;
@@ -15871,14 +15882,15 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只看这个区划的单位 */
                 region?: string;
+                /** @description 单位种类 */
                 kind?: components["schemas"]["UnitKind"];
                 /** @description 名称的一部分 */
                 q?: string;
-                /** @description 在这一天存在的单位，默认今天 */
+                /** @description 查哪一天的情况，默认今天；在这一天存在的单位 */
                 on?: string;
                 /** @description 只看这几个，可以重复填写 */
                 id?: string[];
@@ -16490,13 +16502,13 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只看这个区划的职务 */
                 region?: string;
                 /** @description 只看这个单位的职务 */
                 unit?: string;
-                /** @description true：只看领导小组的组长、副组长、成员 */
+                /** @description 只看领导小组；true：只看其组长、副组长、成员 */
                 leaders?: boolean;
                 /** @description 单位名称、职务或现任姓名的一部分 */
                 q?: string;
@@ -16958,7 +16970,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 姓名的一部分 */
                 q?: string;
@@ -17394,12 +17406,15 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
+                /** @description 制度机制 */
                 kind?: "dualList" | "needItem" | "liaisonFiling" | "coordinationGroup" | "coordinationMatter" | "circular" | "topicalConsultation" | "liaisonConference" | "decidedMatter" | "plannedEvent" | "annualCycle" | "workPoints" | "workPoint" | "changeOrder" | "campaign" | "inspection" | "rectification" | "vetoEvent" | "vetoCorrection" | "vetoWatch" | "modelCity" | "commendation" | "evaluation";
+                /** @description 行政区划代码 */
                 regionCode?: string;
+                /** @description 年度 */
                 year?: number;
-                /** @description running 进行中（含已挂起的）；paused 已挂起；ended 已结束 */
+                /** @description 状态：running 进行中（含已挂起的），paused 已挂起，ended 已结束 */
                 state?: "running" | "paused" | "ended";
                 /** @description 名称里的文字 */
                 q?: string;
@@ -18294,9 +18309,9 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description standing 生效中和将生效的（默认），over 已到期或提前结束的，all 全部 */
+                /** @description 状态：standing 生效中和将生效的（默认），over 已到期或提前结束的，all 全部 */
                 state?: "standing" | "over" | "all";
             };
             header?: never;
@@ -18505,7 +18520,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只看这一种：launched、stepOpened、stepSkipped、stepClosed、acknowledged、decided、superseded、cancelled、reopened、transferred、returned、delegated、signerAdded、signerRemoved、turned、tallied、circulated、circulationRead、circulationUrged、withdrawn、reminded、remindedToAcknowledge、overdue、escalated、urged、extensionRequested、deadlineMoved、policyReapplied、attached、documentIssued、documentRendered、documentVoided、documentReceived、forwardedBelow、figuresFrozen、figuresPresented、supervised、itemsMerged、circularFigures、carriedOver、itemsCarriedOver、reportedUp、answeredBelow、directed、consultationAsked、consulted、mattersDecided、matterClosed、rectificationsStarted、rectificationClosed、resultsGiven、objectionWindowOver、resultsFrozen、finishedWithoutReplies、pointsSplit、pointsAssigned、pointClosed、unitJoined、unitLeft、unitReplaced、positionHandedOver、liaisonsConfirmed、liaisonChanged、seatVacated、yearPlanned、entryStarted、entryFailed、entrySkipped、entryMoved、entryAdded、annualLedger、carriedToNextYear、processPaused、processResumed、stepWaived、planMoved、changesApplied、changesOvertaken、findingsArranged、stageClosed、stageRescheduled、stagesShifted、inspectionHeld、inspectionReminder、campaignConcluded、vetoConfirmed、vetoWithdrawn、titlesDecided、vetoDeclared、vetoReported、vetoWatchClosed、workflowRepaired、candidatesStopped、honoursGranted、honourChanged、ended */
                 kind?: string;
@@ -18594,7 +18609,7 @@ export interface operations {
                 from?: string;
                 /** @description 到哪一天止，含当日 */
                 to?: string;
-                /** @description 默认 xlsx */
+                /** @description 文件格式，默认 xlsx */
                 format?: "xlsx" | "csv";
             };
             header?: never;
@@ -19391,13 +19406,13 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
-                /** @description important 重要事项，keyWork 重点工作，typical 典型案例 */
+                /** @description 通报种类：important 重要事项，keyWork 重点工作，typical 典型案例 */
                 kind?: "important" | "keyWork" | "typical";
-                /** @description running 没有办结；ended 已结束 */
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
             };
             header?: never;
@@ -19589,7 +19604,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只看一个单位的 */
                 unitId?: string;
@@ -19946,9 +19961,9 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description unread 待阅（默认），read 已阅 */
+                /** @description 状态：unread 待阅（默认），read 已阅 */
                 box?: "unread" | "read";
             };
             header?: never;
@@ -20935,7 +20950,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码 */
                 region?: string;
@@ -20943,7 +20958,7 @@ export interface operations {
                 year?: number;
                 /** @description 文种 */
                 kind?: "notice" | "circular" | "minutes" | "request" | "report" | "forwarding" | "supervision" | "statistics" | "publicNotice" | "decision";
-                /** @description 有效、作废 */
+                /** @description 状态：有效、作废 */
                 state?: "issued" | "void";
                 /** @description 只看这个流程的 */
                 processId?: string;
@@ -21009,7 +21024,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码 */
                 region?: string;
@@ -21144,11 +21159,13 @@ export interface operations {
     DocumentsController_export: {
         parameters: {
             query?: {
-                /** @description 发文登记（默认）、收文登记 */
+                /** @description 哪一本登记：发文登记（默认）、收文登记 */
                 register?: "outgoing" | "incoming";
-                /** @description 默认 xlsx */
+                /** @description 文件格式，默认 xlsx */
                 format?: "xlsx" | "csv";
+                /** @description 行政区划代码 */
                 region?: string;
+                /** @description 年度 */
                 year?: number;
                 /** @description 文种，只用于发文登记 */
                 kind?: "notice" | "circular" | "minutes" | "request" | "report" | "forwarding" | "supervision" | "statistics" | "publicNotice" | "decision";
@@ -22340,7 +22357,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
             };
             header?: never;
@@ -22868,7 +22885,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 称号种类 */
                 kind?: "modelCity" | "modelUnit" | "modelPerson";
@@ -22880,7 +22897,7 @@ export interface operations {
                 unit?: string;
                 /** @description 状态 */
                 state?: "held" | "frozen" | "revoked" | "expired";
-                /** @description true：只看原单位已撤销、还没有决定怎样处理的 */
+                /** @description 只看待决定的；true：原单位已撤销、还没有决定怎样处理的 */
                 toDecide?: boolean;
                 /** @description 看哪一天的状态；不填为今天 */
                 on?: string;
@@ -22950,7 +22967,7 @@ export interface operations {
                 unit?: string;
                 /** @description 状态 */
                 state?: "held" | "frozen" | "revoked" | "expired";
-                /** @description true：只看原单位已撤销、还没有决定怎样处理的 */
+                /** @description 只看待决定的；true：原单位已撤销、还没有决定怎样处理的 */
                 toDecide?: boolean;
                 /** @description 看哪一天的状态；不填为今天 */
                 on?: string;
@@ -23160,7 +23177,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 种类 */
                 kind?: "modelCity" | "commendation";
@@ -23538,13 +23555,13 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
                 /** @description 判定的缓急；还没有判定的，看建议的 */
                 urgency?: "flash" | "urgent" | "ordinary";
-                /** @description running 没有办结；ended 已结束 */
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
             };
             header?: never;
@@ -23670,7 +23687,7 @@ export interface operations {
             query: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码；含其下级发起的 */
                 regionCode: string;
@@ -23803,7 +23820,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 只列这种结果的地区 */
                 state?: "waiting" | "launched" | "already" | "refused";
@@ -24073,7 +24090,7 @@ export interface operations {
             query: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码；含其下级 */
                 regionCode: string;
@@ -24279,7 +24296,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 包括已经消除的；默认只列未消除的 */
                 all?: boolean;
@@ -24574,12 +24591,13 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
                 /** @description 年度 */
                 year?: number;
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
             };
             header?: never;
@@ -25583,10 +25601,11 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码 */
                 regionCode?: string;
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
             };
             header?: never;
@@ -25783,7 +25802,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 连同下级地区的台账 */
                 below?: boolean;
@@ -25799,13 +25818,13 @@ export interface operations {
                 raisingUnit?: string;
                 /** @description 名称或内容里的文字 */
                 q?: string;
-                /** @description 截至这一天结束时的台账 */
+                /** @description 截至哪一天；这一天结束时的台账 */
                 asOf?: string;
                 /** @description 排序，默认按地区、年度、序号 */
                 sort?: "number" | "limit" | "-limit" | "filed" | "-filed";
                 /** @description 七个专题之一 */
                 topic?: "urgentNeeds" | "shortages" | "hopes" | "policies" | "hardship" | "newHopes" | "legal";
-                /** @description army 支持部队建设，beneficiary 帮助优抚对象 */
+                /** @description 哪一方面：army 支持部队建设，beneficiary 帮助优抚对象 */
                 side?: "army" | "beneficiary";
                 /** @description 只看排忧解难阶段没有解决、转入巩固提高的 */
                 carried?: boolean;
@@ -25890,11 +25909,11 @@ export interface operations {
                 raisingUnit?: string;
                 /** @description 名称或内容里的文字 */
                 q?: string;
-                /** @description 截至这一天结束时的台账 */
+                /** @description 截至哪一天；这一天结束时的台账 */
                 asOf?: string;
                 /** @description 七个专题之一 */
                 topic?: "urgentNeeds" | "shortages" | "hopes" | "policies" | "hardship" | "newHopes" | "legal";
-                /** @description army 支持部队建设，beneficiary 帮助优抚对象 */
+                /** @description 哪一方面：army 支持部队建设，beneficiary 帮助优抚对象 */
                 side?: "army" | "beneficiary";
                 /** @description 只看排忧解难阶段没有解决、转入巩固提高的 */
                 carried?: boolean;
@@ -25967,7 +25986,7 @@ export interface operations {
             query: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 哪一个阶段的报送 */
                 stage: "mobilise" | "visit" | "interim" | "final";
@@ -26172,7 +26191,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
@@ -26430,11 +26449,11 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
-                /** @description running 没有办结；ended 已结束 */
+                /** @description 状态：running 没有办结，ended 已结束 */
                 state?: "running" | "ended";
             };
             header?: never;
@@ -26975,7 +26994,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
@@ -27513,7 +27532,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，连同下级 */
                 region?: string;
@@ -28768,7 +28787,7 @@ export interface operations {
             query?: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
                 /** @description 行政区划代码，默认所管的全部地区 */
                 regionCode?: string;
@@ -29021,13 +29040,13 @@ export interface operations {
             query: {
                 /** @description 每页条数，默认 20 */
                 limit?: number;
-                /** @description 上一页返回的 nextCursor；第一页不填 */
+                /** @description 翻页标记；上一页返回的 nextCursor，第一页不填 */
                 cursor?: string;
-                /** @description overdue 逾期，stalled 停滞，dueThisWeek 本周到期 */
+                /** @description 指标：overdue 逾期，stalled 停滞，dueThisWeek 本周到期 */
                 measure: "overdue" | "stalled" | "dueThisWeek";
                 /** @description 行政区划代码，默认本人所在地区 */
                 region?: string;
-                /** @description own 只看该地区的单位（默认），below 该地区以下各级的单位，whole 该地区及其以下 */
+                /** @description 范围：own 只看该地区的单位（默认），below 该地区以下各级的单位，whole 该地区及其以下 */
                 reach?: "own" | "below" | "whole";
                 /** @description 只看这个单位 */
                 unitId?: string;

@@ -1,3 +1,4 @@
+import { readDescription } from '../../domain/errors/field-name.js';
 import { HINTS, type Hint } from './form-hints.js';
 
 /** A form of the API as a page shows it. The words come from the API's document: one place says what a field is called. */
@@ -119,12 +120,8 @@ function plain(schema: JsonSchema) {
   return { kind: maxLength >= LONG ? 'longText' : 'text', maxLength } as const;
 }
 
-/** “牵头单位；送审前必填” is a label and what to know about it. */
-function wordsOf(
-  key: string,
-  { description = '', enum: values }: JsonSchema,
-): { label: string; help: string } {
-  const [, label = '', help = ''] = /^([^；：，。]+)[；：，]?(.*)$/.exec(description) ?? [];
+function wordsOf(key: string, { description, enum: values }: JsonSchema): { label: string; help: string } {
+  const { label, help } = readDescription(description);
   if (label === '') return { label: key, help: '' };
   // What the choices are called is said by the choices.
   return { label, help: values ? '' : help };

@@ -15,7 +15,8 @@ import { BLUEPRINTS, type LaunchableKind } from '../../../domain/blueprints/inde
 import type { CivilDate } from '../../../domain/time/zone.js';
 import { BooleanField, ChoiceField, DateField, NestedListField, TextField, TextListField } from '../field.js';
 
-const LAUNCH_FORM = '启动该项工作时提交的表单，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form';
+const LAUNCH_FORM =
+  '启动表单；启动该项工作时提交，字段见 GET /processes/kinds/{kind}/blueprint 的 launch.form';
 
 export class PlanEntryBody implements PlanEntry {
   @TextField({ max: 60, description: '年度内唯一的标识', example: 'liaisonConference:1' })
@@ -61,14 +62,17 @@ export class MendedEntryBody implements MendedEntry {
   @TextField({ max: 60, description: '哪一项安排' })
   key!: string;
 
-  @ChoiceField({ choices: REMEDIES, description: 'relaunch 立即启动，skip 本年不再进行，move 另定日期' })
+  @ChoiceField({
+    choices: REMEDIES,
+    description: '处理办法：relaunch 立即启动，skip 本年不再进行，move 另定日期',
+  })
   remedy!: Remedy;
 
   @ChoiceField({
     choices: PLANNABLE_KINDS,
     labels: BLUEPRINTS,
     optional: true,
-    description: '改正表单时必填：该项安排的类型',
+    description: '该项安排的类型；改正表单时必填',
   })
   kind!: string;
 

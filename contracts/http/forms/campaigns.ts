@@ -60,7 +60,7 @@ export class StagePlanBody implements StagePlan {
   @DateField({ optional: true, description: '单位报送时限；不填则为阶段最后一天' })
   handInDate?: CivilDate;
 
-  @DateListField({ max: INSPECTIONS, optional: true, description: '检查督促阶段：各次检查的日期' })
+  @DateListField({ max: INSPECTIONS, optional: true, description: '各次检查的日期；检查督促阶段' })
   inspectionDates?: CivilDate[];
 }
 
@@ -103,7 +103,7 @@ export class CampaignLaunchFormBody implements CampaignLaunchForm {
   @NestedListField(() => SpecialActionBody, { max: 20, description: '七项专项行动' })
   actions!: SpecialActionBody[];
 
-  @TextListField({ max: 200, each: 12, optional: true, description: '市级：一并开展的县（市、区）' })
+  @TextListField({ max: 200, each: 12, optional: true, description: '一并开展的县（市、区）；市级' })
   countyCodes: string[] = [];
 
   @UuidListField({ max: UNITS, optional: true, description: '参加单位；不填则为全部应报单位' })
@@ -146,7 +146,7 @@ export class FoundProblemBody implements FoundProblem {
 }
 
 export class CampaignFindingsBody implements FindingsForm {
-  @BooleanField({ optional: true, description: '走访了，没有发现问题' })
+  @BooleanField({ optional: true, description: '没有发现问题；走访了' })
   nothing: boolean = false;
 
   @NestedListField(() => FoundProblemBody, { description: '发现的问题', max: 200, optional: true })
@@ -247,16 +247,19 @@ export class InspectionProblemBody implements InspectionProblem {
   @TextField({ min: 2, max: 500, description: '问题' })
   text!: string;
 
-  @ChoiceField({ choices: ['item', 'reminder'], description: 'item 列入台账交办，reminder 提醒单位' })
+  @ChoiceField({
+    choices: ['item', 'reminder'],
+    description: '怎样处理：item 列入台账交办，reminder 提醒单位',
+  })
   handling!: 'item' | 'reminder';
 
-  @ChoiceField({ ...TOPIC, optional: true, description: '交办的：属于哪个专题' })
+  @ChoiceField({ ...TOPIC, optional: true, description: '专题；交办的必填' })
   topic?: Topic;
 
-  @TextField({ max: 2000, optional: true, description: '交办的：措施' })
+  @TextField({ max: 2000, optional: true, description: '措施；交办的必填' })
   measures?: string;
 
-  @DateField({ optional: true, description: '交办的：完成时限，含当日' })
+  @DateField({ optional: true, description: '完成时限；交办的必填，含当日' })
   limitDate?: CivilDate;
 }
 
@@ -267,7 +270,7 @@ export class CampaignInspectionBody implements CampaignInspectionForm {
   @UuidListField({ max: UNITS, optional: true, description: '检查了哪些单位' })
   inspectedUnitIds: string[] = [];
 
-  @TextListField({ max: 200, each: 12, optional: true, description: '市级：检查了哪些县（市、区）' })
+  @TextListField({ max: 200, each: 12, optional: true, description: '检查了哪些县（市、区）；市级' })
   countyCodes: string[] = [];
 
   @NestedListField(() => InspectionProblemBody, { max: 200, optional: true, description: '发现的问题' })

@@ -5,47 +5,59 @@ import {
   type ChangeOrderForm,
   type ChangeOrderFormKey,
   type ChangeType,
+  CHANGE_WORDS,
 } from '../../../domain/change-orders/forms.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
 import { ChoiceField, DateField, NestedListField, TextField, UuidField } from '../field.js';
 
-const KINDS = CHANGE_TYPES.map((type) => `${type} ${CHANGE_LABELS[type]}`).join('、');
+const KINDS = `变更种类：${CHANGE_TYPES.map((type) => `${type} ${CHANGE_LABELS[type]}`).join('、')}`;
 
 export class ChangeBody implements ChangeInput {
   @ChoiceField({ choices: CHANGE_TYPES, description: KINDS })
   type!: ChangeType;
 
-  @UuidField({ optional: true, description: '环节：deadline、addUnit、removeUnit、step' })
+  @UuidField({ optional: true, description: `${CHANGE_WORDS.stepId}：deadline、addUnit、removeUnit、step` })
   stepId!: string;
 
-  @UuidField({ optional: true, description: '任务：unit 必填；deadline 只变更一项时填' })
+  @UuidField({
+    optional: true,
+    description: `${CHANGE_WORDS.assignmentId}：unit 必填；deadline 只变更一项时填`,
+  })
   assignmentId!: string;
 
-  @UuidField({ optional: true, description: '增加或减少的单位：addUnit、removeUnit' })
+  @UuidField({ optional: true, description: `${CHANGE_WORDS.unitId}：addUnit、removeUnit` })
   unitId!: string;
 
-  @UuidField({ optional: true, description: '改由哪个单位承办：unit' })
+  @UuidField({ optional: true, description: `${CHANGE_WORDS.toUnitId}：unit` })
   toUnitId!: string;
 
-  @ChoiceField({ choices: ['skip'], optional: true, description: '对环节的处理；step：skip 结束这个环节' })
+  @ChoiceField({
+    choices: ['skip'],
+    optional: true,
+    description: `${CHANGE_WORDS.action}；step：skip 结束这个环节`,
+  })
   action!: 'skip';
 
-  @TextField({ max: 40, optional: true, description: '处理意见；step：以哪种意见结束，不能是要填表的' })
+  @TextField({
+    max: 40,
+    optional: true,
+    description: `${CHANGE_WORDS.outcome}；step：以哪种意见结束，不能是要填表的`,
+  })
   outcome!: string;
 
-  @TextField({ max: 100, optional: true, description: '计划中的哪一项；planned' })
+  @TextField({ max: 100, optional: true, description: `${CHANGE_WORDS.key}；planned` })
   key!: string;
 
-  @DateField({ optional: true, description: '改为哪天开始；planned' })
+  @DateField({ optional: true, description: `${CHANGE_WORDS.fromDate}；planned` })
   fromDate!: CivilDate;
 
-  @DateField({ optional: true, description: '新的截止日期（含当日）：deadline、addUnit、planned' })
+  @DateField({ optional: true, description: `${CHANGE_WORDS.toDate}：deadline、addUnit、planned` })
   toDate!: CivilDate;
 
   @TextField({
     max: 40,
     optional: true,
-    description: '新的截止时刻；deadline：新时限有时刻的',
+    description: `${CHANGE_WORDS.toAt}；deadline：新时限有时刻的`,
     example: '2027-05-12T17:00+08:00',
   })
   toAt!: string;

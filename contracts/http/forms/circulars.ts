@@ -36,14 +36,14 @@ export class CircularLaunchBody implements CircularLaunchForm {
 
   @ChoiceField({
     choices: CIRCULAR_KINDS,
-    description: 'important 重要事项，keyWork 重点工作，typical 典型案例',
+    description: '通报种类：important 重要事项，keyWork 重点工作，typical 典型案例',
   })
   circularKind!: CircularKind;
 
   @ChoiceField({
     choices: TYPICAL_KINDS,
     optional: true,
-    description: '典型案例必填：goodPractice 先进经验做法，dereliction 失职渎职、引以为鉴',
+    description: '案例类型；典型案例必填：goodPractice 先进经验做法，dereliction 失职渎职、引以为鉴',
   })
   typicalKind!: TypicalKind;
 }
@@ -121,7 +121,7 @@ export class CircularFiguresBody implements CircularFiguresForm {
 }
 
 export class CircularPresentedBody implements CircularPresentedForm {
-  @ChoiceField({ choices: MEETINGS, description: 'plenary 领导小组全体会议，topical 专题会议' })
+  @ChoiceField({ choices: MEETINGS, description: '哪一种会议：plenary 领导小组全体会议，topical 专题会议' })
   meeting!: Meeting;
 
   @DateField({ description: '会议日期' })

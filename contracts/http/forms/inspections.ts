@@ -130,7 +130,7 @@ export class VisitEntryBody extends TargetNameBody implements VisitEntry {
 }
 
 export class InspectionVisitBody implements InspectionVisitForm {
-  @NestedListField(() => VisitEntryBody, { min: 1, max: MANY_TARGETS, description: '每个对象一项' })
+  @NestedListField(() => VisitEntryBody, { min: 1, max: MANY_TARGETS, description: '督查记录；每个对象一项' })
   entries!: VisitEntryBody[];
 }
 

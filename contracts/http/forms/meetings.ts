@@ -93,7 +93,7 @@ export class AttendanceEntryBody implements AttendanceEntry {
   @UuidField({ optional: true, description: '单位' })
   unitId!: string;
 
-  @ChoiceField({ choices: ATTENDANCE, description: 'present 出席，substitute 代会，absent 请假' })
+  @ChoiceField({ choices: ATTENDANCE, description: '出席情况：present 出席，substitute 代会，absent 请假' })
   attendance!: Attendance;
 
   @TextField({ max: 50, optional: true, description: '代会人；代会时必填' })
@@ -104,7 +104,7 @@ export class AttendanceEntryBody implements AttendanceEntry {
 }
 
 export class AttendanceBody implements AttendanceForm {
-  @NestedListField(() => AttendanceEntryBody, { min: 1, max: 200, description: '每个与会者一项' })
+  @NestedListField(() => AttendanceEntryBody, { min: 1, max: 200, description: '出席登记；每个与会者一项' })
   entries!: AttendanceEntryBody[];
 
   @TextListField({ max: 50, each: 50, optional: true, description: '列席' })
@@ -157,7 +157,7 @@ export class DispositionBody implements Disposition {
   @NestedField(() => MatterBody, { optional: true, description: '列为议定事项，交单位限时办理' })
   matter!: MatterBody;
 
-  @TextField({ max: 2000, optional: true, description: '或者答复' })
+  @TextField({ max: 2000, optional: true, description: '答复；不列为议定事项的' })
   answer!: string;
 }
 

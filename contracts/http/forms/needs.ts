@@ -108,7 +108,7 @@ export class AssignBody implements AssignForm {
   @UuidField({ optional: true, description: '负责领导的职务；不填则由组长本人负责' })
   claimerPositionId!: string;
 
-  @NestedField(() => PlanBody, { optional: true, description: '不填则按办公室的建议' })
+  @NestedField(() => PlanBody, { optional: true, description: '分工和时限；不填则按办公室的建议' })
   plan!: PlanBody;
 }
 

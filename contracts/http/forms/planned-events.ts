@@ -73,7 +73,7 @@ export class EventRecordBody implements EventRecordForm {
   @TextField({ max: 8000, description: '总体情况' })
   summary!: string;
 
-  @NestedListField(() => VisitBody, { max: 100, optional: true, description: '每个走访单位一项' })
+  @NestedListField(() => VisitBody, { max: 100, optional: true, description: '走访情况；每个走访单位一项' })
   visits: VisitBody[] = [];
 
   @NestedListField(() => MatterBody, { max: 50, optional: true, description: '发现的问题，逐项挂账' })

@@ -83,7 +83,7 @@ class PointsSourceBody extends PointAddresseesBody {
   @ChoiceField({
     choices: WORK_POINT_SOURCES,
     optional: true,
-    description: 'own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题',
+    description: '要点来源：own 本级制定（不填即是），forwarded 转发上级：须写明来文机关、文号、标题',
   })
   source!: WorkPointSource;
 

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change-orders/forms.js';
+import { CHANGE_WORDS, type Change } from '../../../domain/change-orders/forms.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { isLive } from '../../../domain/steps/step-state.js';
 import { instantIn } from '../../../domain/time/instant.js';
@@ -43,8 +43,11 @@ export async function changeDeadline(
   const { step, assignments, targets, present } = await found(context, change);
   if (formatInstantOrNull(present) !== seen.deadline)
     throw moved('时限', seen.deadline, formatInstantOrNull(present));
-  const to = change.toDate === undefined ? instantIn(change.toAt as string, 'toAt') : endOfDay(change.toDate);
-  if (to <= now) throw new Refusal('DATE_IN_PAST', {}, 'toDate');
+  const to =
+    change.toDate === undefined
+      ? instantIn(change.toAt as string, 'toAt', CHANGE_WORDS.toAt)
+      : endOfDay(change.toDate);
+  if (to <= now) throw new Refusal('DATE_IN_PAST', { field: CHANGE_WORDS.toDate }, 'toDate');
   const moving = targets.filter(({ deadlineAt }) => deadlineAt?.getTime() !== to.getTime());
   if (moving.length === 0) throw new Refusal('CHANGE_NOTHING');
 

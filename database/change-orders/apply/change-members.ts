@@ -1,5 +1,5 @@
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
-import type { Change } from '../../../domain/change-orders/forms.js';
+import { CHANGE_WORDS, type Change } from '../../../domain/change-orders/forms.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { roundFor } from '../../../domain/steps/signers.js';
 import { applyStepCommand } from '../../../domain/steps/step-machine.js';
@@ -40,8 +40,9 @@ export async function addUnit(
     throw new Refusal('UNIT_CHANGE_UNFIT', { step: label, reason: '新的任务由双拥办分派' });
   const deadline = toDate === undefined ? step.deadlineAt : endOfDay(toDate);
   if (toDate === undefined && deadline && deadline <= now)
-    throw new Refusal('FORM_REQUIRED', { field: '截止日期' }, 'toDate');
-  if (deadline && deadline <= now) throw new Refusal('DATE_IN_PAST', {}, 'toDate');
+    throw new Refusal('FORM_REQUIRED', { field: CHANGE_WORDS.toDate }, 'toDate');
+  if (deadline && deadline <= now)
+    throw new Refusal('DATE_IN_PAST', { field: CHANGE_WORDS.toDate }, 'toDate');
   const positionId = await positionIn(context, unitId, assignments, null);
   const round = roundFor(assignments, unitId);
   const id = assignmentIdOf(step.id, unitId, positionId, round);

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change-orders/forms.js';
+import { CHANGE_WORDS, type Change } from '../../../domain/change-orders/forms.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { isLive } from '../../../domain/steps/step-state.js';
 import { unitsByIds } from '../../organisation/unit.repository.js';
@@ -34,7 +34,11 @@ export async function changeUnit(
   if (from !== seen.unitId) throw moved('承办单位', ...(await namesOf(context, seen.unitId ?? '', from)));
   if (from === toUnitId) throw new Refusal('CHANGE_NOTHING');
   if (assignment.askedBy !== null || assignments.some((one) => one.askedBy === assignment.id && isLive(one)))
-    throw new Refusal('INVALID_FIELD', { reason: '有人为此加签或受委派，请先减签或办完' }, 'assignmentId');
+    throw new Refusal(
+      'INVALID_FIELD',
+      { field: CHANGE_WORDS.assignmentId, reason: '有人为此加签或受委派，请先减签或办完' },
+      'assignmentId',
+    );
   const positionId = await positionIn(context, toUnitId, assignments, before);
 
   await manager.query(

@@ -59,9 +59,10 @@ export async function positionIn(
     unit.regionCode.startsWith(process.regionCode) &&
     unit.activeFrom <= on &&
     (unit.activeTo === null || unit.activeTo >= on);
-  if (!there) throw new Refusal('INVALID_FIELD', { reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
+  if (!there)
+    throw new Refusal('INVALID_FIELD', { field: '单位', reason: '单位不存在、已撤销或不在本地区' }, 'unitId');
   if (assignments.some((one) => one.unitId === unitId && stands(one)))
-    throw new Refusal('INVALID_FIELD', { reason: '该单位已在这个环节中' }, 'unitId');
+    throw new Refusal('INVALID_FIELD', { field: '单位', reason: '该单位已在这个环节中' }, 'unitId');
   const [like]: { kind: Parameters<typeof positionsOf>[2][number] }[] = likePositionId
     ? await manager.query(`select kind from position where id = $1`, [likePositionId])
     : [];

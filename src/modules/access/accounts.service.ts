@@ -39,7 +39,11 @@ export class AccountsService {
     // Whoever found an open console must not get to guess here what they may not guess at login.
     await this.throttle.attempt(account.login, address);
     if (!(await passwordMatches(account.passwordHash, change.currentPassword))) {
-      throw new Refusal('INVALID_FIELD', { reason: '与现在的密码不符' }, 'currentPassword');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '现在的密码', reason: '与现在的密码不符' },
+        'currentPassword',
+      );
     }
     await this.throttle.succeeded(account.login, address);
     refuseWeakPassword(change.newPassword, account.login, 'newPassword');
@@ -68,7 +72,8 @@ export class AccountsService {
     const at = realNow();
     await this.production.transaction(async (manager) => {
       const done = await putAccount(manager, { personId, login, passwordHash }, at);
-      if (!done) throw new Refusal('INVALID_FIELD', { reason: '已有人使用这个登录名' }, 'login');
+      if (!done)
+        throw new Refusal('INVALID_FIELD', { field: '登录名', reason: '已有人使用这个登录名' }, 'login');
       await revokeSessionsOf(manager, personId, 'administrator', at);
     });
     return { personId, login, mustChangePassword: true };

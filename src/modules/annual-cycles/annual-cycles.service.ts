@@ -29,6 +29,7 @@ import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import { civilDateOf, formatInstant, formatInstantOrNull } from '../../../domain/time/zone.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
+import { WHOLE } from '../../http/place.js';
 import type { Principal } from '../../http/principal.js';
 import { scopeOf } from '../../http/scope.js';
 import { Database } from '../../workspace/database.service.js';
@@ -66,7 +67,7 @@ export class AnnualCyclesService {
   ): Promise<AnnualCheckView> {
     refuseClassified(entries, 'entries');
     const region = await this.region(principal, regionCode);
-    const plan = checkedForm('annualPlan', entries ? { entries } : {}, '') as AnnualPlanForm;
+    const plan = checkedForm('annualPlan', entries ? { entries } : {}, WHOLE) as AnnualPlanForm;
     const { findings } = await prepareYear(
       this.database.manager,
       region,

@@ -32,6 +32,7 @@ import { regionLabel } from '../../../domain/organisation/region-label.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { cursorChecks, decodeCursor, pageOf } from '../../http/page.js';
+import { WHOLE } from '../../http/place.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
@@ -55,7 +56,7 @@ export class BatchesService {
         throw new Refusal('YEAR_OUT_OF_RANGE', { from: thisYear, to: thisYear + 1 }, 'year');
       const { position, codes } = await regionsOf(tx, principal, body);
       const plan = body.entries
-        ? ((checkedForm('annualPlan', { entries: body.entries }, '') as AnnualPlanForm).entries ?? null)
+        ? ((checkedForm('annualPlan', { entries: body.entries }, WHOLE) as AnnualPlanForm).entries ?? null)
         : null;
       if (plan) checkPlan(plan, year);
       const id = processIdOf(`batch/${principal.personId}/${key.key}`);

@@ -14,6 +14,7 @@ import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import { checkedForm } from '../../http/checked-form.js';
+import { WHOLE } from '../../http/place.js';
 import { signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
@@ -31,13 +32,13 @@ export class RunningYearService {
   /** The same launch as every other process has, with its form in the body itself. @throws Refusal what a launch is refused for */
   launch(change: ChangeRequest, { regionCode, year, ...plan }: AnnualLaunchBody): Promise<LaunchedView> {
     const form = { ...plan } as Record<string, unknown>;
-    return this.launching.launch(change, { kind: 'annualCycle', regionCode, year, form }, '');
+    return this.launching.launch(change, { kind: 'annualCycle', regionCode, year, form }, WHOLE);
   }
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, PROCESS_ENDED, and what the entry is refused for */
   add(change: ChangeRequest, id: string, { entry, reason }: NewEntryBody): Promise<DoneView> {
     refuseClassified({ entry, reason }, '');
-    const { entries = [] } = checkedForm('annualPlan', { entries: [entry] }, '') as AnnualPlanForm;
+    const { entries = [] } = checkedForm('annualPlan', { entries: [entry] }, WHOLE) as AnnualPlanForm;
     return this.change(change, id, (context) => addEntry(context, entries[0] as PlanEntry, reason));
   }
 

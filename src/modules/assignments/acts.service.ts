@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type {
+import {
   ActBody,
-  BulkActBody,
-  BulkRow,
-  BulkView,
-  DraftBody,
+  type BulkActBody,
+  type BulkRow,
+  type BulkView,
+  type DraftBody,
 } from '../../../contracts/http/assignments.js';
 import type { DoneView } from '../../../contracts/http/processes.js';
 import { act, type Act, type ActAnswer } from '../../../database/steps/act.js';
@@ -15,11 +15,12 @@ import { requestExtension } from '../../../database/steps/extension.js';
 import { urge } from '../../../database/steps/urge.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { stepBlueprintOf } from '../../../domain/blueprints/index.js';
-import { Refusal, sentenceOf } from '../../../domain/errors/refusal.js';
+import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { checkedForm, civilDateIn } from '../../http/checked-form.js';
+import { inside, WHOLE } from '../../http/place.js';
 import { scopeOf } from '../../http/scope.js';
 import { signerIn, signerOf } from '../../http/signer.js';
 import { Database } from '../../workspace/database.service.js';
@@ -62,7 +63,7 @@ export class ActsService {
       return { assignmentId, ok: true, answer: answer as ActAnswer };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { assignmentId, ok: false, code: error.code, detail: sentenceOf(error.code, error.params) };
+      return { assignmentId, ok: false, code: error.code, detail: error.message };
     }
   }
 
@@ -81,18 +82,18 @@ export class ActsService {
         // No signature: whoever stands for a leader urges as himself or not at all.
         return urge(manager, signerOf(principal), assignmentId, now);
       case 'requestExtension': {
-        const reason = required(body.opinion, 'opinion');
+        const reason = required(body, 'opinion');
         refuseClassified(reason, 'opinion');
         return requestExtension(
           manager,
           signer,
           assignmentId,
-          { until: civilDateIn(required(body.until, 'until'), 'until'), reason },
+          { until: civilDateIn(required(body, 'until'), 'until', '延至哪一天'), reason },
           now,
         );
       }
       case 'circulate':
-        return circulate(manager, signer, assignmentId, required(body.positionIds, 'positionIds'), now);
+        return circulate(manager, signer, assignmentId, required(body, 'positionIds'), now);
       default:
         return act(manager, signer, assignmentId, actOf(step, body), now);
     }
@@ -102,23 +103,23 @@ export class ActsService {
 /** The body as the engine takes it; what an action needs and was left out is named. */
 function actOf(step: StepOfAssignment, body: ActBody): Act {
   const opinion = opinionOf(body);
-  const reason = (): string => required(body.opinion, 'opinion');
+  const reason = (): string => required(body, 'opinion');
   switch (body.action) {
     case 'decide': {
-      const decision = required(body.decision, 'decision');
+      const decision = required(body, 'decision');
       return { action: 'decide', decision, form: formOf(step, decision, body.form), ...opinion };
     }
     case 'return':
-      return { action: 'return', to: required(body.to, 'to'), opinion: reason() };
+      return { action: 'return', to: required(body, 'to'), opinion: reason() };
     case 'transfer':
     case 'delegate':
-      return { action: body.action, positionId: required(body.positionId, 'positionId'), ...opinion };
+      return { action: body.action, positionId: required(body, 'positionId'), ...opinion };
     case 'addSigner': {
-      const mode = required(body.mode, 'mode');
+      const mode = required(body, 'mode');
       return {
         action: 'addSigner',
         mode,
-        positionIds: required(body.positionIds, 'positionIds'),
+        positionIds: required(body, 'positionIds'),
         ...opinion,
       };
     }
@@ -140,9 +141,10 @@ function opinionOf({ opinion }: ActBody): { opinion?: string } {
   return opinion === undefined ? {} : { opinion };
 }
 
-function required<T>(value: T | undefined, field: string): T {
-  if (value === undefined || value === null) throw new Refusal('FORM_REQUIRED', { field }, field);
-  return value;
+function required<F extends keyof ActBody & string>(body: ActBody, field: F): NonNullable<ActBody[F]> {
+  const value = body[field];
+  if (value !== undefined && value !== null) return value;
+  throw new Refusal('FORM_REQUIRED', { field: inside(WHOLE, ActBody.prototype, field).called }, field);
 }
 
 interface StepOfAssignment {
@@ -173,7 +175,7 @@ function formOf({ kind, key, guest }: StepOfAssignment, decision: string, form: 
   const left = form === undefined || form === null;
   if (guest === 'helper' && left) return undefined;
   if (!formKey) {
-    if (!left) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+    if (!left) throw new Refusal('UNKNOWN_FIELD', { field: 'form' }, 'form');
     return undefined;
   }
   return checkedForm(formKey, form);

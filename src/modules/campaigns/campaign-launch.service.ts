@@ -40,7 +40,7 @@ export class CampaignLaunchService {
       regionCode,
     ]);
     if (!region) throw new Refusal('NOT_FOUND', {}, 'regionCode');
-    const first = from === undefined ? civilDateOf(now) : civilDateIn(from, 'from');
+    const first = from === undefined ? civilDateOf(now) : civilDateIn(from, 'from', '活动第一天');
     const plan = draftCampaign({
       region: regionLabel(region.name),
       from: first,
@@ -60,7 +60,7 @@ export class CampaignLaunchService {
 
   /** The same launch as every process's, in the year in which the campaign begins. @throws as LaunchService.launch */
   launch(change: ChangeRequest, { regionCode, form }: CampaignBody): Promise<LaunchedView> {
-    const year = yearOf(startOfDay(civilDateIn(form.fromDate, 'form.fromDate')));
+    const year = yearOf(startOfDay(civilDateIn(form.fromDate, 'form.fromDate', '活动第一天')));
     return this.launching.launch(change, { kind: 'campaign', regionCode, year, form: plain(form) });
   }
 

@@ -58,7 +58,7 @@ export class IncomingService {
   async register({ principal, key }: ChangeRequest, body: IncomingBody): Promise<IncomingView> {
     refuseClassified({ ...body }, '');
     const office = officePosition(principal, body.region);
-    const receivedOn = civilDateIn(body.receivedOn, 'receivedOn');
+    const receivedOn = civilDateIn(body.receivedOn, 'receivedOn', '收到的日期');
     const { id } = await this.database.change(key, async ({ manager, now }) => {
       if (receivedOn > civilDateOf(now))
         throw new Refusal('INVALID_FIELD', { field: '收到的日期', reason: '不能晚于今天' }, 'receivedOn');

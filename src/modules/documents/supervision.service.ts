@@ -25,7 +25,7 @@ export class SupervisionService {
     await visibleProcess(this.database.manager, scopeOf(principal), process.id);
     const asked = {
       requirement: requirement.trim(),
-      replyBy: replyBy ? civilDateIn(replyBy, 'replyBy') : null,
+      replyBy: replyBy ? civilDateIn(replyBy, 'replyBy', '反馈时限') : null,
     };
     return this.database.change(key, ({ manager, now }) =>
       supervise(manager, signerOf(principal), assignmentId, asked, now),

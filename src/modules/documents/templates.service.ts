@@ -37,7 +37,7 @@ export class TemplatesService {
     const name = readFileName(query.name);
     refuseWrongEnding(name, 'docx');
     if (!Buffer.isBuffer(body) || body.length === 0)
-      throw new Refusal('INVALID_FIELD', { reason: '文件是空的' }, 'body');
+      throw new Refusal('INVALID_FIELD', { field: '文件', reason: '文件是空的' }, 'body');
     await checkTemplate(body);
     const file = { name, content: body, sha256: createHash('sha256').update(body).digest() };
     return this.change(principal, key, { officeUnitId: unitId, kind: wanted, file });

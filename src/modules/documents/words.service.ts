@@ -26,7 +26,11 @@ export class WordsService {
     const wanted = documentKind(kind);
     const word = body.word.trim();
     if (!/^\p{Script=Han}{2,20}$/u.test(word))
-      throw new Refusal('INVALID_FIELD', { reason: '应为 2 至 20 个汉字，不带年份、序号和标点' }, 'word');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '机关代字', reason: '应为 2 至 20 个汉字，不带年份、序号和标点' },
+        'word',
+      );
     return this.database.change(key, async (tx) => {
       await setWord(tx.manager, office.unitId, wanted, word, tx.now);
       return this.words(tx, office);

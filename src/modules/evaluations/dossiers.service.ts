@@ -118,7 +118,7 @@ export class DossiersService {
     const { manager } = this.database;
     const scope = scopeOf(principal);
     if ((regionCode === undefined) === (unitId === undefined))
-      throw new Refusal('INVALID_FIELD', { reason: '请选一个地区或者一个单位' }, 'regionCode');
+      throw new Refusal('INVALID_FIELD', { field: '地区', reason: '请选一个地区或者一个单位' }, 'regionCode');
     if (regionCode !== undefined) {
       const office = seesRegion(scope, regionCode) ? await officeOf(manager, regionCode) : null;
       if (!office) throw new Refusal('NOT_FOUND', {}, 'regionCode');

@@ -116,16 +116,17 @@ export class StandardsService {
     id: string,
     { seen, effectiveDate }: PublishStandardBody,
   ): Promise<StandardView> {
-    const effectiveFrom = civilDateIn(effectiveDate, 'effectiveDate');
+    const effectiveFrom = civilDateIn(effectiveDate, 'effectiveDate', '施行日期');
     return this.database.change(key, async (tx) => {
       const { manager, now } = tx;
       const draft = await this.writable(tx, principal, id);
-      if (effectiveFrom < civilDateOf(now)) throw new Refusal('DATE_IN_PAST', {}, 'effectiveDate');
+      if (effectiveFrom < civilDateOf(now))
+        throw new Refusal('DATE_IN_PAST', { field: '施行日期' }, 'effectiveDate');
       const before = await lastEffectiveFrom(manager, draft.regionCode);
       if (before !== null && effectiveFrom < before)
         throw new Refusal(
           'INVALID_FIELD',
-          { reason: `上一版自${before}起施行，不能早于它` },
+          { field: '施行日期', reason: `上一版自${before}起施行，不能早于它` },
           'effectiveDate',
         );
       const [finding] = checkStandard(draft.body);

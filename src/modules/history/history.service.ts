@@ -64,8 +64,8 @@ export class HistoryService {
       kinds,
       step,
       who: who?.trim(),
-      from: from && startOfDay(civilDateIn(from, 'from')),
-      until: to && endOfDay(civilDateIn(to, 'to')),
+      from: from && startOfDay(civilDateIn(from, 'from', '从哪一天起')),
+      until: to && endOfDay(civilDateIn(to, 'to', '到哪一天止')),
       privately: seesRegion(scope, process.regionCode)
         ? undefined
         : { steps: privateSteps(blueprint), units: unitsSeen(scope, process.kind) },

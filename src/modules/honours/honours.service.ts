@@ -95,7 +95,7 @@ export class HonoursService {
     if (rows.length > MOST_ROWS)
       throw new Refusal(
         'INVALID_FIELD',
-        { reason: `超过 ${MOST_ROWS} 个称号，请按种类或者地区导出` },
+        { field: '称号种类', reason: `超过 ${MOST_ROWS} 个称号，请按种类或者地区导出` },
         'kind',
       );
     const views: HonourView[] = rows.map((row) => honourView(row, day));

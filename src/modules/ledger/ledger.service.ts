@@ -127,6 +127,6 @@ function dateOf(text: string) {
   try {
     return parseCivilDate(text);
   } catch {
-    throw new Refusal('INVALID_DATE', {}, 'asOf');
+    throw new Refusal('INVALID_DATE', { field: '截至哪一天' }, 'asOf');
   }
 }

@@ -163,6 +163,6 @@ export class MeetingsService {
 
 /** @throws Refusal INVALID_DATE for a day the calendar doesn't have */
 function checkSpan({ from, to }: Pick<MeetingQuery, 'from' | 'to'>): void {
-  if (from !== undefined) civilDateIn(from, 'from');
-  if (to !== undefined) civilDateIn(to, 'to');
+  if (from !== undefined) civilDateIn(from, 'from', '从哪一天起');
+  if (to !== undefined) civilDateIn(to, 'to', '到哪一天止');
 }

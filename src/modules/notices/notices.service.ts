@@ -45,7 +45,7 @@ export class NoticesService {
   async read({ personId }: Principal, { ids, until }: ReadRequest): Promise<UnreadCount> {
     const which = ids ? { ids } : until ? { until: new Date(until) } : null;
     if (which === null || (ids && until))
-      throw new Refusal('INVALID_FIELD', { reason: '与 until 只填一个' }, 'ids');
+      throw new Refusal('INVALID_FIELD', { field: '哪些提醒', reason: '与截至时间二者填其一' }, 'ids');
     return this.database.transaction(async ({ manager, now }) => {
       await markRead(manager, personId, which, now);
       return { unread: await countUnread(manager, personId) };

@@ -114,7 +114,7 @@ async function locked(manager: EntityManager, principal: Principal, id: string):
 
 function refuseUrl(url: string): void {
   const reason = webhookUrlProblem(url);
-  if (reason !== null) throw new Refusal('INVALID_FIELD', { reason }, 'url');
+  if (reason !== null) throw new Refusal('INVALID_FIELD', { field: '网址', reason }, 'url');
 }
 
 function viewOf({ url, createdAt, updatedAt, ...endpoint }: WebhookEndpointRow): WebhookEndpointView {

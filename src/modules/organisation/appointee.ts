@@ -22,7 +22,7 @@ export async function appointee(
   const personId = body.personId ?? null;
   const person = body.person ?? null;
   if ((personId === null) === (person === null)) {
-    throw new Refusal('INVALID_FIELD', { reason: '与 person 二者填其一' }, 'personId');
+    throw new Refusal('INVALID_FIELD', { field: '已有的人', reason: '与新登记的人二者填其一' }, 'personId');
   }
   if (person !== null) return registered(manager, person);
   // Nobody gives themselves another signature.
@@ -34,9 +34,9 @@ async function registered(
   manager: EntityManager,
   { name, email, phone }: NewPerson,
 ): Promise<{ id: string; name: string }> {
-  refuseClassified(name, 'person.name');
-  refuseClassified(email ?? '', 'person.email');
-  refuseClassified(phone ?? '', 'person.phone');
+  refuseClassified(name, 'person.name', '姓名');
+  refuseClassified(email ?? '', 'person.email', '电子邮箱');
+  refuseClassified(phone ?? '', 'person.phone', '电话');
   const row = {
     id: randomUUID(),
     name: name.trim(),

@@ -24,12 +24,13 @@ import type { UnitRow } from '../../../database/organisation/unit.repository.js'
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { liaisonKindOf } from '../../../domain/organisation/kinds.js';
 import { addDays, type CivilDate, civilDateOf } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
 import { appointee } from './appointee.js';
 import { organiserIn, refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
-import { dateIn, refuseEndBefore } from './request-dates.js';
+import { refuseEndBefore } from './request-dates.js';
 
 /** Who holds which position: rows are added and ended, never deleted. Everything about one unit goes one after another. */
 @Injectable()
@@ -45,9 +46,9 @@ export class AppointmentsService {
     positionId: string,
     body: AppointmentCreate,
   ): Promise<AppointmentView> {
-    const from = dateIn(body.from, 'from');
-    const to = body.to ? dateIn(body.to, 'to') : null;
-    if (to !== null) refuseEndBefore(from, to, 'to');
+    const from = civilDateIn(body.from, 'from', '自哪一天起');
+    const to = body.to ? civilDateIn(body.to, 'to', '最后一天') : null;
+    if (to !== null) refuseEndBefore(from, to, 'to', '最后一天');
     return this.database.change(key, async ({ manager, now }) => {
       const position = await positionById(manager, positionId);
       if (position === null) throw new Refusal('NOT_FOUND');
@@ -76,7 +77,7 @@ export class AppointmentsService {
     unitId: string,
     body: LiaisonChange,
   ): Promise<AppointmentView> {
-    const from = dateIn(body.from, 'from');
+    const from = civilDateIn(body.from, 'from', '自哪一天起');
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, unitId);
       const person = await appointee(manager, principal, body);
@@ -92,7 +93,7 @@ export class AppointmentsService {
    * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, ENDS_BEFORE_START, APPOINTMENT_ENDED
    */
   end({ key, principal }: ChangeRequest, id: string, lastDay: string): Promise<AppointmentEnded> {
-    const on = dateIn(lastDay, 'on');
+    const on = civilDateIn(lastDay, 'on', '最后一天');
     return this.database.change(key, async ({ manager, now }) => {
       const known = await appointmentById(manager, id);
       if (known === null) throw new Refusal('NOT_FOUND');
@@ -100,7 +101,7 @@ export class AppointmentsService {
       // Read again: somebody else may have ended it while we waited for the unit.
       const appointment = (await appointmentById(manager, id)) ?? known;
       refusePrivilegedPost(principal, appointment.kind, unit.regionCode);
-      refuseEndBefore(appointment.validFrom, on, 'on');
+      refuseEndBefore(appointment.validFrom, on, 'on', '最后一天');
       refuseHistory(appointment, on, civilDateOf(now));
       await lastDayOfAppointment(manager, appointment, on, now);
       const next = addDays(on, 1);

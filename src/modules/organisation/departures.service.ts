@@ -17,6 +17,7 @@ import type { UnitRow } from '../../../database/organisation/unit.repository.js'
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import { civilDateOf, type CivilDate } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
@@ -28,7 +29,6 @@ import {
   refusePrivilegedPost,
   refuseUnlessOrganiser,
 } from './organisation-access.js';
-import { dateIn } from './request-dates.js';
 import { appointAll, endAll, refuseUnfitSuccessors, type Departing } from './succession.js';
 
 /** Somebody leaves: posts, work, proxies and access in one transaction, so that nothing is ever addressed to nobody. */
@@ -46,10 +46,15 @@ export class DeparturesService {
     refuseClassified(body.reason, 'reason');
     // Nobody takes leave of himself: who would have seen what he left behind?
     if (id === principal.personId) throw new Refusal('SELF_DEPARTURE');
-    const on = dateIn(body.on, 'on');
+    const on = civilDateIn(body.on, 'on', '离任日');
     return this.database.change(key, async ({ manager, now }) => {
       const today = civilDateOf(now);
-      if (on > today) throw new Refusal('INVALID_FIELD', { reason: '不能晚于今天，请在离任当天办理' }, 'on');
+      if (on > today)
+        throw new Refusal(
+          'INVALID_FIELD',
+          { field: '离任日', reason: '不能晚于今天，请在离任当天办理' },
+          'on',
+        );
       const person = await personWithin(manager, id, peopleScopeOf(principal));
       if (person === null) throw new Refusal('NOT_FOUND');
       if (!organises(principal, person)) throw new Refusal('FORBIDDEN');

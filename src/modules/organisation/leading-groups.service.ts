@@ -14,11 +14,12 @@ import { leadingGroupOf, officeOf, type UnitRow } from '../../../database/organi
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { isFilingKind } from '../../../domain/organisation/kinds.js';
 import type { CivilDate } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
 import { refuseOutsideDirectory, refuseUnlessOrganiser } from './organisation-access.js';
-import { dateIn, dayOf } from './request-dates.js';
+import { dayOf } from './request-dates.js';
 import { positionView, regionView } from './views.js';
 
 @Injectable()
@@ -52,7 +53,7 @@ export class LeadingGroupsService {
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, UNIT_NOT_ACTIVE, ALREADY_MEMBER */
   join({ key, principal }: ChangeRequest, regionCode: string, body: MemberJoin): Promise<MembershipView> {
-    const from = dateIn(body.from, 'from');
+    const from = civilDateIn(body.from, 'from', '自哪一天起');
     return this.database.change(key, async ({ manager }) => {
       refuseUnlessOrganiser(principal, regionCode);
       const group = await leadingGroupOf(manager, regionCode);
@@ -79,7 +80,7 @@ export class LeadingGroupsService {
     unitId: string,
     lastDay: string,
   ): Promise<MembershipView> {
-    const on = dateIn(lastDay, 'on');
+    const on = civilDateIn(lastDay, 'on', '最后一天');
     return this.database.change(key, async ({ manager }) => {
       refuseUnlessOrganiser(principal, regionCode);
       const unit = await lockUnit(manager, unitId);

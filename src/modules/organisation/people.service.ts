@@ -73,9 +73,9 @@ export class PeopleService {
 
   /** Contact data by the person or the office; the name only by the office. @throws Refusal NOT_FOUND, FORBIDDEN */
   update({ key, principal }: ChangeRequest, id: string, change: PersonChange): Promise<PersonEntry> {
-    refuseClassified(change.name ?? '', 'name');
-    refuseClassified(change.email ?? '', 'email');
-    refuseClassified(change.phone ?? '', 'phone');
+    refuseClassified(change.name ?? '', 'name', '姓名');
+    refuseClassified(change.email ?? '', 'email', '电子邮箱');
+    refuseClassified(change.phone ?? '', 'phone', '电话');
     return this.database.change(key, async ({ manager, now }) => {
       const person = await this.visible(manager, principal, id);
       const organiser = organises(principal, person);

@@ -1,27 +1,13 @@
 import { Refusal } from '../../../domain/errors/refusal.js';
-import {
-  type CivilDate,
-  civilDateOf,
-  InvalidCivilDateError,
-  parseCivilDate,
-} from '../../../domain/time/zone.js';
-
-/** @throws Refusal INVALID_DATE for a day the calendar does not have (2027-02-29) */
-export function dateIn(text: string, field: string): CivilDate {
-  try {
-    return parseCivilDate(text);
-  } catch (error) {
-    if (error instanceof InvalidCivilDateError) throw new Refusal('INVALID_DATE', {}, field);
-    throw error;
-  }
-}
+import { type CivilDate, civilDateOf } from '../../../domain/time/zone.js';
+import { civilDateIn } from '../../http/checked-form.js';
 
 /** The day asked for, else today. @throws Refusal INVALID_DATE */
-export function dayOf(text: string | undefined | null, now: Date, field = 'on'): CivilDate {
-  return text ? dateIn(text, field) : civilDateOf(now);
+export function dayOf(text: string | undefined | null, now: Date): CivilDate {
+  return text ? civilDateIn(text, 'on', '查哪一天的情况') : civilDateOf(now);
 }
 
 /** @throws Refusal ENDS_BEFORE_START */
-export function refuseEndBefore(from: CivilDate, end: CivilDate, field: string): void {
-  if (end < from) throw new Refusal('ENDS_BEFORE_START', { from }, field);
+export function refuseEndBefore(from: CivilDate, end: CivilDate, field: string, called: string): void {
+  if (end < from) throw new Refusal('ENDS_BEFORE_START', { field: called, from }, field);
 }

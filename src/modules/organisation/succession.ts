@@ -12,6 +12,7 @@ import {
 import { lockPerson } from '../../../database/organisation/person.repository.js';
 import { holdersOf } from '../../../database/organisation/position.repository.js';
 import type { UnitRow } from '../../../database/organisation/unit.repository.js';
+import { nthOf } from '../../../domain/errors/field-name.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { liaisonKindOf } from '../../../domain/organisation/kinds.js';
 import { addDays, type CivilDate } from '../../../domain/time/zone.js';
@@ -37,11 +38,23 @@ export function refuseUnfitSuccessors(
   successors.forEach(({ positionId, personId }, index) => {
     const field = `successors[${index}]`;
     if (!held.some((one) => one.positionId === positionId))
-      throw new Refusal('INVALID_FIELD', { reason: '不是离任者的职务' }, `${field}.positionId`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('各职务的接任者', index, '离任者的哪个职务'), reason: '不是离任者的职务' },
+        `${field}.positionId`,
+      );
     if (successors.findIndex((one) => one.positionId === positionId) !== index)
-      throw new Refusal('INVALID_FIELD', { reason: '一个职务只能有一名接任者' }, `${field}.positionId`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('各职务的接任者', index, '离任者的哪个职务'), reason: '一个职务只能有一名接任者' },
+        `${field}.positionId`,
+      );
     if (personId === id)
-      throw new Refusal('INVALID_FIELD', { reason: '接任者不能是离任者' }, `${field}.personId`);
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: nthOf('各职务的接任者', index, '由谁接任'), reason: '接任者不能是离任者' },
+        `${field}.personId`,
+      );
     if (personId === principal.personId) throw new Refusal('SELF_APPOINTMENT', {}, `${field}.personId`);
   });
 }
@@ -58,7 +71,7 @@ export async function endAll(
   const ended: AppointmentView[] = [];
   for (const appointment of held) {
     const { id, validFrom } = appointment;
-    if (validFrom <= today) refuseEndBefore(validFrom, on, 'on');
+    if (validFrom <= today) refuseEndBefore(validFrom, on, 'on', '离任日');
     const validTo = validFrom >= on ? validFrom : addDays(on, -1);
     await endAppointment(manager, id, validTo);
     ended.push({ ...appointment, validTo });

@@ -37,11 +37,12 @@ import {
   UNIT_KIND_LABELS,
 } from '../../../domain/organisation/labels.js';
 import { regionLabel } from '../../../domain/organisation/region-label.js';
+import { civilDateIn } from '../../http/checked-form.js';
 import type { ChangeRequest } from '../../http/change.js';
 import type { Principal } from '../../http/principal.js';
 import { Database } from '../../workspace/database.service.js';
 import { organiserIn, refusePrivilegedPost, refuseUnlessOrganiser } from './organisation-access.js';
-import { dateIn, refuseEndBefore } from './request-dates.js';
+import { refuseEndBefore } from './request-dates.js';
 
 /** 省、市、县 have leading groups; townships and villages carry the work out (DOMAIN section 1). */
 const DEEPEST_LEVEL_WITH_UNITS = 4;
@@ -53,7 +54,7 @@ export class UnitChangesService {
 
   /** @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, UNIT_LEVEL, SOLE_UNIT_EXISTS, UNIT_EXISTS */
   create({ key, principal }: ChangeRequest, body: UnitCreate): Promise<UnitView> {
-    const activeFrom = dateIn(body.activeFrom, 'activeFrom');
+    const activeFrom = civilDateIn(body.activeFrom, 'activeFrom', '设立日期');
     const { kind, regionCode, name, shortName } = cleaned(body);
     return this.database.change(key, async ({ manager }) => {
       refuseUnlessOrganiser(principal, regionCode);
@@ -85,14 +86,14 @@ export class UnitChangesService {
    * @throws Refusal NOT_FOUND, FORBIDDEN, INVALID_DATE, INVALID_FIELD, UNIT_ENDED, ENDS_BEFORE_START, UNIT_OPEN_WORK, UNIT_OWES, POSITION_VACANT
    */
   end({ key, principal }: ChangeRequest, id: string, body: UnitEnd): Promise<UnitView> {
-    const on = dateIn(body.on, 'on');
+    const on = civilDateIn(body.on, 'on', '最后一天');
     const { successorUnitId, reason = '单位撤并' } = body;
     refuseClassified(reason, 'reason');
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, id);
       if (unit.activeTo !== null) throw new Refusal('UNIT_ENDED', { unit: unit.name, date: unit.activeTo });
-      refuseEndBefore((await lastStartIn(manager, id)) ?? unit.activeFrom, on, 'on');
-      refuseEndBefore(unit.activeFrom, on, 'on');
+      refuseEndBefore((await lastStartIn(manager, id)) ?? unit.activeFrom, on, 'on', '最后一天');
+      refuseEndBefore(unit.activeFrom, on, 'on', '最后一天');
       const actor = organiserIn(principal, unit.regionCode);
       if (successorUnitId !== undefined)
         await mergeUnit(manager, actor, { unit, successorId: successorUnitId, reason }, now);
@@ -116,7 +117,11 @@ export class UnitChangesService {
     return this.database.change(key, async ({ manager, now }) => {
       const unit = await this.unitToChange(manager, principal, id);
       if (unit.activeTo === null)
-        throw new Refusal('INVALID_FIELD', { reason: '单位没有撤销；撤销时一并写明' }, 'successorUnitId');
+        throw new Refusal(
+          'INVALID_FIELD',
+          { field: '并入（接替）的单位', reason: '单位没有撤销；撤销时一并写明' },
+          'successorUnitId',
+        );
       if (unit.successorId !== null) {
         const successor = await unitById(manager, unit.successorId);
         throw new Refusal('UNIT_MERGED', { unit: unit.name, successor: successor?.name ?? '' });
@@ -133,7 +138,7 @@ export class UnitChangesService {
     unitId: string,
     body: PositionCreate,
   ): Promise<UnitPositionView> {
-    refuseClassified(body.title, 'title');
+    refuseClassified(body.title, 'title', '职务名称');
     const { kind } = body;
     const title = body.title.trim();
     return this.database.change(key, async ({ manager }) => {
@@ -199,7 +204,7 @@ async function refuseNameTaken(
 }
 
 function cleaned<T extends { name: string; shortName: string }>(body: T): T {
-  refuseClassified(body.name, 'name');
-  refuseClassified(body.shortName, 'shortName');
+  refuseClassified(body.name, 'name', '全称');
+  refuseClassified(body.shortName, 'shortName', '简称');
   return { ...body, name: body.name.trim(), shortName: body.shortName.trim() };
 }

@@ -15,6 +15,7 @@ import { effectsOf } from '../../../database/processes/effects.js';
 import { visibleProcess } from '../../../database/processes/visibility.js';
 import { openAssignmentsOf } from '../../../database/steps/inbox.repository.js';
 import { blueprintOf } from '../../../domain/blueprints/index.js';
+import { nthOf } from '../../../domain/errors/field-name.js';
 import { Refusal } from '../../../domain/errors/refusal.js';
 import { refuseClassified } from '../../../domain/needs/classified-form.js';
 import { civilDateIn } from '../../http/checked-form.js';
@@ -88,8 +89,8 @@ export class PlanPreviewService {
   private planOf(principal: Principal, { regionCode, year, entries }: PlanPreviewBody): YearToCheck {
     if (!seesRegion(scopeOf(principal), regionCode)) throw new Refusal('NOT_FOUND', {}, 'regionCode');
     entries.forEach(({ date, title, form }, index) => {
-      civilDateIn(date, `entries[${index}].date`);
-      refuseClassified(title, `entries[${index}].title`);
+      civilDateIn(date, `entries[${index}].date`, nthOf('全年安排', index, '启动日期'));
+      refuseClassified(title, `entries[${index}].title`, nthOf('全年安排', index, '名称'));
       refuseClassified(form, `entries[${index}].form`);
     });
     return { regionCode, year, entries, now: this.database.now() };

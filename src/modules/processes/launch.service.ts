@@ -23,6 +23,7 @@ import type { ChangeRequest } from '../../http/change.js';
 import type { Principal, PrincipalPosition } from '../../http/principal.js';
 import { signerOf } from '../../http/signer.js';
 import { scopeOf } from '../../http/scope.js';
+import { FORM, type Place } from '../../http/place.js';
 import { checkedForm } from '../../http/checked-form.js';
 import { Database } from '../../workspace/database.service.js';
 import type { Tx } from '../../workspace/workspace.js';
@@ -37,21 +38,21 @@ export class LaunchService {
   constructor(private readonly database: Database) {}
 
   /**
-   * `path` is where the launch's form stands in what was handed in.
+   * `place` is where the launch's form stands in what was handed in.
    * @throws Refusal FORBIDDEN, YEAR_OUT_OF_RANGE, REGION_NOT_READY, ALREADY_LAUNCHED and what the launch's form is refused for
    */
-  launch({ principal, key }: ChangeRequest, body: LaunchBody, path = 'form'): Promise<LaunchedView> {
+  launch({ principal, key }: ChangeRequest, body: LaunchBody, place = FORM): Promise<LaunchedView> {
     const { kind, regionCode } = body;
-    refuseClassified(body.form, path);
+    refuseClassified(body.form, place.path);
     return this.database.change(key, async ({ manager, now }) => {
       const { launch, label } = blueprintOf(kind);
       const position = launchingPosition(principal, regionCode, launch);
       const year = yearToLaunch(body.year, launch, yearOf(now));
       const region = await readyRegion(manager, regionCode, launch, now);
       const form = await checkedPlan(manager, {
-        ...{ kind, year, now, path },
+        ...{ kind, year, now, path: place.path },
         region: { code: regionCode, label: region },
-        form: launchForm(launch, body.form, path),
+        form: launchForm(launch, body.form, place),
       });
       const title = launch.once === 'year' ? `${region}${year}年${label}` : (form as { title: string }).title;
       // As many as are needed: which one it is follows from the submission, so that a repeated one finds it.
@@ -167,9 +168,9 @@ function yearToLaunch(year: number | undefined, { once }: LaunchBlueprint, thisY
 }
 
 /** @throws Refusal INVALID_REQUEST …, UNKNOWN_FIELD for a form that isn't asked for */
-function launchForm({ form: key }: LaunchBlueprint, form: unknown, path: string): unknown {
-  if (key) return checkedForm(key, form, path);
-  if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+function launchForm({ form: key }: LaunchBlueprint, form: unknown, place: Place): unknown {
+  if (key) return checkedForm(key, form, place);
+  if (form !== undefined && form !== null) throw new Refusal('UNKNOWN_FIELD', { field: 'form' }, 'form');
   return undefined;
 }
 

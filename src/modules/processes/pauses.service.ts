@@ -39,9 +39,10 @@ export class PausesService {
     refuseClassified(reason, 'reason');
     return this.database.change(key, async ({ manager, now }) => {
       const actor = await directorOf(manager, principal, id);
-      const untilDate = body.untilDate === undefined ? undefined : civilDateIn(body.untilDate, 'untilDate');
+      const untilDate =
+        body.untilDate === undefined ? undefined : civilDateIn(body.untilDate, 'untilDate', '预计恢复的日期');
       if (untilDate !== undefined && untilDate < civilDateOf(now))
-        throw new Refusal('DATE_IN_PAST', {}, 'untilDate');
+        throw new Refusal('DATE_IN_PAST', { field: '预计恢复的日期' }, 'untilDate');
       const paused = await pauseProcess(manager, {
         processId: id,
         reason,
@@ -82,10 +83,10 @@ export class PausesService {
   ): Promise<ResumptionPreview> {
     const { manager } = this.database;
     const actor = await directorOf(manager, principal, id);
-    const now = at === undefined ? this.database.now() : instantIn(at, 'at');
+    const now = at === undefined ? this.database.now() : instantIn(at, 'at', '设想的恢复时间');
     const pause = await openPauseOf(manager, id);
     if (pause && pause.pausedAt > now)
-      throw new Refusal('INVALID_FIELD', { reason: '不能早于挂起的时间' }, 'at');
+      throw new Refusal('INVALID_FIELD', { field: '设想的恢复时间', reason: '不能早于挂起的时间' }, 'at');
     const { resumed, changes } = await rolledBack(manager, async (tx) => {
       const tree = await runningTree(tx, id);
       const before = await snapshotOf(tx, tree);

@@ -112,10 +112,14 @@ function maySetForOthers({ positions }: Principal, regionCode: string): boolean 
 
 /** @throws Refusal INVALID_DATE, DATE_IN_PAST, ENDS_BEFORE_START, PROXY_TOO_LONG */
 function periodOf(body: ProxyBody, today: CivilDate): Pick<ProxyPeriod, 'validFrom' | 'validTo'> {
-  const days = { validFrom: civilDateIn(body.from, 'from'), validTo: civilDateIn(body.to, 'to') };
+  const days = {
+    validFrom: civilDateIn(body.from, 'from', '自哪一天起'),
+    validTo: civilDateIn(body.to, 'to', '最后一天'),
+  };
   // What was signed before it was entrusted would have been signed by nobody.
-  if (days.validFrom < today) throw new Refusal('DATE_IN_PAST', { field: 'from' }, 'from');
-  if (days.validTo < days.validFrom) throw new Refusal('ENDS_BEFORE_START', { from: days.validFrom }, 'to');
+  if (days.validFrom < today) throw new Refusal('DATE_IN_PAST', { field: '自哪一天起' }, 'from');
+  if (days.validTo < days.validFrom)
+    throw new Refusal('ENDS_BEFORE_START', { field: '最后一天', from: days.validFrom }, 'to');
   if (isTooLong(days)) throw new Refusal('PROXY_TOO_LONG', { days: LONGEST_PROXY_DAYS }, 'to');
   return days;
 }

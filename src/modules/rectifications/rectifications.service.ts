@@ -70,7 +70,11 @@ export class RectificationsService {
       after: null,
     });
     if (rows.length > MOST_ROWS)
-      throw new Refusal('INVALID_FIELD', { reason: `超过 ${MOST_ROWS} 个问题，请按一次督查导出` }, 'source');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '发现问题的督查', reason: `超过 ${MOST_ROWS} 个问题，请按一次督查导出` },
+        'source',
+      );
     const views = rows.map((row) => rectificationView(row, now));
     return tableFile(accountTable('整改台账', views), 'xlsx', civilDateOf(now));
   }

@@ -144,7 +144,7 @@ function officesOf({ positions }: Principal): string[] {
 function formOf({ kind, form }: RehearsalBody): object | null {
   if (form === undefined || form === null) return null;
   const { form: key } = blueprintOf(kind).launch;
-  if (key === undefined) throw new Refusal('UNKNOWN_FIELD', {}, 'form');
+  if (key === undefined) throw new Refusal('UNKNOWN_FIELD', { field: 'form' }, 'form');
   refuseClassified(form, 'form');
   return checkedForm(key, form);
 }

@@ -63,7 +63,11 @@ export class VetoEventsService {
       after: null,
     });
     if (rows.length > MOST_ROWS)
-      throw new Refusal('INVALID_FIELD', { reason: `超过 ${MOST_ROWS} 件，请按一年导出` }, 'year');
+      throw new Refusal(
+        'INVALID_FIELD',
+        { field: '年度', reason: `超过 ${MOST_ROWS} 件，请按一年导出` },
+        'year',
+      );
     return tableFile(registerTable(rows), 'xlsx', civilDateOf(this.database.now()));
   }
 

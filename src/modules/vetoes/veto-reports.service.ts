@@ -24,8 +24,8 @@ export class VetoReportsService {
   /** @throws Refusal FORBIDDEN, INVALID_DATE, INVALID_FIELD, FORM_REQUIRED, DATE_IN_FUTURE, CLASSIFIED_CONTENT */
   report({ principal, key }: ChangeRequest, body: VetoReportBody): Promise<VetoReportAnswer> {
     const { item, account, happenedDate, ...named } = body;
-    refuseClassified(account, 'account');
-    const happenedOn = civilDateIn(happenedDate, 'happenedDate');
+    refuseClassified(account, 'account', '经过');
+    const happenedOn = civilDateIn(happenedDate, 'happenedDate', '发生日期');
     const position = reportingPosition(principal);
     return this.database.change(key, async ({ manager, now }) => {
       const { regionCode, unitId } = position;

@@ -48,7 +48,7 @@ export class NoticePreviewService {
     if (text.trim() === '') throw new Refusal('NOTICE_EMPTY', {}, 'text');
     if (text.length > NOTICE_MAX_LENGTH)
       throw new Refusal('NOTICE_TOO_LONG', { max: NOTICE_MAX_LENGTH, length: text.length }, 'text');
-    refuseClassified(text, 'text');
+    refuseClassified(text, 'text', '通知全文');
     const notice = parseNotice(text);
     const names = notice.points.flatMap(({ lead, cooperating }) => [...lead, ...cooperating]);
     return previewView(regionCode, text, notice, matchUnits(names, await this.unitsOf(regionCode)));

@@ -35,8 +35,8 @@ describe('limits by urgency', () => {
     ['ordinary', { workingDays: 120 }, ''],
     ['ordinary', { hours: 48 }, ''],
     ['ordinary', { minutes: 10 }, '一般事项的时限不用分钟'],
-    ['ordinary', {}, '时限须填且只填一种：分钟、小时或工作日'],
-    ['ordinary', { hours: 1, workingDays: 1 }, '时限须填且只填一种：分钟、小时或工作日'],
+    ['ordinary', {}, '须填且只填一种：分钟、小时或工作日'],
+    ['ordinary', { hours: 1, workingDays: 1 }, '须填且只填一种：分钟、小时或工作日'],
   ])('%s %j', (urgency, limit, expected) => {
     expect(refusal(urgency, limit)).toBe(expected && `form.tasks[0].limit ${expected}`);
   });

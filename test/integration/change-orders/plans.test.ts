@@ -35,7 +35,7 @@ const hooks: ProcessEffects = {
   rescheduled: (_, { key, from, to }) => {
     const item = plan.find((one) => one.key === key)!;
     if (from !== undefined && item.begun)
-      throw new Refusal('INVALID_FIELD', { reason: '已经开始' }, 'fromDate');
+      throw new Refusal('INVALID_FIELD', { field: '开始日期', reason: '已经开始' }, 'fromDate');
     Object.assign(item, from === undefined ? {} : { from }, to === undefined ? {} : { to });
     return Promise.resolve();
   },

@@ -12,7 +12,7 @@ import { examine, mediaTypeOf } from './examine.js';
 export async function examinedFile(givenName: string, body: unknown): Promise<ExaminedFile> {
   const name = readFileName(givenName);
   if (!Buffer.isBuffer(body) || body.length === 0)
-    throw new Refusal('INVALID_FIELD', { reason: '文件是空的' }, 'body');
+    throw new Refusal('INVALID_FIELD', { field: '文件', reason: '文件是空的' }, 'body');
   const { medium, textChecked } = await examine(body);
   refuseWrongEnding(name, medium);
   const sha256 = createHash('sha256').update(body).digest();

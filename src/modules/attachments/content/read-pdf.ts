@@ -29,7 +29,7 @@ export async function readPdf(content: Buffer): Promise<boolean> {
     case 'clean':
       return finding.textChecked;
     case 'marked':
-      throw new Refusal('CLASSIFIED_CONTENT', { mark: finding.mark }, '附件内容');
+      throw new Refusal('CLASSIFIED_CONTENT', { mark: finding.mark, field: '附件内容' }, '附件内容');
     case 'active':
       throw new Refusal('ATTACHMENT_ACTIVE');
     case 'unreadable':

@@ -44,7 +44,7 @@ function refuseMarked(xml: string): void {
   for (const piece of [...attributes, ...text.split('\u0000')]) {
     if (piece === undefined || piece === '') continue;
     const mark = findClassifiedMark(unescaped(piece));
-    if (mark !== null) throw new Refusal('CLASSIFIED_CONTENT', { mark }, '上传的表格');
+    if (mark !== null) throw new Refusal('CLASSIFIED_CONTENT', { mark, field: '上传的表格' }, '上传的表格');
   }
 }
 
