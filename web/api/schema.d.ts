@@ -4607,7 +4607,10 @@ export interface components {
             endedAt: string | null;
             /** @description 挂起：时限停止计算，不能办理 */
             pause: components["schemas"]["PauseView"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description 启动它的工作，本人也能看的
+             */
             parentId: string | null;
             children: components["schemas"]["ProcessView"][];
             /** @description 各环节，按开始时间 */
@@ -9480,6 +9483,8 @@ export interface components {
              */
             sourceId: string;
             sourceTitle: string;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
             /** @description 出处：通报的文号和问题序号 */
             sourceRef: string;
             /** @description 同一次督查里的序号 */
@@ -9585,6 +9590,8 @@ export interface components {
              */
             sourceId: string;
             sourceTitle: string;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
             /** @description 出处：通报的文号和问题序号 */
             sourceRef: string;
             /** @description 同一次督查里的序号 */
@@ -9640,8 +9647,6 @@ export interface components {
              * @description 销号、撤销或终止
              */
             closedAt: string | null;
-            /** @description 发现它的督查，本人也能看 */
-            sourceVisible: boolean;
             /** @description 终止的理由 */
             endedReason: string | null;
             /** @description 异议、对异议的核实、每一次复核，先后为序 */
