@@ -6288,6 +6288,8 @@ export interface components {
             processTitle: string | null;
             /** @example 530925 */
             regionCode: string;
+            /** @example 双江自治县 */
+            region: string;
             /** Format: uuid */
             stepId: string;
             /** @example solve */
