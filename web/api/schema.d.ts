@@ -4992,7 +4992,7 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        NoticeKind: "assigned" | "remind" | "unack" | "overdue" | "rung" | "urged" | "supervised" | "returned" | "decided" | "extension" | "circulated" | "circulationUrged" | "alarm" | "paused" | "resumed" | "pauseReminder" | "changed" | "inspected" | "titlesLeft";
+        NoticeKind: "assigned" | "remind" | "unack" | "overdue" | "rung" | "urged" | "supervised" | "returned" | "decided" | "extension" | "circulated" | "circulationUrged" | "alarm" | "paused" | "resumed" | "pauseReminder" | "changed" | "inspected" | "titlesLeft" | "candidaciesLeft";
         NoticeView: {
             /** Format: uuid */
             id: string;
@@ -11597,12 +11597,12 @@ export interface components {
             /** @description 哪一项安排 */
             key: string;
             /**
-             * @description relaunch 立即启动，skip 本年不再进行，move 另定日期
+             * @description 怎样处理；relaunch 立即启动，skip 本年不再进行，move 另定日期
              * @enum {string}
              */
             remedy: "relaunch" | "skip" | "move";
             /**
-             * @description 改正表单时必填：该项安排的类型
+             * @description 该项安排的类型；改正表单时必填
              * @enum {string}
              */
             kind?: "dualList" | "liaisonFiling" | "coordinationGroup" | "coordinationMatter" | "circular" | "topicalConsultation" | "liaisonConference" | "plannedEvent" | "workPoints" | "campaign" | "inspection" | "vetoEvent" | "vetoWatch" | "modelCity" | "commendation" | "evaluation";

@@ -61,14 +61,17 @@ export class MendedEntryBody implements MendedEntry {
   @TextField({ max: 60, description: '哪一项安排' })
   key!: string;
 
-  @ChoiceField({ choices: REMEDIES, description: 'relaunch 立即启动，skip 本年不再进行，move 另定日期' })
+  @ChoiceField({
+    choices: REMEDIES,
+    description: '怎样处理；relaunch 立即启动，skip 本年不再进行，move 另定日期',
+  })
   remedy!: Remedy;
 
   @ChoiceField({
     choices: PLANNABLE_KINDS,
     labels: BLUEPRINTS,
     optional: true,
-    description: '改正表单时必填：该项安排的类型',
+    description: '该项安排的类型；改正表单时必填',
   })
   kind!: string;
 
