@@ -163,6 +163,9 @@ export class MovedStep {
   @ApiProperty({ example: '530925' })
   regionCode!: string;
 
+  @ApiProperty({ example: '双江自治县' })
+  region!: string;
+
   @ApiProperty({ format: 'uuid' })
   stepId!: string;
 

@@ -158,7 +158,8 @@ export class StepView {
 }
 
 export class ProcessDetailView extends ProcessView {
-  @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '启动它的工作，本人也能看的' })
+  parentId!: string | null;
   @ApiProperty({ type: [ProcessView] }) children!: ProcessView[];
   @ApiProperty({ type: [StepView], description: '各环节，按开始时间' }) steps!: StepView[];
 }

@@ -68,6 +68,7 @@ export class RectificationView {
   @ApiProperty({ format: 'uuid', description: '整改的流程编号' }) id!: string;
   @ApiProperty({ format: 'uuid', description: '发现它的督查' }) sourceId!: string;
   @ApiProperty() sourceTitle!: string;
+  @ApiProperty({ description: '发现它的督查，本人也能看' }) sourceVisible!: boolean;
   @ApiProperty({ description: '出处：通报的文号和问题序号' }) sourceRef!: string;
   @ApiProperty({ description: '同一次督查里的序号' }) seq!: number;
   @ApiProperty() regionCode!: string;
@@ -114,7 +115,6 @@ export class RectificationWordView extends PickType(DecidedRow, [
 }
 
 export class RectificationDetailView extends RectificationView {
-  @ApiProperty({ description: '发现它的督查，本人也能看' }) sourceVisible!: boolean;
   @ApiProperty({ type: String, nullable: true, description: '终止的理由' }) endedReason!: string | null;
   @ApiProperty({ type: [RectificationWordView], description: '异议、对异议的核实、每一次复核，先后为序' })
   said!: RectificationWordView[];

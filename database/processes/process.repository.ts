@@ -13,13 +13,12 @@ export interface ProcessSummary {
   outcome: string | null;
   launchedAt: Date;
   endedAt: Date | null;
-  parentId: string | null;
   /** Since when its clock stands still (挂起), why, and until when that is expected; null while it runs. */
   pause: { since: string; reason: string; untilDate: string | null } | null;
 }
 
 const SUMMARY = `p.id, p.kind, p.title, p.region_code as "regionCode", p.year, p.state, p.outcome, p.launched_at as "launchedAt",
-  p.ended_at as "endedAt", p.parent_id as "parentId",
+  p.ended_at as "endedAt",
   case when p.paused_at is not null then (select jsonb_build_object('since', w.paused_at, 'reason', w.reason, 'untilDate', w.until_date)
     from process_pause w where w.process_id = p.id and w.resumed_at is null) end as pause`;
 

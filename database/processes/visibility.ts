@@ -22,6 +22,7 @@ export interface VisibleProcess {
   title: string;
   state: 'running' | 'ended';
   outcome: string | null;
+  /** What launched it, where the viewer may see that as well. */
   parentId: string | null;
 }
 
@@ -75,8 +76,8 @@ export async function visibleProcess(
 ): Promise<VisibleProcess> {
   const [process]: VisibleProcess[] = await manager.query(
     `select p.id, p.kind, p.blueprint_version as "blueprintVersion", p.region_code as "regionCode", p.year, p.title, p.state, p.outcome,
-       p.parent_id as "parentId"
-     from process p where p.id = $1 and ${visibilityCondition(2)}`,
+       (select p.id from process p where p.id = child.parent_id and ${visibilityCondition(2)}) as "parentId"
+     from process p cross join lateral (select p.parent_id) as child where p.id = $1 and ${visibilityCondition(2)}`,
     [processId, ...visibilityParameters(viewer)],
   );
   if (!process) throw new Refusal('NOT_FOUND');

@@ -20,6 +20,8 @@ export interface RectificationLine extends Omit<RectificationRow, 'subject'> {
   warnAt: Date | null;
   /** Its clock stands still (挂起). */
   paused: boolean;
+  /** What found it is the viewer's to look at as well: a successor sees the problem, not always where it was found. */
+  sourceVisible: boolean;
 }
 
 const SUBJECT = `jsonb_build_object('kind', r.subject_kind, 'regionCode', r.subject_region_code, 'unitId', u.id,
@@ -34,7 +36,8 @@ const FROM = `rectification r join process p on p.id = r.id join unit u on u.id 
   join region g on g.code = r.subject_region_code`;
 const LINE = `select ${RECTIFICATION}, ${SUBJECT} as subject, (select q.title from process q where q.id = r.source_id) as "sourceTitle",
   (select o.title from position o where o.id = r.responsible_position_id) as responsible, ${WARN_AT} as "warnAt",
-  p.paused_at is not null as paused`;
+  p.paused_at is not null as paused,
+  exists (select 1 from process p where p.id = r.source_id and ${visibilityCondition(1)}) as "sourceVisible"`;
 const OPEN = OPEN_RECTIFICATIONS.map((state) => `'${state}'`).join(', ');
 
 export interface RectificationsWanted {
@@ -81,8 +84,6 @@ export function listRectifications(
 }
 
 export interface SeenRectification extends RectificationLine {
-  /** What found it is the viewer's to look at as well: a successor sees the problem, not always where it was found. */
-  sourceVisible: boolean;
   /** Why it was ended before its time. */
   endedReason: string | null;
 }
@@ -94,9 +95,7 @@ export async function visibleRectification(
   id: string,
 ): Promise<SeenRectification> {
   const [row]: SeenRectification[] = await manager.query(
-    `${LINE}, p.outcome_reason as "endedReason",
-       exists (select 1 from process p where p.id = r.source_id and ${visibilityCondition(1)}) as "sourceVisible"
-     from ${FROM} where r.id = $3 and ${visibilityCondition(1)}`,
+    `${LINE}, p.outcome_reason as "endedReason" from ${FROM} where r.id = $3 and ${visibilityCondition(1)}`,
     [...visibilityParameters(viewer), id],
   );
   if (!row) throw new Refusal('NOT_FOUND');

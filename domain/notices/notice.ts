@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'changed',
   'inspected',
   'titlesLeft',
+  'candidaciesLeft',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -59,6 +60,7 @@ const URGENT: Record<NoticeKind, boolean> = {
   urged: false,
   returned: false,
   titlesLeft: false,
+  candidaciesLeft: false,
   decided: false,
   extension: false,
   circulated: false,

@@ -84,6 +84,10 @@ const WORDING: Record<NoticeKind, Wording> = {
     title: `单位撤销：${body.step}待决定`,
     line: `“${body.process}”：${body.about ?? '有单位'}已定撤销，${body.step}仍登记在原单位名下，请研究决定保持、暂停还是撤销。`,
   }),
+  candidaciesLeft: (body) => ({
+    title: `单位撤销：${body.step}待研究`,
+    line: `“${body.process}”：${body.about ?? '有单位'}已定撤销，${body.step}仍列在原单位名下，请研究是否继续命名。`,
+  }),
   extension: (body) => ({
     title: `申请延期：${body.step}`,
     line: `${who(body, '承办单位')}就${what(body)}申请延期，请您审批${within(body)}。`,

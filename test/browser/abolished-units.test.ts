@@ -108,6 +108,8 @@ describeInBrowser('units that are abolished', () => {
     await story.decide(DIRECTOR, 'review', { decision: 'approved' });
     await story.decide('guyuan.leader2', 'sign', { decision: 'signed' });
     await story.decide(OFFICE, 'issue', { decision: 'issued' });
+    // Nothing of the inspection itself is left for a successor.
+    await story.sign('guyuan.liaison.science', 'receipts', { about: '督查', decision: 'received' });
   }
 
   /** The leading group says what becomes of the titles. */
@@ -186,7 +188,18 @@ describeInBrowser('units that are abolished', () => {
     await director.getByRole('link', { name: '单位撤销：2 个称号待决定' }).click();
     await director.getByText('撤销的单位过了最后一天，名下的称号才列在这里。').waitFor();
     await page.goto(`${console.url}/rectifications`);
-    await page.getByRole('row', { name: new RegExp(`${PROBLEMS.science}.*市工信局`, 'u') }).waitFor();
+    const row = (of: WatchedPage) =>
+      of.getByRole('row', { name: new RegExp(`${PROBLEMS.science}.*市工信局`, 'u') });
+    await row(page).getByRole('link', { name: '全市双拥工作督查' }).waitFor();
+    // The successor had no part in the inspection: it is told which, and led nowhere.
+    const successor = await console.open('guyuan.liaison.industry', '/rectifications');
+    await row(successor).getByText('全市双拥工作督查').waitFor();
+    expect(await row(successor).getByRole('link').allInnerTexts()).toEqual([
+      expect.stringContaining(PROBLEMS.science),
+    ]);
+    await row(successor).getByRole('link').click();
+    await successor.getByRole('link', { name: '过程留痕' }).last().waitFor();
+    expect(await successor.getByRole('link', { name: '上级工作' }).count()).toBe(0);
   });
 
   test('what came before its last day goes with it to the successor that is named later, on a phone', async () => {

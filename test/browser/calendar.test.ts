@@ -63,6 +63,7 @@ describeInBrowser('the next year’s working calendar', () => {
     await page.getByText('2 天与现在的日历不同').click();
     await page.getByRole('button', { name: '预览哪些时限要变动' }).click();
     await page.getByText('将影响 1 个流程的 1 个环节').waitFor();
+    await page.getByText(/^双江自治县：/).waitFor();
     await page.getByText('2027年1月9日：周末 → 调休上班').waitFor();
     await page.getByRole('button', { name: '保存为新版本' }).scrollIntoViewIfNeeded();
     await page.look('calendar-preview');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { MeView } from '../../contracts/http/access.js';
 import { RehearsalRuns } from '../../src/worker/rehearsal-runs.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
 import { launchBatch } from '../../database/annual-cycles/launch-batch.js';
@@ -14,6 +15,8 @@ import { PHONE, type WatchedPage } from './support/watched-page.js';
 interface UnitDetail {
   positions: { positionId: string; kind: string; holders: { personId: string; appointmentId: string }[] }[];
 }
+
+const MEETING = '优抚对象慰问专题协商';
 
 describeInBrowser('a year: prepared, mended, launched, running', () => {
   let console: TestConsoleAtTime;
@@ -189,6 +192,57 @@ describeInBrowser('a year: prepared, mended, launched, running', () => {
     await page.look('year-resume');
     await page.getByRole('dialog').getByRole('button', { name: '恢复办理' }).click();
     await page.getByRole('button', { name: '挂起', exact: true }).waitFor();
+  });
+
+  chapter('an entry that could not start is said with its reason, and mended by the office', async () => {
+    const { http } = console.story;
+    const [seat] = (await http.get<MeView>('leader3', '/api/v1/me')).positions;
+    const group = await http.get<UnitDetail>('office', `/api/v1/units/${seat!.unitId}`);
+    const [leader] = group.positions.find(({ positionId }) => positionId === seat!.id)!.holders;
+    const form = {
+      ...{ title: MEETING, agenda: ['优抚对象慰问'], reason: '部门之间需要协调。', place: '二楼会议室' },
+      ...{ leaderPositionIds: [seat!.id], unitIds: [], startsAt: '2027-04-12T09:00+08:00' },
+    };
+    const entry = {
+      key: 'meeting:gone',
+      kind: 'topicalConsultation',
+      title: MEETING,
+      date: '2027-04-01',
+      form,
+    };
+    await http.post('office', `/api/v1${yearAddress.replace('/year/', '/annual-cycles/')}/entries`, {
+      ...{ entry, reason: '部门提出' },
+    });
+    await http.post('office', `/api/v1/appointments/${leader!.appointmentId}/end`, { on: '2027-03-30' });
+    await console.story.at('04-02');
+    await page.goto(`${console.url}${yearAddress}`);
+    await page.getByRole('row', { name: new RegExp(`${MEETING}.*未能启动`, 'u') }).waitFor();
+    await page.look('year-entry-failed');
+
+    const office = await console.open('office');
+    await office
+      .getByRole('main')
+      .getByRole('link', { name: /2027年年度工作/ })
+      .first()
+      .click();
+    await office.getByRole('heading', { name: '处理未能启动的安排' }).waitFor();
+    await office.getByRole('button', { name: '添加一项' }).click();
+    await office.getByRole('combobox', { name: '哪一项安排' }).click();
+    // Nothing else of the year asks to be mended.
+    expect(await office.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining(MEETING)]);
+    await office.getByRole('option').click();
+    await office.getByText('立即启动', { exact: true }).click();
+    const done = office.getByRole('button', { name: '处理完毕', exact: true });
+    await done.click();
+    await office.getByRole('alert').getByText('只能是本级领导小组的在任领导').waitFor();
+    await office.look('year-mend');
+    await office.getByText('本年不再进行', { exact: true }).click();
+    await office.getByLabel('理由').fill('分管领导调整，并入军地联席会议研究');
+    await done.click();
+    await office.getByText(/^已办理/u).waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: new RegExp(`${MEETING}.*不再进行`, 'u') }).waitFor();
+    expect(await page.getByText('项安排未能启动').count()).toBe(0);
   });
 
   chapter(

@@ -227,7 +227,9 @@ describe('after a year was announced', () => {
     const preview = await reproject({ dryRun: true });
     expect(unsaved.body).toMatchObject({ dryRun: true, moved: preview.moved, processes: preview.processes });
     // Who runs the system sees which procedure moves, and nothing of its content.
-    expect(unsaved.body.items[0]).toMatchObject({ kindLabel: '“双清单”制度', processTitle: null });
+    expect(unsaved.body.items[0]).toMatchObject({
+      ...{ kindLabel: '“双清单”制度', region: '双江自治县', processTitle: null },
+    });
     expect(await times(compile.stepId)).toEqual(before);
     expect(await moves(compile.id)).toEqual([]);
 

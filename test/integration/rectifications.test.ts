@@ -167,6 +167,16 @@ describe('a rectification over HTTP', () => {
     };
     expect(await whole('guyuan.office', countys)).toMatchObject({ ...found, sourceVisible: true });
     expect(await whole('xiji.office', countys)).toMatchObject({ ...found, sourceVisible: false });
+    const { status } = await get('xiji.office', `processes/${source}`);
+    expect(status).toBe(404);
+    for (const [login, sourceVisible] of [
+      ['guyuan.office', true],
+      ['xiji.office', false],
+    ] as const) {
+      expect(await one(login, countys)).toMatchObject({ sourceVisible, sourceTitle: '督查' });
+      const { parentId } = (await get(login, `processes/${countys}`)).body;
+      expect([login, parentId]).toEqual([login, sourceVisible ? source : null]);
+    }
   });
 
   it('a plan ends by the limit; a dispute is looked into, and the problem stays or goes', async () => {

@@ -96,6 +96,11 @@ describe('a unit that ends with something to mend', () => {
     expect(await subjectOf(id)).toBe('市税务局');
     await open(id, 'rectify');
     expect(await notices('guyuan.liaison.tax', id)).toEqual([{ about: null }]);
+    // The successor has the problem; where it was found it had no part.
+    const { items } = (await api.get('guyuan.liaison.tax', 'rectifications')).body;
+    expect(items).toEqual([expect.objectContaining({ id, sourceVisible: false })]);
+    expect((await api.get('guyuan.liaison.tax', `processes/${items[0].sourceId}`)).status).toBe(404);
+    expect((await api.get('guyuan.liaison.tax', `processes/${id}`)).body.parentId).toBeNull();
     const again = await api.post('guyuan.office', `units/${await api.unit('市科技局')}/successor`, {
       ...{ successorUnitId: await api.unit('市司法局'), reason: '再并' },
     });

@@ -4612,7 +4612,10 @@ export interface components {
             endedAt: string | null;
             /** @description 挂起：时限停止计算，不能办理 */
             pause: components["schemas"]["PauseView"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description 启动它的工作，本人也能看的
+             */
             parentId: string | null;
             children: components["schemas"]["ProcessView"][];
             /** @description 各环节，按开始时间 */
@@ -4994,7 +4997,7 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        NoticeKind: "assigned" | "remind" | "unack" | "overdue" | "rung" | "urged" | "supervised" | "returned" | "decided" | "extension" | "circulated" | "circulationUrged" | "alarm" | "paused" | "resumed" | "pauseReminder" | "changed" | "inspected" | "titlesLeft";
+        NoticeKind: "assigned" | "remind" | "unack" | "overdue" | "rung" | "urged" | "supervised" | "returned" | "decided" | "extension" | "circulated" | "circulationUrged" | "alarm" | "paused" | "resumed" | "pauseReminder" | "changed" | "inspected" | "titlesLeft" | "candidaciesLeft";
         NoticeView: {
             /** Format: uuid */
             id: string;
@@ -6295,6 +6298,8 @@ export interface components {
             processTitle: string | null;
             /** @example 530925 */
             regionCode: string;
+            /** @example 双江自治县 */
+            region: string;
             /** Format: uuid */
             stepId: string;
             /** @example solve */
@@ -9497,6 +9502,8 @@ export interface components {
              */
             sourceId: string;
             sourceTitle: string;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
             /** @description 出处：通报的文号和问题序号 */
             sourceRef: string;
             /** @description 同一次督查里的序号 */
@@ -9602,6 +9609,8 @@ export interface components {
              */
             sourceId: string;
             sourceTitle: string;
+            /** @description 发现它的督查，本人也能看 */
+            sourceVisible: boolean;
             /** @description 出处：通报的文号和问题序号 */
             sourceRef: string;
             /** @description 同一次督查里的序号 */
@@ -9657,8 +9666,6 @@ export interface components {
              * @description 销号、撤销或终止
              */
             closedAt: string | null;
-            /** @description 发现它的督查，本人也能看 */
-            sourceVisible: boolean;
             /** @description 终止的理由 */
             endedReason: string | null;
             /** @description 异议、对异议的核实、每一次复核，先后为序 */
@@ -11607,7 +11614,7 @@ export interface components {
             /** @description 哪一项安排 */
             key: string;
             /**
-             * @description 处理办法：relaunch 立即启动，skip 本年不再进行，move 另定日期
+             * @description 怎样处理；relaunch 立即启动，skip 本年不再进行，move 另定日期
              * @enum {string}
              */
             remedy: "relaunch" | "skip" | "move";

@@ -52,7 +52,8 @@ async function load({ processId, kind, schemas }: Asked): Promise<References> {
   }
   if (kind === 'annualCycle' && schemas.includes('AnnualMendBody')) {
     const { entries } = await data(api.GET('/api/v1/annual-cycles/{id}', { params: { path } }));
-    return { key: entries.map(({ key, title }) => ({ value: key, label: title })) };
+    const failed = entries.filter(({ state }) => state === 'failed');
+    return { key: failed.map(({ key, title, reason }) => ({ value: key, label: `${title}：${reason}` })) };
   }
   return {};
 }

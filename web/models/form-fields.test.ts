@@ -34,6 +34,8 @@ describe('forms of the API', () => {
       measures: 'longText',
       limitDate: 'date',
     });
+    const mended = fieldsOf(schemas, 'MendedEntryBody').map(({ kind, label }) => `${label} ${kind}`);
+    expect(mended.slice(0, 3)).toEqual(['哪一项安排 pick', '怎样处理 choice', '该项安排的类型 choice']);
     const minutes = fieldsOf(schemas, 'MinutesBody').find(({ key }) => key === 'matters');
     expect(minutes).toMatchObject({ kind: 'groups', label: '议定事项', maxItems: 50 });
     expect(minutes?.kind === 'groups' && minutes.fields().length).toBe(5);

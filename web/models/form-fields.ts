@@ -87,7 +87,7 @@ function fieldOf(
   const many = schema.type === 'array';
   // Where the API says what there is to choose, the choices themselves stand here.
   if (options) return { ...common, help: '', kind: 'choice', options };
-  if (input === 'leader') return { ...common, kind: 'pick', thing: 'leader', many };
+  if (input === 'leader' || input === 'reference') return { ...common, kind: 'pick', thing: input, many };
   if (input === 'longText') return { ...common, kind: 'longText', maxLength: schema.maxLength ?? LONG };
   if (input === 'time' || input === 'dateTime' || input === 'launchForm') return { ...common, kind: input };
   const one = many ? (schema.items ?? {}) : schema;
@@ -108,7 +108,7 @@ function fieldOf(
 }
 
 /** Fields that hold a key instead of an id: which there are, the page knows. */
-const REFERENCES = new Set(['what', 'kind', 'awardId']);
+const REFERENCES = new Set(['what', 'awardId']);
 
 function plain(schema: JsonSchema) {
   if (schema.enum) return { kind: 'choice', options: optionsOf(schema) } as const;

@@ -5,8 +5,8 @@ import type { FormValue, Option } from './form-fields.js';
 export interface Hint {
   /** It is asked for, and handed in, only when this holds of the fields beside it. */
   when?: (beside: FormValue) => boolean;
-  /** leader: a position of the leading group only; launchForm: the form of launching what `kind` beside it says; hidden: the page's matter. */
-  input?: 'leader' | 'time' | 'dateTime' | 'longText' | 'launchForm' | 'hidden';
+  /** leader: a position of the leading group only; reference: a key that the page knows; launchForm: the form of launching what `kind` beside it says; hidden: the page's matter. */
+  input?: 'leader' | 'reference' | 'time' | 'dateTime' | 'longText' | 'launchForm' | 'hidden';
   /** Choices that depend on the fields beside it. */
   options?: (beside: FormValue) => Option[];
 }
@@ -95,6 +95,7 @@ export const HINTS: Readonly<Record<string, Readonly<Record<string, Hint>>>> = {
   AnnualPlanBody: { acknowledged: HIDDEN },
   PlanEntryBody: { key: HIDDEN, form: { input: 'launchForm' } },
   MendedEntryBody: {
+    key: { input: 'reference' },
     kind: { when: is('remedy', 'relaunch', 'move') },
     form: { input: 'launchForm', when: is('remedy', 'relaunch', 'move') },
     date: { when: is('remedy', 'move') },

@@ -64,7 +64,7 @@ export class MendedEntryBody implements MendedEntry {
 
   @ChoiceField({
     choices: REMEDIES,
-    description: '处理办法：relaunch 立即启动，skip 本年不再进行，move 另定日期',
+    description: '怎样处理；relaunch 立即启动，skip 本年不再进行，move 另定日期',
   })
   remedy!: Remedy;
 

@@ -70,7 +70,7 @@ export class CalendarService {
       dryRun: true,
       calendar: new WorkingCalendar([...others, announced]),
     });
-    return { ...movedStepsView(moved, true, false), planned: plannedChanges(moved.planned) };
+    return calendarMoves(manager, moved, true);
   }
 
   async reproject(
@@ -86,7 +86,7 @@ export class CalendarService {
     const actor = actorOf(signerOf(principal), administratorPosition(principal));
     const input = { year, version, actor, now, dryRun };
     const moved = await reprojectCalendar(this.database.manager, input);
-    const view = { ...movedStepsView(moved, dryRun, false), planned: plannedChanges(moved.planned) };
+    const view = await calendarMoves(this.database.manager, moved, dryRun);
     // The work commits in batches of its own and repeats without effect; the key keeps the first answer for a retry.
     return dryRun ? view : this.database.change(key, () => Promise.resolve(view));
   }
@@ -97,6 +97,16 @@ export class CalendarService {
     if (!stored) throw new Refusal('NOT_FOUND');
     return stored;
   }
+}
+
+/** Who loads a calendar runs the system: no titles. */
+async function calendarMoves(
+  manager: EntityManager,
+  moved: Awaited<ReturnType<typeof reprojectCalendar>>,
+  dryRun: boolean,
+): Promise<CalendarReprojectionView> {
+  const steps = await movedStepsView(manager, moved, dryRun, false);
+  return { ...steps, planned: plannedChanges(moved.planned) };
 }
 
 /** What was written on top of an older version must not cover what somebody else stored since. @throws Refusal CALENDAR_CHANGED */

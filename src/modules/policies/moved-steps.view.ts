@@ -1,19 +1,27 @@
+import type { EntityManager } from 'typeorm';
 import type { MovedStep, MovedSteps } from '../../../contracts/http/policies.js';
+import { regionNames } from '../../../database/circulars/coverage.repository.js';
 import type { StepMove } from '../../../database/steps/reproject.js';
 import { blueprintOf, stepBlueprintOf } from '../../../domain/blueprints/index.js';
+import { regionLabel } from '../../../domain/organisation/region-label.js';
 import { formatInstant } from '../../../domain/time/zone.js';
 
 /** What moved, or would. `titled`: for whoever may see the content of all of it. */
-export function movedStepsView(
+export async function movedStepsView(
+  manager: EntityManager,
   { moved, processes, moves }: { moved: number; processes: number; moves: StepMove[] },
   dryRun: boolean,
   titled: boolean,
-): MovedSteps {
-  return { dryRun, moved, processes, items: moves.map((move) => movedStep(move, titled)) };
+): Promise<MovedSteps> {
+  const codes = [...new Set(moves.map(({ regionCode }) => regionCode))];
+  const names = new Map((await regionNames(manager, codes)).map(({ code, name }) => [code, name]));
+  const items = moves.map((move) => movedStep(move, names.get(move.regionCode) ?? '', titled));
+  return { dryRun, moved, processes, items };
 }
 
 function movedStep(
   { processKind, stepKey, deadline, nextCheck, ...move }: StepMove,
+  regionName: string,
   titled: boolean,
 ): MovedStep {
   return {
@@ -21,6 +29,7 @@ function movedStep(
     kindLabel: blueprintOf(processKind).label,
     processTitle: titled ? move.processTitle : null,
     regionCode: move.regionCode,
+    region: regionLabel(regionName),
     stepId: move.stepId,
     step: stepKey,
     stepLabel: stepBlueprintOf(processKind, stepKey).label,

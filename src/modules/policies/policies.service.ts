@@ -82,7 +82,8 @@ export class PoliciesService {
     const now = this.database.now();
     const actor = actorOf(signerOf(principal), position);
     const input = { regionCode: position.regionCode, kind, key: step, reason, actor, now, dryRun };
-    const view = movedStepsView(await reapplyPolicy(this.database.manager, input), dryRun, true);
+    const { manager } = this.database;
+    const view = await movedStepsView(manager, await reapplyPolicy(manager, input), dryRun, true);
     // The work commits in batches of its own and repeats without effect; the key keeps the first answer for a retry.
     return dryRun ? view : this.database.change(key, () => Promise.resolve(view));
   }

@@ -64,7 +64,7 @@ export class ProcessesService {
     const { manager } = this.database;
     const now = this.database.now();
     const scope = scopeOf(principal);
-    await visibleProcess(manager, scope, id);
+    const { parentId } = await visibleProcess(manager, scope, id);
     const [process, children, steps, waiting] = await Promise.all([
       processById(manager, id),
       childrenOf(manager, id),
@@ -79,7 +79,7 @@ export class ProcessesService {
     const own = signerIn(principal, process.kind).positions.map((position) => position.id);
     return {
       ...processView(process),
-      parentId: process.parentId,
+      parentId,
       children: (whole ? children : []).map(processView),
       steps: await Promise.all(
         steps.map(async (step) => {

@@ -36,14 +36,14 @@ const SAID = ['plan.disputed', 'dispute.upheld', 'dispute.unfounded', 'verify.ac
 
 /** @param decided latest first */
 export function rectificationDetailView(
-  { sourceVisible, endedReason, ...line }: SeenRectification,
+  { endedReason, ...line }: SeenRectification,
   decided: readonly DecidedEntry[],
   now: Date,
 ): RectificationDetailView {
   const said = decided.filter(({ step, decision }) => SAID.includes(`${step}.${decision}`));
   return {
     ...rectificationView(line, now),
-    ...{ sourceVisible, endedReason, said: said.map(wordView).reverse() },
+    ...{ endedReason, said: said.map(wordView).reverse() },
   };
 }
 

@@ -261,6 +261,9 @@ it('a city launches it for its counties, sees each one’s stages and figures, a
   const own = await get('fengqing.office', 'campaigns');
   expect(own.body.items.map(({ parentId }: Form) => parentId)).toEqual([city]);
   expect((await get('fengqing.office', `campaigns/${city}`)).status).toBe(404);
+  const parentOf = async (login: string) =>
+    (await get(login, `processes/${own.body.items[0].id}`)).body.parentId;
+  expect([await parentOf('city.office'), await parentOf('fengqing.office')]).toEqual([city, null]);
   const end = { reason: '省里统一部署', children: 'end' };
   expect((await post('city.director', `processes/${city}/termination`, end)).status).toBe(200);
   const states: { state: string }[] = await api.dataSource.query(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { launchProcess } from '../../../database/processes/launch-process.js';
+import { tellOfTitles } from '../../../database/honours/tell-of-titles.js';
+import { unitById } from '../../../database/organisation/unit.repository.js';
 import { actorOf } from '../../../database/steps/acting.js';
 import { handOver } from '../../../database/steps/participants.js';
 import type { ChangeInput } from '../../../domain/change-orders/forms.js';
@@ -127,6 +129,34 @@ describe('the units of a commendation', () => {
 });
 
 describe('a unit that is merged into another', () => {
+  it('stays the candidate it was, and so do its people: the office is told by name', async () => {
+    const id = await launch(world, 'commendation', await commendationForm(world), LAUNCHED);
+    const step = await world.open(id, 'recommend', LAUNCHED);
+    await world.sign('guyuan.liaison.justice', step, recommended('田小禾'), LAUNCHED, '市司法局');
+    await world.sign('guyuan.liaison.tax', step, recommended(), LAUNCHED, '市税务局');
+    const { manager } = world.dataSource;
+    const told = async (name: string, successorId: string | null) => {
+      const unit = (await unitById(manager, await world.unit(name)))!;
+      await tellOfTitles(manager, { ...unit, successorId }, LATER);
+      return world.rows<{ login: string; body: { step: string; about: string } }>(
+        `select c.login, n.body from notice n join account c on c.person_id = n.person_id
+         where n.kind = 'candidaciesLeft' and n.process_id = $1`,
+        id,
+      );
+    };
+    expect(await told('市科技局', null)).toEqual([]);
+    const [notice, ...others] = await told('市司法局', await world.unit('市科技局'));
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({
+      login: 'guyuan.director',
+      body: { step: '2 个推荐对象', about: '市司法局（并入市科技局）' },
+    });
+    // Who was struck off isn't a candidate any more.
+    await world.rows(`update candidate set state = 'struck' where process_id = $1`, id);
+    expect(await told('市税务局', null)).toEqual([notice]);
+    expect((await recommenders(id)).map(({ unit }) => unit)).toEqual(['市司法局', '市司法局', '市税务局']);
+  });
+
   it('leaves its recommendation to it: the successor owes both, and what it said itself stays', async () => {
     const id = await launch(world, 'commendation', await commendationForm(world), LAUNCHED);
     const step = await world.open(id, 'recommend', LAUNCHED);

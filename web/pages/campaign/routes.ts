@@ -1,4 +1,4 @@
-import { Flag } from '@element-plus/icons-vue';
+import { MapLocation } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: RouteRecordRaw[] = [
@@ -8,7 +8,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./CampaignsPage.vue'),
     meta: {
       title: '双拥在基层',
-      menu: { group: 'mechanisms', order: 8, icon: Flag },
+      menu: { group: 'mechanisms', order: 8, icon: MapLocation },
       roles: ['office', 'leader', 'auditor', 'unitLeader', 'liaison', 'militaryLiaison'],
     },
   },

@@ -1,4 +1,4 @@
-import { Connection } from '@element-plus/icons-vue';
+import { Folder } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: RouteRecordRaw[] = [
@@ -6,7 +6,7 @@ export const routes: RouteRecordRaw[] = [
     path: '/processes',
     name: 'processes',
     component: () => import('./ProcessesPage.vue'),
-    meta: { title: '全部工作', menu: { group: 'work', order: 4, icon: Connection } },
+    meta: { title: '全部工作', menu: { group: 'work', order: 4, icon: Folder } },
   },
   {
     path: '/processes/:id',
