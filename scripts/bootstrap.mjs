@@ -63,9 +63,15 @@ export async function ensureBuilt() {
     const { filenames, swcrcPath } = buildSettings();
     // The same compiler and settings as `nest build`, into a draft: a product running from dist/ never sees it half done.
     const args = [...filenames, '--out-dir', draft, '--config-file', swcrcPath, '--copy-files', '--quiet'];
-    await run('swc', process.execPath, [at('node_modules/@swc/cli/bin/swc.js'), ...args]);
-    await run('bundle', process.execPath, [at('scripts/bundle-workflows.mjs'), draft]);
-    await run('console', process.execPath, [at('scripts/build-console.mjs'), join(draft, 'web')]);
+    const product = async () => {
+      await run('swc', process.execPath, [at('node_modules/@swc/cli/bin/swc.js'), ...args]);
+      await run('bundle', process.execPath, [at('scripts/bundle-workflows.mjs'), draft]);
+    };
+    const console = () =>
+      run('console', process.execPath, [at('scripts/build-console.mjs'), join(draft, 'web')]);
+    // Both are waited for, whichever fails: nobody may write into the draft of a process that is gone.
+    const ended = await Promise.allSettled([product(), console()]);
+    for (const { reason } of ended) if (reason) throw reason;
     writeFileSync(join(draft, '.stamp'), stamp);
     const old = `${draft}.old`;
     if (existsSync(at('dist'))) renameSync(at('dist'), old);

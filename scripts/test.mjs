@@ -21,8 +21,14 @@ const ofConsole = args.filter((arg) => arg.startsWith('web/'));
 const ofProduct = args.filter((arg) => !arg.startsWith('web/'));
 const results = mkdtempSync(join(tmpdir(), 'yushui-tests-'));
 const reports = [];
+// PostgreSQL and Temporal start while the console's tests run.
+const infrastructure =
+  args.length === 0 || ofProduct.length > 0
+    ? forTests(root, process.env.YUSHUI_TEST_KEEP === '1')
+    : undefined;
+infrastructure?.catch(() => undefined);
 if (args.length === 0 || ofConsole.length > 0) reports.push(await consoleTests());
-if (args.length === 0 || ofProduct.length > 0) reports.push(await productTests());
+if (infrastructure) reports.push(await productTests(await infrastructure));
 rmSync(results, { recursive: true, force: true });
 
 const sum = (key) => reports.reduce((total, report) => total + report[key], 0);
@@ -45,15 +51,14 @@ function consoleTests() {
   ]);
 }
 
-async function productTests() {
-  const infrastructure = await forTests(root, process.env.YUSHUI_TEST_KEEP === '1');
+async function productTests({ environment, leave }) {
   const NODE_OPTIONS =
     `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim();
   const report = await runner('jest', ['node_modules/jest/bin/jest.js', ...ofProduct, '--json'], {
-    ...infrastructure.environment,
+    ...environment,
     NODE_OPTIONS,
   });
-  await infrastructure.leave();
+  await leave();
   return report;
 }
 

@@ -30,7 +30,10 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.ts'],
-    environment: 'happy-dom',
+    // Models need no page; what does says so: `// @vitest-environment happy-dom`.
+    environment: 'node',
+    // Each file has modules of its own as ever, but not a process.
+    pool: 'vmThreads',
     server: { deps: { inline: ['element-plus'] } },
   },
 });

@@ -1,59 +1,20 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { blueprintOf, type LaunchableKind } from '../../domain/blueprints/index.js';
-import { describeReport } from '../../src/rehearsal/describe-report.js';
+import { expect, it } from '@jest/globals';
 import { formatInstant } from '../../domain/time/zone.js';
 import { LAUNCHABLE_KINDS, LAUNCHES } from '../../src/rehearsal/launches.js';
-import { rehearse, type RehearsalReport } from '../../src/rehearsal/rehearse.js';
+import { rehearse } from '../../src/rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
-import { COUNTY, createTestCounty, type TestCounty } from '../support/county.js';
-import { testTemporalAddress } from '../support/infrastructure.js';
-import { installRuntime, REHEARSAL } from './stand.js';
+import { COUNTY } from '../support/county.js';
+import { goesToItsEnd, inCounty, places, production, YEAR } from './rehearsed.js';
 
-const YEAR = 2027;
-/** Rehearsed a second time: the year has most of the others in it; a matter's units are asked at one instant by the dice. */
-const TWICE: readonly LaunchableKind[] = ['annualCycle', 'coordinationMatter'];
-/** What a county has nobody for: its lower regions have no offices. */
-const ELSEWHERE: Partial<Record<LaunchableKind, string>> = { modelCity: '6404' };
-let production: TestCounty;
+inCounty();
 
-beforeAll(async () => {
-  installRuntime();
-  production = await createTestCounty();
-});
-afterAll(() => production.stop());
+/** The other one has a file of its own: rehearsed-annual-cycle.test.ts. */
+const HERE = LAUNCHABLE_KINDS.filter((kind) => kind !== 'annualCycle');
 
-const places = () => ({
-  dataFolder: '',
-  database: {
-    app: production.database.url,
-    owner: production.database.ownerUrl,
-    schema: production.database.schema,
-    appRole: production.database.appRole,
-  },
-  temporal: { address: testTemporalAddress(), namespace: 'yushui', rehearsalNamespace: REHEARSAL },
-});
-
-it.each(LAUNCHABLE_KINDS)(
+it.each(HERE)(
   '%s: goes to its end with people who are on time, late and silent; whoever is rehearsed twice, the same way',
-  async (kind) => {
-    const regionCode = ELSEWHERE[kind] ?? COUNTY;
-    const order = { kind, regionCode, year: YEAR, scenario: 'mixed' } as const;
-    const told: string[] = [];
-    const reports: RehearsalReport[] = [];
-    for (let run = 0; run < (TWICE.includes(kind) ? 2 : 1); run += 1) {
-      const report = await rehearse(places(), order, createRehearsalWorker);
-      reports.push(report);
-      told.push(`${JSON.stringify(report)}\n${describeReport(report)}`);
-    }
-    expect(told.every((text) => text === told[0])).toBe(true);
-    const [report] = reports as [RehearsalReport];
-    expect(report.events[0]).toMatchObject({ kind: 'launched', at: expect.stringContaining(`${YEAR}-`) });
-    // Something was asked, done, and ended by people. Not the process: who never signs keeps it open, and is shown to.
-    expect(report.events.filter((event) => event.kind === 'decided').length).toBeGreaterThan(0);
-    expect(report.events.some((event) => event.kind === 'stepClosed')).toBe(true);
-    expect(describeReport(report)).not.toMatch(/undefined|\[object/);
-    if ('steps' in report.summary) expect(report.summary.processes[0]?.process).toBe(blueprintOf(kind).label);
-  },
+  // A matter's units are asked at one instant by the dice.
+  (kind) => goesToItsEnd(kind, kind === 'coordinationMatter' ? 2 : 1),
   600_000,
 );
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { effectScope, nextTick } from 'vue';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useKept } from './use-kept.js';

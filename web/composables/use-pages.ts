@@ -7,8 +7,8 @@ export interface Page {
 }
 
 /**
- * A list that comes page by page. `restart` begins anew (other filters), `more` adds the next page; both may be called at any time, and
- * an answer to an earlier question is dropped.
+ * A list that comes page by page. `restart` begins anew (other filters), `more` adds the next page, or waits for the one that is on its way;
+ * both may be called at any time, and an answer to an earlier question is dropped.
  */
 export function usePages<P extends Page>(fetchPage: (cursor: string | undefined) => Promise<P>) {
   const rows = shallowRef<P['items'][number][]>([]);
@@ -37,9 +37,11 @@ export function usePages<P extends Page>(fetchPage: (cursor: string | undefined)
     }
   }
 
-  const restart = () => fetchNext(true);
-  const more = async () => {
-    if (!loading.value && !exhausted.value) await fetchNext(false);
+  let fetching: Promise<void> = Promise.resolve();
+  const restart = () => (fetching = fetchNext(true));
+  const more = () => {
+    if (!loading.value && !exhausted.value) fetching = fetchNext(false);
+    return fetching;
   };
   void restart();
   return {
