@@ -4,8 +4,4 @@ import { goesToItsEnd, inCounty } from './rehearsed.js';
 inCounty();
 
 // It has most of the other kinds in it, and takes as long as all of them.
-it(
-  'annualCycle: goes to its end, twice at once, both the same way',
-  () => goesToItsEnd('annualCycle', 2),
-  600_000,
-);
+it('annualCycle: goes to its end, twice, both the same way', () => goesToItsEnd('annualCycle', 2), 600_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { blueprintOf, type LaunchableKind } from '../../domain/blueprints/index.js';
 import { describeReport } from '../../src/rehearsal/describe-report.js';
-import { rehearse, type RehearsalPlaces } from '../../src/rehearsal/rehearse.js';
+import { rehearse, type RehearsalPlaces, type RehearsalReport } from '../../src/rehearsal/rehearse.js';
 import { createRehearsalWorker } from '../../src/worker/rehearsal-worker.js';
 import { COUNTY, createTestCounty, type TestCounty } from '../support/county.js';
 import { testTemporalAddress } from '../support/infrastructure.js';
@@ -33,12 +33,11 @@ export const places = (): RehearsalPlaces => ({
   temporal: { address: testTemporalAddress(), namespace: 'yushui', rehearsalNamespace: REHEARSAL },
 });
 
-/** With people who are on time, late and silent. @param times so many at once, which all have to go the same way */
+/** With people who are on time, late and silent. @param times so often, each time the same way */
 export async function goesToItsEnd(kind: LaunchableKind, times = 1): Promise<void> {
   const order = { kind, regionCode: ELSEWHERE[kind] ?? COUNTY, year: YEAR, scenario: 'mixed' } as const;
-  const reports = await Promise.all(
-    Array.from({ length: times }, () => rehearse(places(), order, createRehearsalWorker)),
-  );
+  const reports: RehearsalReport[] = [];
+  for (let i = 0; i < times; i++) reports.push(await rehearse(places(), order, createRehearsalWorker));
   const told = reports.map((report) => `${JSON.stringify(report)}\n${describeReport(report)}`);
   expect(told.every((text) => text === told[0])).toBe(true);
   const [report] = reports;
