@@ -17,6 +17,7 @@ export interface WorkersSeen {
 @Injectable()
 export class ProductionTemporal implements OnApplicationShutdown {
   private client: Promise<Client> | undefined;
+  private readonly asked = new Set<Promise<unknown>>();
 
   constructor(private readonly configuration: Configuration) {}
 
@@ -44,18 +45,28 @@ export class ProductionTemporal implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    // A call that is about to be repeated would find its connection gone, where nobody could catch that.
+    await Promise.allSettled(this.asked);
     await (await this.client?.catch(() => undefined))?.connection.close();
   }
 
   private async ask<T>(question: (client: Client) => Promise<T>): Promise<T | null> {
+    const answer = this.answerTo(question);
+    this.asked.add(answer);
     try {
-      this.client ??= this.connect();
-      this.client.catch(() => (this.client = undefined));
-      const client = await this.client;
-      return await client.connection.withDeadline(Date.now() + DEADLINE_MS, () => question(client));
+      return await answer;
     } catch {
       return null;
+    } finally {
+      this.asked.delete(answer);
     }
+  }
+
+  private async answerTo<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    this.client ??= this.connect();
+    this.client.catch(() => (this.client = undefined));
+    const client = await this.client;
+    return client.connection.withDeadline(Date.now() + DEADLINE_MS, () => question(client));
   }
 
   private async connect(): Promise<Client> {
