@@ -15,8 +15,8 @@ afterAll(() => api.stop());
 
 const launch = (login: string, kind: string, more: object = {}) =>
   post(login, 'processes', { kind, regionCode: COUNTY, ...more });
-const open = async (processId: string, key: string, round = 1): Promise<string> =>
-  (await openStep(api.dataSource.manager, { processId, key, round, now: new Date() })).stepId;
+const open = async (processId: string, key: string, round = 1, now = new Date()): Promise<string> =>
+  (await openStep(api.dataSource.manager, { processId, key, round, now })).stepId;
 const assignment = async (stepId: string, unitId?: string): Promise<string> => {
   const [row]: { id: string }[] = await api.dataSource.query(
     `select id from assignment where step_id = $1 and state = 'open' and ($2::uuid is null or unit_id = $2) order by id limit 1`,
@@ -176,7 +176,8 @@ describe('coordination matters', () => {
   });
 
   it('are listed to whoever may see them, with what they wait for', async () => {
-    await open(id, 'confirm');
+    // Since yesterday: three working days before its deadline, at nine, it turns yellow, whatever the hour now.
+    await open(id, 'confirm', 1, new Date(Date.now() - 86_400_000));
     const { body } = await get('office', `coordination/matters?region=${COUNTY}&state=running&urgency=flash`);
     expect(body.items).toEqual([
       expect.objectContaining({

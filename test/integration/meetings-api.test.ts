@@ -145,12 +145,14 @@ describe('a consultation over HTTP', () => {
   });
 
   it('lists meetings by procedure and state, each with whom it waits for', async () => {
-    await openStep(api.dataSource.manager, { processId: id, key: 'receipts', round: 1, now: new Date() });
+    // Since yesterday: three working days before its deadline, at nine, it turns yellow, whatever the hour now.
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await openStep(api.dataSource.manager, { processId: id, key: 'receipts', round: 1, now: yesterday });
     const list = async (login: string, query = '') =>
       (await get(login, `meetings?process=topicalConsultation${query}`)).body.items;
     const [line] = await list('office', '&state=running&order=latest');
-    expect(line.now.map(({ step }: { step: string }) => step)).toEqual(['notified', 'receipts']);
-    expect(line.now[1]).toMatchObject({
+    expect(line.now.map(({ step }: { step: string }) => step)).toEqual(['receipts', 'notified']);
+    expect(line.now[0]).toMatchObject({
       label: '签收文件',
       asked: 2,
       waiting: 2,
@@ -159,7 +161,7 @@ describe('a consultation over HTTP', () => {
       mine: null,
     });
     const [own] = await list('liaison.finance');
-    expect(own.now[1]).toMatchObject({
+    expect(own.now[0]).toMatchObject({
       asked: 1,
       waitingFor: ['县财政局 联络员'],
       mine: expect.any(String),
