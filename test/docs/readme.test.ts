@@ -37,6 +37,17 @@ test.each(PAGES)('%s: every npm command is one of package.json', (page) => {
   expect(unknown).toEqual([]);
 });
 
+test('every picture is shown, and every one that a story takes is there', () => {
+  const shown = PAGES.flatMap((page) => [...read(page).matchAll(/screenshots\/([\w-]+)\.png/g)]);
+  const kept = readdirSync('docs/screenshots').map((file) => file.replace('.png', ''));
+  expect(kept.filter((name) => !shown.some(([, picture]) => picture === name))).toEqual([]);
+  const stories = readdirSync('test/browser').filter((file) => file.endsWith('.test.ts'));
+  const taken = stories.flatMap((file) => [
+    ...read(`test/browser/${file}`).matchAll(/\.look\('([\w-]+)'\)/g),
+  ]);
+  expect(taken.map(([, name = '']) => name).filter((name) => !kept.includes(name))).toEqual([]);
+});
+
 test('the README names the two commands and the others', () => {
   const english = read('README.md');
   const told = Object.keys(scripts).filter((name) => !['build', 'format', 'generate:api'].includes(name));
