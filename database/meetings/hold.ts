@@ -3,11 +3,11 @@ import { checkAttendance, entryOf } from '../../domain/meetings/attendance.js';
 import type { AttendanceForm, MinutesForm, PostponementForm } from '../../domain/meetings/forms.js';
 import { checkMatters } from '../../domain/meetings/matters.js';
 import { timeToCome } from '../../domain/meetings/meeting-time.js';
-import { civilDateOf, formatInstant } from '../../domain/time/zone.js';
-import { checkUnits } from '../needs/plan.js';
+import { formatInstant } from '../../domain/time/zone.js';
 import type { EffectContext } from '../processes/effects.js';
 import { issueNotice } from './convene.js';
 import { changeMeeting, meetingOf, noteAttendance, participantsOf } from './meeting.store.js';
+import { checkMatter } from './start-matters.js';
 
 /** Writes down who came. @throws Refusal MEETING_NOT_BEGUN, ATTENDANCE_INCOMPLETE, FORM_REQUIRED, INVALID_FIELD */
 export async function holdMeeting(
@@ -51,24 +51,11 @@ export async function postponeMeeting(
 
 /** Keeps the minutes for who countersigns, reviews and signs. @throws Refusal MATTERS_INCOMPLETE, DATE_IN_PAST, INVALID_FIELD */
 export async function draftMinutes(
-  { manager, now, process }: EffectContext,
+  context: EffectContext,
   { summary, matters }: MinutesForm,
   path = 'form.matters',
 ): Promise<void> {
-  const on = civilDateOf(now);
   const checked = checkMatters(matters, path);
-  for (const [index, { leadUnitId, cooperatingUnitIds, limitDate }] of checked.entries()) {
-    const at = `${path}[${index}]`;
-    if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${at}.limitDate`);
-    await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`, '牵头单位');
-    await checkUnits(
-      manager,
-      process.regionCode,
-      cooperatingUnitIds,
-      on,
-      `${at}.cooperatingUnitIds`,
-      '配合单位',
-    );
-  }
-  await changeMeeting(manager, process.id, { summary, draftedMatters: checked });
+  for (const [index, matter] of checked.entries()) await checkMatter(context, matter, `${path}[${index}]`);
+  await changeMeeting(context.manager, context.process.id, { summary, draftedMatters: checked });
 }

@@ -12,7 +12,6 @@ import { checkDispositions } from '../../domain/meetings/matters.js';
 import { timeToCome } from '../../domain/meetings/meeting-time.js';
 import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
 import { markReceived } from '../documents/receipts.js';
-import { checkUnits } from '../needs/plan.js';
 import { filingUnitsOf } from '../organisation/unit.repository.js';
 import type { Decided, EffectContext, ProcessEffects } from '../processes/effects.js';
 import { changeMeetingUnit } from './change-meeting-unit.js';
@@ -29,7 +28,7 @@ import {
   suggestionsOf,
 } from './meeting.store.js';
 import { meetingNotices, supervise } from './settle.js';
-import { startMatters } from './start-matters.js';
+import { checkMatter, startMatters } from './start-matters.js';
 
 /** What a liaison conference writes (五项制度机制 三（四）2–3). */
 export const liaisonConferenceEffects: ProcessEffects = {
@@ -106,24 +105,10 @@ async function openSuggestions({ manager, process }: EffectContext) {
 
 /** Each suggestion becomes a matter with unit and limit, or is answered. @throws Refusal SUGGESTIONS_OPEN, MATTERS_INCOMPLETE, … */
 async function dispose(context: EffectContext, { dispositions }: DispositionsForm): Promise<void> {
-  const { manager, now, process } = context;
-  const on = civilDateOf(now);
+  const { manager, now } = context;
   checkDispositions(await openSuggestions(context), dispositions);
   for (const [index, { suggestionId, matter, answer }] of dispositions.entries()) {
-    if (matter) {
-      const at = `form.dispositions[${index}].matter`;
-      const { leadUnitId, cooperatingUnitIds, limitDate } = matter as Matter;
-      if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${at}.limitDate`);
-      await checkUnits(manager, process.regionCode, [leadUnitId], on, `${at}.leadUnitId`, '牵头单位');
-      await checkUnits(
-        manager,
-        process.regionCode,
-        cooperatingUnitIds,
-        on,
-        `${at}.cooperatingUnitIds`,
-        '配合单位',
-      );
-    }
+    if (matter) await checkMatter(context, matter as Matter, `form.dispositions[${index}].matter`);
     const [matterId] = matter ? await startMatters(context, [matter as Matter]) : [];
     await disposeSuggestion(manager, suggestionId, { matterId, answer }, now);
   }

@@ -1,8 +1,24 @@
+import { Refusal } from '../../domain/errors/refusal.js';
 import type { Matter } from '../../domain/meetings/forms.js';
-import { endOfDay } from '../../domain/time/zone.js';
+import { civilDateOf, endOfDay } from '../../domain/time/zone.js';
+import { checkUnits } from '../needs/plan.js';
 import type { EffectContext } from '../processes/effects.js';
 import { startChildren } from '../processes/start-children.js';
 import { insertMatters, mattersOf } from './matter.store.js';
+
+/** Its limit is still to come, its units are there. @throws Refusal DATE_IN_PAST, INVALID_FIELD below `path` */
+export async function checkMatter(
+  { manager, now, process }: EffectContext,
+  { leadUnitId, cooperatingUnitIds, limitDate }: Matter,
+  path: string,
+): Promise<void> {
+  const on = civilDateOf(now);
+  if (limitDate < on) throw new Refusal('DATE_IN_PAST', { field: '办理时限' }, `${path}.limitDate`);
+  const known = (ids: string[], field: string, called: string) =>
+    checkUnits(manager, process.regionCode, ids, on, `${path}.${field}`, called);
+  await known([leadUnitId], 'leadUnitId', '牵头单位');
+  await known(cooperatingUnitIds, 'cooperatingUnitIds', '配合单位');
+}
 
 /**
  * Each matter becomes a process of its own, in the transaction that decided it (三（三）3: 会后严格落实). @returns their ids, in order
