@@ -44,7 +44,7 @@ export class OfdPart implements XmlReader {
       endsLine: true,
       x: left + a * x + c * y + e,
       y: -(top + b * x + d * y + f),
-      width: Math.abs(a) * (size + sum(steps(attributes['DeltaX']))),
+      width: Math.abs(a) * (size + way(attributes['DeltaX'])),
       height: Math.abs(d) * size,
     });
   }
@@ -57,12 +57,8 @@ const numbers = (list = ''): number[] =>
     .map(Number)
     .filter(Number.isFinite);
 
-/** From each letter to the next; `g 5 4.2` is five alike. */
-const steps = (list = ''): number[] =>
+/** From the first letter to the last, all steps between them; `g 5 4.2` is five alike. */
+const way = (list = ''): number =>
   numbers(
-    list.replace(/g\s+(\d{1,4})\s+(\S+)/g, (_, times: string, step: string) =>
-      `${step} `.repeat(Number(times)),
-    ),
-  );
-
-const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
+    list.replace(/g\s+(\d+)\s+(\S+)/g, (_, times: string, step: string) => `${Number(times) * Number(step)}`),
+  ).reduce((total, one) => total + one, 0);

@@ -64,3 +64,11 @@ it.each([
 ])('%s: refused', async (_, parts, code) => {
   await expect(examine(await ofd([line('通知', 30, 25)], parts))).rejects.toMatchObject({ code });
 });
+
+it('steps between letters are counted, not written out', async () => {
+  const steps = 'g 9999 1 '.repeat(50_000);
+  const from = performance.now();
+  const page = line('机密', 30, 20, `DeltaX="${steps}"`);
+  expect(await examine(await ofd([page]))).toEqual({ medium: 'ofd', textChecked: true });
+  expect(performance.now() - from).toBeLessThan(5_000);
+});
